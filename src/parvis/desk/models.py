@@ -1,0 +1,162 @@
+"""State of the desk: conversations and what people do with them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from parvis.governance.models import Account, Entity, User
+from parvis.intake.models import Post
+from parvis.outbox.models import Delivery
+
+
+class Author(models.Model):
+    """A handle that writes to us, on one network."""
+
+    network = models.CharField(max_length=40)
+    key = models.CharField(max_length=64)
+    handle = models.CharField(max_length=2000, blank=True)
+    name = models.CharField(max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        constraints = [
+            models.UniqueConstraint(fields=["network", "key"], name="one_author_once"),
+        ]
+
+
+class Conversation(models.Model):
+    """What one author and the bank say to each other in one thread.
+
+    ``waiting_since`` is when the oldest of the author's posts that nobody has answered was
+    written; None when nothing waits. ``advice`` is the charter's verdict on the latest post that
+    decides it. ``version`` grows with every change: an act on a stale view is refused.
+    """
+
+    class State(models.TextChoices):
+        """Where a conversation stands."""
+
+        OPEN = "open", _("open")
+        PENDING = "pending", _("pending")
+        SNOOZED = "snoozed", _("snoozed")
+        RESOLVED = "resolved", _("resolved")
+
+    class Outcome(models.TextChoices):
+        """How a resolved conversation ended."""
+
+        ANSWERED = "answered", _("answered")
+        NOT_ANSWERED = "not_answered", _("not answered")
+
+    entity = models.ForeignKey(Entity, models.PROTECT, related_name="conversations")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="conversations")
+    network = models.CharField(_("network"), max_length=40)
+    thread = models.CharField(max_length=2000)
+    thread_key = models.CharField(max_length=64)
+    author = models.ForeignKey(Author, models.PROTECT, related_name="conversations")
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True, default="")
+    outcome_reason = models.CharField(_("reason"), max_length=300, blank=True, default="")
+    assignee = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="conversations"
+    )
+    advice = models.CharField(max_length=20, blank=True)
+    reasons = models.JSONField(default=list)
+    lang = models.CharField(max_length=8, blank=True)
+    visibility = models.CharField(max_length=10)
+    has_masked = models.BooleanField(default=False)
+    last_post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    last_post_at = models.DateTimeField()
+    post_count = models.PositiveIntegerField(default=0)
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    snoozed_until = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("conversation")
+        verbose_name_plural = _("conversations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "author", "thread_key"], name="one_conversation_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["entity", "state", "-last_post_at", "-id"], name="inbox_newest"),
+            models.Index(fields=["entity", "state", "waiting_since", "id"], name="inbox_waiting"),
+            models.Index(fields=["assignee", "state", "-last_post_at"], name="inbox_mine"),
+            models.Index(fields=["account", "thread_key"], name="conversation_by_thread"),
+            models.Index(
+                fields=["snoozed_until"], name="conversations_snoozed", condition=Q(state="snoozed")
+            ),
+        ]
+
+
+class ConversationPost(models.Model):
+    """A post has its place in one conversation; ``ours`` when the bank wrote it."""
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="entries")
+    post = models.OneToOneField(Post, models.PROTECT, related_name="+")
+    ours = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("post in a conversation")
+        indexes = [models.Index(fields=["conversation", "at"], name="conversation_timeline")]
+
+
+class Reply(models.Model):
+    """What an agent answered. Its way out is its delivery."""
+
+    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="replies")
+    answers = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    author = models.ForeignKey(User, models.PROTECT, related_name="replies")
+    text = models.TextField(_("text"))
+    visibility = models.CharField(max_length=10)
+    delivery = models.OneToOneField(Delivery, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("reply")
+        verbose_name_plural = _("replies")
+        indexes = [models.Index(fields=["conversation", "created_at"], name="reply_timeline")]
+
+
+class Note(models.Model):
+    """What colleagues should know. Guarded like everything else, and seen by colleagues only."""
+
+    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="notes")
+    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    text = models.TextField(_("note"))
+    marks = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        indexes = [models.Index(fields=["conversation", "created_at"], name="note_timeline")]
+
+
+class Presence(models.Model):
+    """Somebody looks at a conversation, or is writing a reply in it, until ``until``."""
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="presences")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    writing = models.BooleanField(default=False)
+    until = models.DateTimeField()
+    changed_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("presence")
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "user"], name="one_presence_once"),
+        ]
+
+
+class DeskCursor(models.Model):
+    """How far the desk has followed intake (``Post.sequence``) and the outbox: one row."""
+
+    only = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    sequence = models.BigIntegerField(default=0)

@@ -1,0 +1,169 @@
+"""State of governance: entities, people and roles, accounts, the ledger."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Entity(models.Model):
+    """A unit of the organisation: the group, a regional bank, a subsidiary.
+
+    Rights given on an entity hold on everything below it.
+    """
+
+    key = models.SlugField(_("key"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    time_zone = models.CharField(_("time zone"), max_length=64, default="Europe/Paris")
+    aliases = models.JSONField(
+        _("names it goes by"),
+        default=list,
+        blank=True,
+        help_text=_("Names, hashtags and handles under which people speak of it."),
+    )
+
+    class Meta:
+        verbose_name = _("entity")
+        verbose_name_plural = _("entities")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        """Give its name."""
+        return self.name
+
+
+class User(AbstractUser):
+    """A person who logs in. What they may do is said by their memberships."""
+
+    language = models.CharField(
+        _("language"), max_length=5, choices=[("en", "English"), ("fr", "Français")], default="fr"
+    )
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    @property
+    def shown_name(self) -> str:
+        """The name that colleagues see."""
+        return self.get_full_name() or self.username
+
+
+class Role(models.TextChoices):
+    """What a person is for an entity."""
+
+    AGENT = "agent", _("agent")
+    SUPERVISOR = "supervisor", _("supervisor")
+    AUDITOR = "auditor", _("auditor")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+class Membership(models.Model):
+    """A person has a role in an entity, and so in all entities below it."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+
+    class Meta:
+        verbose_name = _("membership")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "entity", "role"], name="one_role_once"),
+        ]
+
+
+class Mode(models.TextChoices):
+    """How far an account may speak. Each step up is a decision that somebody signs."""
+
+    LISTEN_ONLY = "listen_only", _("listen only")
+    ANSWER = "answer", _("answer")
+    PUBLISH = "publish", _("publish")
+
+
+class Account(models.Model):
+    """A presence of the bank on a network, as the register knows it.
+
+    ``credentials`` are encrypted by ``governance.sealing`` and never shown again.
+    """
+
+    entity = models.ForeignKey(Entity, models.PROTECT, related_name="accounts")
+    network = models.CharField(_("network"), max_length=40)
+    handle = models.CharField(_("handle"), max_length=200)
+    owner = models.ForeignKey(User, models.PROTECT, related_name="owned_accounts")
+    purpose = models.CharField(_("purpose"), max_length=300)
+    audience = models.CharField(_("audience"), max_length=300, blank=True)
+    mode = models.CharField(
+        _("mode"), max_length=20, choices=Mode.choices, default=Mode.LISTEN_ONLY
+    )
+    settings = models.JSONField(_("settings"), default=dict, blank=True)
+    credentials = models.BinaryField(_("credentials"), blank=True, default=b"")
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("connected account")
+        verbose_name_plural = _("connected accounts")
+        ordering = ["network", "handle"]
+        constraints = [
+            models.UniqueConstraint(fields=["network", "handle"], name="one_account_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Give handle and network."""
+        return f"{self.handle} ({self.network})"
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether replies may leave through this account."""
+        return self.closed_at is None and self.mode in {Mode.ANSWER, Mode.PUBLISH}
+
+
+class LedgerEntry(models.Model):
+    """One act. Appended by ``governance.ledger`` only, never changed, never removed.
+
+    ``number`` counts from 1 without a gap. ``digest`` is the SHA-256 of the canonical content
+    and of the digest before it, so that an entry edited, removed or moved shows.
+    ``actor`` is a person's log-in name, or ``system``. ``object`` reads ``desk.conversation:42``.
+    ``data`` holds plain facts (ids, states, counts, kinds of findings), never a post's text.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=150)
+    verb = models.CharField(max_length=80)
+    object = models.CharField(max_length=120)
+    entity = models.ForeignKey(Entity, models.PROTECT, null=True, related_name="+")
+    data = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("ledger entry")
+        verbose_name_plural = _("ledger")
+        ordering = ["number"]
+        indexes = [
+            models.Index(fields=["object", "number"], name="ledger_by_object"),
+            models.Index(fields=["entity", "number"], name="ledger_by_entity"),
+        ]
+
+
+class LedgerHead(models.Model):
+    """The end of the chain: one row, locked by whoever appends.
+
+    It also says how long the chain is, so that an entry cut off the end shows.
+    """
+
+    only = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64, default="0" * 64)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(only=1), name="one_ledger_head"),
+        ]

@@ -1,0 +1,1 @@
+"""The web front: settings, addresses, and what wraps every request."""

@@ -1,0 +1,48 @@
+"""Typed readers of the environment. What is set wrongly stops the start, and says how to mend it.
+
+Every secret ``NAME`` may also be given as ``NAME_FILE``, a file that holds it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+_TRUE = frozenset({"1", "true", "yes", "on"})
+_FALSE = frozenset({"", "0", "false", "no", "off"})
+
+
+def text(name: str, default: str = "") -> str:
+    """Read a text."""
+    return os.environ.get(name, default)
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Read a yes or no."""
+    value = os.environ.get(name, "1" if default else "0").strip().lower()
+    if value not in _TRUE | _FALSE:
+        raise ImproperlyConfigured(f"{name} must be 1 or 0")
+    return value in _TRUE
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Read a list of words separated by commas or spaces."""
+    return text(name, default).replace(",", " ").split()
+
+
+def secret(name: str, *, file: Path | None = None) -> str:
+    """Read a secret from ``NAME``, from the file ``NAME_FILE``, or from ``file`` if it exists."""
+    if value := os.environ.get(name):
+        return value
+    path = Path(os.environ[f"{name}_FILE"]) if os.environ.get(f"{name}_FILE") else file
+    if path is None or (path == file and not path.exists()):
+        raise ImproperlyConfigured(
+            f"{name} is not set: give it in the environment, or a file in {name}_FILE"
+            " (`parvis run` makes both keys by itself for a first try)"
+        )
+    try:
+        return path.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error.strerror}") from error

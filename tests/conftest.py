@@ -1,0 +1,101 @@
+"""What every test may ask for: a small bank, built through the product's own actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from parvis.governance.actions import (
+    create_entity,
+    create_person,
+    register_account,
+    set_account_mode,
+)
+from parvis.governance.ledger import SYSTEM
+from parvis.governance.models import Account, Entity, Mode, Role, User
+
+PASSWORD = "correct horse battery"
+
+
+@dataclass
+class Bank:
+    """A group with two regional banks, one person of each role, and one account in the north."""
+
+    group: Entity
+    north: Entity
+    south: Entity
+    anne: User
+    """Agent in the north."""
+    sam: User
+    """Agent in the south."""
+    karim: User
+    """Supervisor in the north."""
+    claire: User
+    """Auditor of the group."""
+    ada: User
+    """Administrator of the group."""
+    account: Account
+    """A folder, in the north, allowed to answer."""
+    folder: Path
+
+
+@pytest.fixture
+def bank(db: None, tmp_path: Path) -> Bank:
+    group = create_entity(
+        actor=SYSTEM, key="group", name="Banque Exemple", aliases=["Banque Exemple"]
+    )
+    north = create_entity(
+        actor=SYSTEM, key="north", name="Exemple Nord", parent=group, aliases=["Exemple Nord"]
+    )
+    south = create_entity(actor=SYSTEM, key="south", name="Exemple Sud", parent=group)
+
+    def person(username: str, entity: Entity, role: Role) -> User:
+        return create_person(
+            actor=SYSTEM,
+            username=username,
+            first_name=username.capitalize(),
+            password=PASSWORD,
+            entity=entity,
+            role=role,
+            language="en",
+        )
+
+    karim = person("karim", north, Role.SUPERVISOR)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    account = register_account(
+        actor=SYSTEM,
+        entity=north,
+        network="folder",
+        handle="exemple-nord",
+        owner=karim,
+        purpose="Answering customers of the north",
+        settings={"path": str(folder)},
+    )
+    account = set_account_mode(actor=karim, account=account, mode=Mode.ANSWER, reason="Pilot")
+    return Bank(
+        group=group,
+        north=north,
+        south=south,
+        anne=person("anne", north, Role.AGENT),
+        sam=person("sam", south, Role.AGENT),
+        karim=karim,
+        claire=person("claire", group, Role.AUDITOR),
+        ada=person("ada", group, Role.ADMINISTRATOR),
+        account=account,
+        folder=folder,
+    )
+
+
+@pytest.fixture
+def log_in(client: object) -> Callable[[User], object]:
+    """Log a person in on Django's test client."""
+
+    def enter(user: User) -> object:
+        client.force_login(user)  # type: ignore[attr-defined]
+        return client
+
+    return enter
