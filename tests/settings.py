@@ -9,6 +9,6 @@ os.environ.setdefault("PARVIS_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("PARVIS_KEYS", Fernet.generate_key().decode())
 os.environ.setdefault("PARVIS_DATA", tempfile.mkdtemp(prefix="parvis-tests-"))
 
-from parvis.web.settings import *  # noqa: E402, F403
+from parvis.web.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
