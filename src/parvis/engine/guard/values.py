@@ -1,0 +1,62 @@
+"""The guard on what networks send beside the text: fields of any shape, and identifiers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from parvis.engine.clean import clean_text
+from parvis.engine.guard.finding import Kind
+from parvis.engine.guard.guard import find, masked
+
+DEPTH_LIMIT = 32
+"""Deepest nesting of a JSON value that is kept."""
+
+TOO_DEEP = "[…]"
+"""What stands in place of what is nested deeper."""
+
+_PROVEN = frozenset({Kind.IBAN, Kind.CARD, Kind.EMAIL})
+
+
+def guard_value(value: Any, *, depth: int = 0) -> Any:
+    """Mask every text, number and key inside a JSON value.
+
+    A number that reads as confidential data becomes the text of its marker. Values that JSON
+    does not know are turned to text first.
+    """
+    if isinstance(value, Mapping | list | tuple):
+        return TOO_DEEP if depth >= DEPTH_LIMIT else _guard_nested(value, depth + 1)
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int | float) and not find(str(value)):
+        return value
+    return masked(str(value))
+
+
+def _guard_nested(value: Mapping[Any, Any] | Sequence[Any], depth: int) -> Any:
+    if isinstance(value, Mapping):
+        return _guard_mapping(value, depth)
+    return [guard_value(item, depth=depth) for item in value]
+
+
+def _guard_mapping(mapping: Mapping[Any, Any], depth: int) -> dict[str, Any]:
+    guarded: dict[str, Any] = {}
+    for key, value in mapping.items():
+        name = masked(str(key))
+        while name in guarded:
+            name += "'"  # two keys masked alike
+        guarded[name] = guard_value(value, depth=depth)
+    return guarded
+
+
+def safe_id(identifier: str) -> str:
+    """Give an identifier that can be stored: itself, or ``sha256:<hex>`` of it.
+
+    Identifiers are opaque: digits that look like a telephone number are left alone. One that
+    holds an IBAN, a card or an e-mail address is replaced by its digest, so that the same post
+    keeps one name and the data is not stored.
+    """
+    if any(finding.kind in _PROVEN for finding in find(identifier)):
+        return "sha256:" + hashlib.sha256(identifier.encode(errors="surrogatepass")).hexdigest()
+    return clean_text(identifier)
