@@ -1,0 +1,6 @@
+// What every page does. One behaviour a file, bound by data- attributes.
+import "./theme-switch.js";
+import "./menu.js";
+import "./dialog.js";
+import "./alerts.js";
+import "./ages.js";
