@@ -124,6 +124,15 @@ class Network(ABC):
         """Count a text as the network counts it against ``text_limit`` (code points unless said)."""
         return len(text)
 
+    @classmethod
+    def addressed(cls, text: str, to_author: str) -> str:
+        """Give a reply's text as it will be sent: some networks need the author named in it.
+
+        What is counted against ``text_limit`` is this, not what was typed.
+        """
+        del to_author
+        return text
+
     @abstractmethod
     def verify(self) -> Identity:
         """Ask the network who we are: proves address and credentials."""
