@@ -119,9 +119,9 @@ class Bluesky(Network):
     def send(self, reply: Reply) -> Sent:
         """Write the reply into our repository, under the key that belongs to it."""
         if reply.visibility is not Visibility.PUBLIC:
-            raise NotAllowed("network.cannot_reply_private", network=self.key)
+            raise NotAllowed("network.visibility_unsupported", network=self.key)
         if (count := self.length(reply.text)) > self.text_limit:
-            raise Rejected("bluesky.too_long", length=count, limit=self.text_limit)
+            raise Rejected("network.text_too_long", length=count, limit=self.text_limit)
         record = self._record(reply)
         request = {
             "repo": self._session.did,

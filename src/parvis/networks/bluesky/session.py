@@ -154,7 +154,11 @@ class Session:
 
         client = ClientBase(base_url=server, request=self._request)
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        given = {name: DotDict(dict(value)) for name, value in content.items() if value}
+        given: dict[str, Any] = {
+            name: DotDict(dict(value)) for name, value in content.items() if value
+        }
+        if "data" in given:
+            given["input_encoding"] = "application/json"
         changes = verb == "invoke_procedure" and ".server." not in method
         try:
             answer = getattr(client, verb)(method, headers=headers, **given)
@@ -181,10 +185,10 @@ def _server(said: Mapping[str, Any]) -> str:
 
     bsky.social is a door in front of many servers. Only ``https`` is followed.
     """
-    from atproto_core.did_doc import DidDoc
+    from atproto_core.did_doc import DidDocument
 
     try:
-        address = DidDoc.from_dict(said["didDoc"]).get_pds_endpoint() or ""
+        address = DidDocument.from_dict(said["didDoc"]).get_pds_endpoint() or ""
     except (KeyError, TypeError, ValueError, AttributeError):
         return ""
     return address.rstrip("/") if address.startswith("https://") else ""
