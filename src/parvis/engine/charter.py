@@ -1,0 +1,198 @@
+"""The first charter: what is to be done with a post, and why.
+
+An insult is never answered; a request for an explanation always is, even a vehement one. So it is
+the *request* that is looked for, not the insult: an insult counts only where nothing is asked.
+Confidential data comes first, whatever else a post holds; a threat goes to a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntFlag, StrEnum
+from functools import cache, reduce
+from operator import or_
+
+import ahocorasick
+
+from parvis.engine.guard import Finding
+from parvis.engine.lexicon import entries, single_words
+from parvis.engine.post import Visibility
+from parvis.engine.words import phrase, words
+
+
+class Act(StrEnum):
+    """What the charter says of a post."""
+
+    PROTECT = "protect"
+    ANSWER = "answer"
+    DO_NOT_ANSWER = "do_not_answer"
+
+
+class Reason(StrEnum):
+    """Why: codes that do not change, translated where people read them."""
+
+    CONFIDENTIAL_DATA = "confidential_data"
+    THREAT = "threat"
+    INSULT_WITH_REQUEST = "insult_with_request"
+    REQUEST = "request"
+    COMPLAINT = "complaint"
+    INSULT_ONLY = "insult_only"
+    ADDRESSED = "addressed"
+    NOTHING_ASKED = "nothing_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An act and its reasons, the weightiest first."""
+
+    act: Act
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the charter is asked about: one post as the engine read it so far."""
+
+    text: str
+    words: Sequence[str]
+    findings: Sequence[Finding] = ()
+    matches: Sequence[str] = ()
+    visibility: Visibility = Visibility.PUBLIC
+
+
+class _Cue(IntFlag):
+    ASK = 1
+    INTERROGATIVE = 2
+    TROUBLE = 4
+    SUBJECT = 8
+    COMPLAINT = 16
+    INSULT = 32
+    DISDAIN = 64
+    RHETORIC = 128
+    THREAT = 256
+    SECOND = 512
+    FIRST = 1024
+    NEGATION = 2048
+
+
+_SCORN = _Cue.INSULT | _Cue.DISDAIN | _Cue.RHETORIC
+_PERSON = _Cue.FIRST | _Cue.SECOND
+_MATTER = _Cue.TROUBLE | _Cue.SUBJECT
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_QUESTION_MARKS = re.compile("[?？؟]")
+_FEW_WORDS = 4
+_ENOUGH_TO_ASK = 2
+_ENOUGH_TO_TELL = 6
+
+
+def verdict(post: Heard) -> Verdict:
+    """Give the verdict on one post."""
+    reasons = tuple(_reasons(post))
+    if post.findings:
+        return Verdict(Act.PROTECT, (Reason.CONFIDENTIAL_DATA, *reasons))
+    silent = reasons[0] in {Reason.INSULT_ONLY, Reason.NOTHING_ASKED}
+    return Verdict(Act.DO_NOT_ANSWER if silent else Act.ANSWER, reasons)
+
+
+def verdict_all(posts: Iterable[Heard]) -> list[Verdict]:
+    """Give the verdict on each post."""
+    return [verdict(post) for post in posts]
+
+
+def heard(text: str, visibility: Visibility = Visibility.PUBLIC) -> Heard:
+    """Give a bare text as the charter reads it, for a trial."""
+    return Heard(text, words(text), visibility=visibility)
+
+
+def _reasons(post: Heard) -> list[str]:
+    spaced = phrase(post.words)
+    cues = _cues(spaced)
+    if cues & _Cue.RHETORIC:
+        spaced = phrase(_pattern(("rhetoric",)).sub(" ", spaced).split())
+        cues = _cues(spaced) | _Cue.RHETORIC
+    left = _beside_scorn(spaced) if cues & _SCORN else ()
+    asked = _is_request(post, cues, left)
+    complained = _is_complaint(cues, left)
+    reasons: list[str] = [Reason.THREAT] if cues & _Cue.THREAT else []
+    if (asked or complained) and cues & (_Cue.INSULT | _Cue.DISDAIN):
+        reasons.append(Reason.INSULT_WITH_REQUEST)
+    elif asked:
+        reasons.append(Reason.REQUEST)
+    if complained:
+        reasons.append(Reason.COMPLAINT)
+    return reasons or [_otherwise(post, cues)]
+
+
+def _otherwise(post: Heard, cues: int) -> str:
+    """Say what a post is in which nothing is asked."""
+    if cues & _SCORN:
+        return Reason.INSULT_ONLY
+    to_us = post.matches and (cues & _Cue.SECOND or "@" in post.text)
+    if to_us or post.visibility is not Visibility.PUBLIC:
+        return Reason.ADDRESSED
+    return Reason.NOTHING_ASKED
+
+
+def _is_request(post: Heard, cues: int, left: Sequence[str]) -> bool:
+    if cues & _Cue.ASK and not cues & _SCORN:
+        return True
+    if not cues & (_Cue.ASK | _Cue.INTERROGATIVE) and not _has_question_mark(post.text):
+        return False
+    if cues & _SCORN:
+        return bool(_cues(phrase(left)) & (_Cue.ASK | _MATTER)) or _tells(left, _ENOUGH_TO_ASK)
+    return bool(cues & (_PERSON | _MATTER)) or len(post.words) <= _FEW_WORDS
+
+
+def _is_complaint(cues: int, left: Sequence[str]) -> bool:
+    """Whether somebody is dissatisfied with something that has a name."""
+    if cues & _Cue.COMPLAINT:
+        return True
+    if cues & _Cue.TROUBLE and cues & (_Cue.SUBJECT | _PERSON):
+        return True
+    if cues & _Cue.SUBJECT and cues & _Cue.FIRST and cues & _Cue.NEGATION:
+        return True
+    if cues & _Cue.SUBJECT and cues & _Cue.DISDAIN:
+        return True
+    return bool(cues & _Cue.FIRST) and _tells(left, _ENOUGH_TO_TELL)
+
+
+def _beside_scorn(spaced: str) -> Sequence[str]:
+    """Give the words that are left once the insults are taken away."""
+    return _pattern(("insult", "disdain")).sub(" ", spaced).split()
+
+
+def _tells(left: Sequence[str], enough: int) -> bool:
+    """Whether enough words that mean something are left."""
+    return sum(word not in single_words("empty") for word in left) >= enough
+
+
+def _has_question_mark(text: str) -> bool:
+    if "://" in text or "www." in text:
+        text = _ADDRESS.sub("", text)
+    return _QUESTION_MARKS.search(text) is not None
+
+
+def _cues(spaced: str) -> int:
+    return reduce(or_, (cue for _end, cue in _automaton().iter(spaced)), 0)
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    cues: dict[str, int] = {}
+    for cue in _Cue:
+        for entry in entries(str(cue.name).lower()):
+            cues[entry] = cues.get(entry, 0) | cue.value
+    automaton = ahocorasick.Automaton()
+    for entry, value in cues.items():
+        automaton.add_word(f" {entry} ", value)
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    phrases = {entry for name in names for entry in entries(name)}
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(f"(?<= )(?:{'|'.join(map(re.escape, longest_first))})(?= )")
