@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
 from parvis.governance.actions import (
     create_entity,
@@ -18,6 +20,15 @@ from parvis.governance.ledger import SYSTEM
 from parvis.governance.models import Account, Entity, Mode, Role, User
 
 PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Let the tables be emptied between tests that commit, which the ledger rightly refuses."""
+    table = "" if connection.vendor == "sqlite" else " ON governance_ledgerentry"
+    name = "ledger_never_removed" if connection.vendor == "sqlite" else "ledger_never_emptied"
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER IF EXISTS {name}{table}")
 
 
 @dataclass

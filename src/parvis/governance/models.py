@@ -46,7 +46,7 @@ class User(AbstractUser):
         _("language"), max_length=5, choices=[("en", "English"), ("fr", "Français")], default="fr"
     )
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
 
@@ -129,7 +129,8 @@ class LedgerEntry(models.Model):
     """One act. Appended by ``governance.ledger`` only, never changed, never removed.
 
     ``number`` counts from 1 without a gap. ``digest`` is the SHA-256 of the canonical content
-    and of the digest before it, so that an entry edited, removed or moved shows.
+    and of the digest before it, which is kept in ``before``: an entry edited, removed or moved
+    shows, and each entry can still be judged when its neighbour is gone.
     ``actor`` is a person's log-in name, or ``system``. ``object`` reads ``desk.conversation:42``.
     ``data`` holds plain facts (ids, states, counts, kinds of findings), never a post's text.
     """
@@ -141,6 +142,7 @@ class LedgerEntry(models.Model):
     object = models.CharField(max_length=120)
     entity = models.ForeignKey(Entity, models.PROTECT, null=True, related_name="+")
     data = models.JSONField(default=dict)
+    before = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
     class Meta:
@@ -150,6 +152,9 @@ class LedgerEntry(models.Model):
         indexes = [
             models.Index(fields=["object", "number"], name="ledger_by_object"),
             models.Index(fields=["entity", "number"], name="ledger_by_entity"),
+            models.Index(fields=["actor", "number"], name="ledger_by_actor"),
+            models.Index(fields=["verb", "number"], name="ledger_by_verb"),
+            models.Index(fields=["at"], name="ledger_by_time"),
         ]
 
 
@@ -167,3 +172,30 @@ class LedgerHead(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(only=1), name="one_ledger_head"),
         ]
+
+
+class LogInWait(models.Model):
+    """Failed log-ins counted for a name, an address, or both; nobody enters before ``until``.
+
+    ``key`` is a keyed digest: what people type as a name is at times their password.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(db_index=True)
+    until = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("wait before a log-in")
+
+
+class WorkerBeat(models.Model):
+    """A worker was alive at ``at``. Only told to people: no lease depends on it."""
+
+    name = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(max_length=20)
+    started_at = models.DateTimeField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("sign of life of a worker")
