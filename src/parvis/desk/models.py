@@ -32,7 +32,8 @@ class Conversation(models.Model):
 
     ``waiting_since`` is when the oldest of the author's posts that nobody has answered was
     written; None when nothing waits. ``advice`` is the charter's verdict on the latest post that
-    decides it. ``version`` grows with every change: an act on a stale view is refused.
+    decides it. ``version`` grows with every change: an act on a stale view is refused;
+    ``changed_by`` is who made the last one, None when it came by itself (a new post, a delivery).
     """
 
     class State(models.TextChoices):
@@ -74,6 +75,7 @@ class Conversation(models.Model):
     opened_at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("conversation")
@@ -86,8 +88,12 @@ class Conversation(models.Model):
         indexes = [
             models.Index(fields=["entity", "state", "-last_post_at", "-id"], name="inbox_newest"),
             models.Index(fields=["entity", "state", "waiting_since", "id"], name="inbox_waiting"),
-            models.Index(fields=["assignee", "state", "-last_post_at"], name="inbox_mine"),
+            models.Index(fields=["assignee", "state", "-last_post_at", "-id"], name="inbox_mine"),
+            models.Index(
+                fields=["account", "state", "-last_post_at", "-id"], name="inbox_by_account"
+            ),
             models.Index(fields=["account", "thread_key"], name="conversation_by_thread"),
+            models.Index(fields=["author", "-last_post_at"], name="conversation_by_author"),
             models.Index(
                 fields=["snoozed_until"], name="conversations_snoozed", condition=Q(state="snoozed")
             ),
@@ -95,12 +101,24 @@ class Conversation(models.Model):
 
 
 class ConversationPost(models.Model):
-    """A post has its place in one conversation; ``ours`` when the bank wrote it."""
+    """A post has its place in one conversation; ``ours`` when the bank wrote it.
+
+    ``at`` is when it was written, never later than when it was received: networks repeat what
+    authors claim. A post of the author waits until ``settled_at``: an answer (``answered_by`` when
+    it was a reply of this desk, which must not have failed), or a decision of the desk.
+    ``act`` and ``post_version`` are those of the post when it was last looked at.
+    """
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="entries")
     post = models.OneToOneField(Post, models.PROTECT, related_name="+")
     ours = models.BooleanField(default=False)
     at = models.DateTimeField()
+    act = models.CharField(max_length=20, blank=True)
+    post_version = models.PositiveIntegerField(default=1)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        "desk.Reply", models.PROTECT, null=True, blank=True, related_name="answered"
+    )
 
     class Meta:
         verbose_name = _("post in a conversation")
@@ -145,7 +163,7 @@ class Presence(models.Model):
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="presences")
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     writing = models.BooleanField(default=False)
-    until = models.DateTimeField()
+    until = models.DateTimeField(db_index=True)
     changed_at = models.DateTimeField(db_index=True)
 
     class Meta:
@@ -156,7 +174,11 @@ class Presence(models.Model):
 
 
 class DeskCursor(models.Model):
-    """How far the desk has followed intake (``Post.sequence``) and the outbox: one row."""
+    """How far the desk has followed intake (``Post.sequence``) and the outbox: one row.
+
+    The outbox is followed by its acts in the ledger (``LedgerEntry.number``).
+    """
 
     only = models.PositiveSmallIntegerField(primary_key=True, default=1)
     sequence = models.BigIntegerField(default=0)
+    ledger = models.BigIntegerField(default=0)

@@ -1,0 +1,74 @@
+"""The posts of conversations, as ``rules.standing`` takes them into account."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from parvis.desk.models import Conversation, ConversationPost
+from parvis.desk.rules import Entry
+from parvis.outbox.models import State
+
+_CAME_TO_NOTHING = frozenset({State.FAILED, State.CANCELLED})
+
+
+def entries_of(conversation_ids: Collection[int]) -> dict[int, list[Entry]]:
+    """Every post of these conversations in one query, oldest first, by conversation."""
+    found: dict[int, list[Entry]] = {}
+    rows = (
+        ConversationPost.objects.filter(conversation_id__in=conversation_ids)
+        .order_by("conversation_id", "at", "id")
+        .values_list(
+            "conversation_id",
+            "post_id",
+            "at",
+            "ours",
+            "settled_at",
+            "answered_by__delivery__state",
+            "post__act",
+            "post__visibility",
+            "post__reasons",
+            "post__lang",
+            "post__deleted_at",
+            "post__marks",
+        )
+    )
+    for (
+        conversation,
+        post,
+        at,
+        ours,
+        settled,
+        delivery,
+        act,
+        visible,
+        why,
+        lang,
+        gone,
+        marks,
+    ) in rows:
+        found.setdefault(conversation, []).append(
+            Entry(
+                post_id=post,
+                at=at,
+                ours=ours,
+                act=act,
+                visibility=visible,
+                reasons=tuple(why),
+                lang=lang,
+                deleted=gone is not None,
+                masked=bool(marks),
+                settled=settled is not None and delivery not in _CAME_TO_NOTHING,
+            )
+        )
+    return found
+
+
+def unsettled(conversation: Conversation) -> QuerySet[ConversationPost]:
+    """Give the author's posts that nobody has dealt with, or that a reply answered in vain."""
+    return ConversationPost.objects.filter(
+        Q(settled_at=None) | Q(answered_by__delivery__state__in=_CAME_TO_NOTHING),
+        conversation=conversation,
+        ours=False,
+    )

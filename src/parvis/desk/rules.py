@@ -1,0 +1,116 @@
+"""Arithmetic of the desk: how long, who, and how a conversation stands. No query here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Final
+
+from parvis.engine.charter import Act
+from parvis.governance.models import Role
+
+READ: Final = "desk.read"
+WORK: Final = "desk.work"
+ANSWER: Final = "desk.answer"
+FOLLOW: Final = "desk.follow"
+"""Held by machines only: threading posts, waking conversations."""
+
+READERS: Final = frozenset({Role.AGENT, Role.SUPERVISOR, Role.AUDITOR})
+WORKERS: Final = frozenset({Role.AGENT, Role.SUPERVISOR})
+
+UNDO_SECONDS: Final = 8
+"""How long a reply rests in the outbox before it may leave, so that it can be taken back."""
+
+PRESENCE_SECONDS: Final = 30
+"""How long a presence holds when nothing more is heard of the person."""
+
+LONGEST_SNOOZE: Final = timedelta(days=366)
+REASON_LIMIT: Final = 300
+NOTE_LIMIT: Final = 10_000
+
+_STRENGTH: Final[dict[str, int]] = {Act.DO_NOT_ANSWER: 1, Act.ANSWER: 2, Act.PROTECT: 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a conversation's standing takes into account of one of its posts.
+
+    ``settled``: answered by a reply that did not fail, or dealt with by a decision.
+    """
+
+    post_id: int
+    at: datetime
+    ours: bool
+    act: str
+    visibility: str
+    reasons: tuple[object, ...] = ()
+    lang: str = ""
+    deleted: bool = False
+    masked: bool = False
+    settled: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether the author waits for an answer to this post."""
+        return not (self.ours or self.deleted or self.settled) and self.act != Act.DO_NOT_ANSWER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the posts of a conversation say of it, as ``Conversation`` holds it."""
+
+    waiting_since: datetime | None
+    advice: str
+    reasons: list[object]
+    lang: str
+    visibility: str
+    has_masked: bool
+    last_post_id: int
+    last_post_at: datetime
+    post_count: int
+
+
+def standing(entries: Sequence[Entry]) -> Standing:
+    """Say how a conversation stands; ``entries`` are all of its posts, at least one.
+
+    The latest post of the author decides the advice, but one that nobody has dealt with is not
+    hidden by a later and weaker one: of those, the strongest decides (protect, then answer).
+    """
+    ordered = sorted(entries, key=lambda entry: entry.at)
+    theirs = [entry for entry in ordered if not entry.ours] or ordered
+    standing_posts = [entry for entry in theirs if not entry.deleted] or theirs
+    latest = standing_posts[-1]
+    unsettled = [entry for entry in standing_posts if not (entry.settled or entry.deleted)]
+    deciding = max(unsettled or [latest], key=lambda entry: (_strength(entry.act), entry.at))
+    return Standing(
+        waiting_since=min((entry.at for entry in ordered if entry.waits), default=None),
+        advice=deciding.act,
+        reasons=list(deciding.reasons),
+        lang=latest.lang,
+        visibility=latest.visibility,
+        has_masked=any(entry.masked for entry in theirs),
+        last_post_id=ordered[-1].post_id,
+        last_post_at=ordered[-1].at,
+        post_count=len(ordered),
+    )
+
+
+def _strength(act: str) -> int:
+    return _STRENGTH.get(act, 0)
+
+
+def written_at(*, created_at: datetime, received_at: datetime) -> datetime:
+    """When a post counts as written: as its network says, but never after it was received."""
+    return min(created_at, received_at)
+
+
+def key_of(text: str) -> str:
+    """Give the key by which an identifier of any length is found: SHA-256 of its UTF-8."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def same_handle(one: str, other: str) -> bool:
+    """Whether two handles name the same account, however the at sign and case are written."""
+    return bool(one) and one.removeprefix("@").casefold() == other.removeprefix("@").casefold()
