@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('governance', '0002_ledger_protected'),
-        ('intake', '0003_postversion_descriptions_alter_deadletter_outcome_and_more'),
+        ('governance', '0001_initial'),
+        ('intake', '0001_initial'),
         ('outbox', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

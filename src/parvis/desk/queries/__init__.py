@@ -16,12 +16,12 @@ from parvis.desk.queries.draft import DraftCheck, check_reply_draft
 from parvis.desk.queries.inbox import (
     InboxFilter,
     InboxPage,
-    Sort,
     View,
     inbox,
     inbox_counts,
     inbox_rows,
 )
+from parvis.desk.queries.keyset import Sort
 from parvis.desk.queries.presence import presences
 
 __all__ = [
