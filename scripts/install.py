@@ -41,6 +41,15 @@ DIGESTS = {
 INDEX = "https://pypi.org/simple"
 
 
+# A bank's proxy often signs with the bank's own certificate, which only the system knows. The
+# second name is that of older releases.
+_TRUST = (
+    {"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true"}
+    if Path("/etc/ssl/certs/ca-certificates.crt").exists()
+    else {}
+)
+
+
 class CannotInstall(Exception):
     """Something is missing that only a person can give; the message says what."""
 
@@ -84,10 +93,14 @@ def _sync(uv: Path, what: str) -> None:
     command = [str(uv), "sync", "--frozen", "--inexact"]
     if what == "run":
         command.append("--no-dev")
-    environment = os.environ | {
-        "UV_PYTHON_DOWNLOADS": "never",
-        "UV_PROJECT_ENVIRONMENT": str(VENV),
-    }
+    environment = (
+        _TRUST
+        | os.environ
+        | {
+            "UV_PYTHON_DOWNLOADS": "never",
+            "UV_PROJECT_ENVIRONMENT": str(VENV),
+        }
+    )
     environment.pop("VIRTUAL_ENV", None)
     _say("installing Parvis into .venv (once; half a minute or so)")
     if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:

@@ -94,7 +94,7 @@ def faults() -> Iterator[str]:
         yield "there is no catalogue: make messages"
         return
     for entry in _catalogue():
-        yield from _faults_of(entry)
+        yield from faults_of(entry)
     if not MO.exists() or MO.read_bytes() != polib.pofile(str(PO)).to_binary():
         yield "the compiled catalogue is not that of the text: make messages"
 
@@ -114,7 +114,7 @@ def _key(entry: polib.POEntry) -> tuple[str, str | None]:
     return entry.msgid, entry.msgctxt
 
 
-def _faults_of(entry: polib.POEntry) -> Iterator[str]:
+def faults_of(entry: polib.POEntry) -> Iterator[str]:
     if entry.fuzzy or entry.obsolete:
         yield f"fuzzy or obsolete: {entry.msgid!r}"
     if not entry.translated():
