@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 import httpx
+from atproto_client.models.utils import get_model_as_dict
+from atproto_client.utils import facet_detection
 
 from parvis.networks.bluesky import Bluesky
 from parvis.networks.network import Network
@@ -77,20 +79,20 @@ class Harness:
         text = text if in_reply_to else f"@{self.bank_handle} {text}"
         return self.customer.post(text, mentions=self._mentions(), in_reply_to=in_reply_to)
 
-    def customer_edits(self, id: str, text: str) -> None:
+    def customer_edits(self, post_id: str, text: str) -> None:
         """Change the text of a customer's post."""
-        self.customer.edit(id, f"@{self.bank_handle} {text}", mentions=self._mentions())
+        self.customer.edit(post_id, f"@{self.bank_handle} {text}", mentions=self._mentions())
 
-    def customer_deletes(self, id: str) -> None:
+    def customer_deletes(self, post_id: str) -> None:
         """Delete a customer's post."""
-        self.customer.delete(id)
+        self.customer.delete(post_id)
 
-    def replies_to(self, id: str) -> list[tuple[str, str]]:
+    def replies_to(self, post_id: str) -> list[tuple[str, str]]:
         """Read, as a stranger, the bank's posts that answer one: id and text."""
         return [
             (record["uri"], record["value"]["text"])
             for record in self.customer.records(self.bank.did)
-            if record["value"].get("reply", {}).get("parent", {}).get("uri") == id
+            if record["value"].get("reply", {}).get("parent", {}).get("uri") == post_id
         ]
 
     def stop(self) -> None:
@@ -186,9 +188,6 @@ class Customer:
 
 def record_of(text: str, mentions: dict[str, str]) -> dict[str, Any]:
     """Make a record with its facets, as a customer's program does."""
-    from atproto_client.models.utils import get_model_as_dict
-    from atproto_client.utils import facet_detection
-
     facets = [get_model_as_dict(facet) for facet in facet_detection.detect_facets(text)]
     facets += [
         {

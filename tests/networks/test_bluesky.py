@@ -1,9 +1,10 @@
-"""The adapter against a real AT Protocol server: what a customer does, and what an agent answers."""
+"""The adapter against a real AT Protocol server: what customers do, what agents answer."""
 
 from __future__ import annotations
 
 import threading
 import time
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -30,6 +31,10 @@ from tests.networks.harness_bluesky import HASHTAG, Harness
 from tests.peers.servers import PdsServer
 
 pytestmark = pytest.mark.peer
+
+A_PIXEL = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
 
 
 class Reader:
@@ -76,9 +81,9 @@ class Reader:
             assert time.monotonic() < deadline, (self.posts, self.deleted)
             time.sleep(0.005)
 
-    def wait_for(self, id: str, seconds: float = 5) -> Post:
-        self.wait(lambda reader: any(post.id == id for post in reader.posts), seconds)
-        return next(post for post in reversed(self.posts) if post.id == id)
+    def wait_for(self, post_id: str, seconds: float = 5) -> Post:
+        self.wait(lambda reader: any(post.id == post_id for post in reader.posts), seconds)
+        return next(post for post in reversed(self.posts) if post.id == post_id)
 
 
 @pytest.fixture
@@ -131,20 +136,20 @@ def test_the_server_says_who_we_are(people: Harness, bank: Network) -> None:
 def test_a_mention_is_seen_within_a_second(people: Harness, reader: Reader) -> None:
     began = time.monotonic()
 
-    id = people.customer_posts("ma carte est avalée #urgence")
-    post = reader.wait_for(id)
+    post_id = people.customer_posts("ma carte est avalée #urgence")
+    post = reader.wait_for(post_id)
 
-    at = next(at for at, batch in reader.batches if any(p.id == id for p in batch.posts))
+    at = next(at for at, batch in reader.batches if any(p.id == post_id for p in batch.posts))
     assert at - began < 1
     assert post.text == f"@{people.bank_handle} ma carte est avalée #urgence"
     assert post.network == "bluesky"
     assert post.author == people.customer_handle
-    assert post.conversation == id
+    assert post.conversation == post_id
     assert post.in_reply_to == ""
     assert post.lang == "fr"
     assert post.visibility is Visibility.PUBLIC
     assert post.edited_at is None
-    assert post.url == f"https://bsky.app/profile/{people.customer_handle}/post/{id[-13:]}"
+    assert post.url == f"https://bsky.app/profile/{people.customer_handle}/post/{post_id[-13:]}"
     assert post.created_at is not None
     assert abs(post.created_at - datetime.now(UTC)) < timedelta(seconds=10)
 
@@ -175,54 +180,54 @@ def test_an_answer_to_our_reply_is_seen_with_its_thread(
 def test_descriptions_of_images_are_read(people: Harness, reader: Reader) -> None:
     blob = people.customer.client.post(
         f"{people.server.url}/xrpc/com.atproto.repo.uploadBlob",
-        content=b"\x89PNG\r\n\x1a\n" + bytes(64),
+        content=A_PIXEL,
         headers={"Content-Type": "image/png"},
     ).json()["blob"]
     images = [{"image": blob, "alt": "Capture du virement refusé"}]
 
-    id = people.customer.post(
+    post_id = people.customer.post(
         f"regardez #{HASHTAG}",
         mentions={},
         embed={"$type": "app.bsky.embed.images", "images": images},
     )
 
-    assert reader.wait_for(id).descriptions == ("Capture du virement refusé",)
+    assert reader.wait_for(post_id).descriptions == ("Capture du virement refusé",)
 
 
 def test_an_edit_keeps_the_id_and_brings_the_new_text(people: Harness, reader: Reader) -> None:
-    id = people.customer_posts("mon virement est perdu")
-    reader.wait_for(id)
+    post_id = people.customer_posts("mon virement est perdu")
+    reader.wait_for(post_id)
 
-    people.customer_edits(id, "mon virement est arrivé")
-    reader.wait(lambda reader: len([post for post in reader.posts if post.id == id]) == 2)
+    people.customer_edits(post_id, "mon virement est arrivé")
+    reader.wait(lambda reader: len([post for post in reader.posts if post.id == post_id]) == 2)
 
-    edited = reader.wait_for(id)
+    edited = reader.wait_for(post_id)
     assert edited.text.endswith("mon virement est arrivé")
     assert edited.edited_at is not None
 
 
 def test_an_edit_that_takes_our_name_out_is_seen(people: Harness, reader: Reader) -> None:
-    id = people.customer_posts("vous êtes nuls")
-    reader.wait_for(id)
+    post_id = people.customer_posts("vous êtes nuls")
+    reader.wait_for(post_id)
 
-    people.customer.edit(id, "je me calme", mentions={})
-    reader.wait(lambda reader: len([post for post in reader.posts if post.id == id]) == 2)
+    people.customer.edit(post_id, "je me calme", mentions={})
+    reader.wait(lambda reader: len([post for post in reader.posts if post.id == post_id]) == 2)
 
-    assert reader.wait_for(id).text == "je me calme"
+    assert reader.wait_for(post_id).text == "je me calme"
 
 
 def test_a_deletion_is_seen(people: Harness, reader: Reader) -> None:
-    id = people.customer_posts("à effacer")
-    reader.wait_for(id)
+    post_id = people.customer_posts("à effacer")
+    reader.wait_for(post_id)
 
-    people.customer_deletes(id)
+    people.customer_deletes(post_id)
 
-    reader.wait(lambda reader: id in reader.deleted)
+    reader.wait(lambda reader: post_id in reader.deleted)
 
 
 def test_the_posts_of_a_deleted_account_are_deleted(people: Harness, reader: Reader) -> None:
-    id = people.customer_posts("je pars")
-    reader.wait_for(id)
+    post_id = people.customer_posts("je pars")
+    reader.wait_for(post_id)
 
     administrator = ("admin", "admin-pass")
     people.customer.client.headers.pop("Authorization")
@@ -233,7 +238,7 @@ def test_the_posts_of_a_deleted_account_are_deleted(people: Harness, reader: Rea
     )
 
     assert gone.is_success, gone.text
-    reader.wait(lambda reader: id in reader.deleted)
+    reader.wait(lambda reader: post_id in reader.deleted)
 
 
 def test_a_silent_stream_shows_that_it_lives(reader: Reader) -> None:
@@ -278,26 +283,26 @@ def test_a_crash_between_two_batches_reads_again_and_never_skips(
 def test_a_cursor_of_another_server_starts_from_the_beginning(
     people: Harness, bank: Network
 ) -> None:
-    id = people.customer_posts("toujours là")
+    post_id = people.customer_posts("toujours là")
     elsewhere = {"stream": "wss://relay.example/", "seq": 10**12}
 
     with Reader(bank, elsewhere) as reading:
-        reading.wait_for(id, seconds=15)
+        reading.wait_for(post_id, seconds=15)
 
 
 def test_a_cursor_from_the_future_is_said_and_reading_starts_again(
     people: Harness, bank: Network
 ) -> None:
-    id = people.customer_posts("serveur réinstallé")
+    post_id = people.customer_posts("serveur réinstallé")
     with Reader(bank, {"stream": people.server.stream, "seq": 10**12}) as refused:
         deadline = time.monotonic() + 5
         while refused.error is None and time.monotonic() < deadline:
             time.sleep(0.01)
 
     assert isinstance(refused.error, Transient)
-    assert "FutureCursor" in [u.reason for _, b in refused.batches for u in b.unreadable][0]
+    assert "FutureCursor" in next(u.reason for _, b in refused.batches for u in b.unreadable)
     with Reader(bank, refused.cursor) as again:
-        again.wait_for(id, seconds=15)
+        again.wait_for(post_id, seconds=15)
 
 
 def test_a_reply_is_written_where_anybody_can_read_it(people: Harness, bank: Network) -> None:

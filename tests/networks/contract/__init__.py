@@ -1,0 +1,1 @@
+"""Payloads of networks that cannot run here, and servers that give them."""
