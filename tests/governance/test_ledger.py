@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from parvis.errors import Invalid
 from parvis.governance import ledger
-from parvis.governance.facts import plain
 from parvis.governance.ledger import SYSTEM, Act
 from parvis.governance.models import LedgerEntry
+from parvis.governance.plain_facts import plain
 from parvis.governance.verification import verify
 
 pytestmark = pytest.mark.django_db

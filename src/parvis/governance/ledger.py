@@ -18,8 +18,8 @@ import orjson
 from django.db import transaction
 from django.utils import timezone
 
-from parvis.governance.facts import plain, plain_text
 from parvis.governance.models import Entity, LedgerEntry, LedgerHead, User
+from parvis.governance.plain_facts import plain, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def lock() -> LedgerHead:
 def append(*, actor: Actor, acts: list[Act]) -> list[LedgerEntry]:
     """Append acts to the chain, in the transaction of the change they tell of: three queries.
 
-    ``data`` is made plain by ``governance.facts``, which raises ``Invalid`` for what a database
-    would give back otherwise, and masks what the guard still finds in it.
+    ``data`` is made plain by ``governance.plain_facts``, which raises ``Invalid`` for what a
+    database would give back otherwise, and masks what the guard still finds in it.
     """
     if not acts:
         return []

@@ -8,10 +8,16 @@ machines do, and nothing that is a person's decision.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from parvis.errors import NotAllowed
 from parvis.governance.ledger import Actor, System
 from parvis.governance.models import Entity, Membership, Role, User
+
+MANAGE: Final = "governance.manage"
+SIGN_MODE: Final = "governance.account.sign_mode"
+READ: Final = "governance.read"
+READ_LEDGER: Final = "ledger.read"
 
 _holders: dict[str, frozenset[Role]] = {}
 _machine: set[str] = set()
@@ -45,6 +51,12 @@ def require(actor: Actor, permission: str, entity: Entity | int) -> None:
     """Raise ``NotAllowed`` unless the actor holds the permission in the entity."""
     if not may(actor, permission, entity):
         raise NotAllowed("governance.not_allowed", permission=permission)
+
+
+def forget_kept(user: User) -> None:
+    """Forget what was kept on a person's object, because their roles have changed."""
+    for kept in ("_kept_memberships", "_kept_tree"):
+        user.__dict__.pop(kept, None)
 
 
 def _memberships(user: User) -> list[tuple[int, str]]:
