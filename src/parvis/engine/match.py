@@ -32,13 +32,12 @@ class Matcher:
     (``#banqueparvis``), with underscores, or in capitals for spaces (``@BanqueParvis``).
     """
 
-    __slots__ = ("_automaton", "_spelling", "queries")
+    __slots__ = ("_automaton", "queries")
 
     def __init__(self, queries: Iterable[Query] = ()) -> None:
         """Raise ``Invalid`` where an alias holds no letter and no digit."""
         self.queries = tuple(queries)
-        self._spelling = _spellings(self.queries)
-        self._automaton = _automaton(self._spelling)
+        self._automaton = _automaton(_spellings(self.queries))
 
     def __reduce__(self) -> tuple[type[Matcher], tuple[tuple[Query, ...]]]:
         return Matcher, (self.queries,)
@@ -55,17 +54,18 @@ class Matcher:
         """Do the same where the plain words of the text are known already."""
         if self._automaton is None:
             return ()
-        found = self._ranks(phrase(tokens))
+        found = _ranks(self._automaton, phrase(tokens))
         tags = split_tags(text)
-        if tags is not text:
-            found |= self._ranks(phrase(words(tags)))
+        if tags != text:
+            found |= _ranks(self._automaton, phrase(words(tags)))
         return tuple(self.queries[rank].key for rank in sorted(found))
 
-    def _ranks(self, spaced: str) -> set[int]:
-        found: set[int] = set()
-        for _end, ranks in self._automaton.iter(spaced):
-            found |= ranks
-        return found
+
+def _ranks(automaton: ahocorasick.Automaton, spaced: str) -> set[int]:
+    found: set[int] = set()
+    for _end, ranks in automaton.iter(spaced):
+        found |= ranks
+    return found
 
 
 def _spellings(queries: Sequence[Query]) -> dict[str, frozenset[int]]:

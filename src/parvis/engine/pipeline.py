@@ -6,11 +6,12 @@ data that the guard knows: what is stored, shown, logged and exported is what co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from parvis.engine.charter import Heard, Verdict, verdict
-from parvis.engine.guard import Finding, find, find_all, guard_value, mask, masked, safe_id
+from parvis.engine.guard import Finding, find_all, guard_value, mask, masked, safe_id
 from parvis.engine.language import detect
 from parvis.engine.match import Matcher
 from parvis.engine.post import Post
@@ -18,6 +19,14 @@ from parvis.engine.words import words
 
 _HANDLES_WITH_SERVER = frozenset({"mastodon"})
 """Networks on which ``name@server`` is a public handle, and reads like an e-mail address."""
+
+_HANDLE_WITH_SERVER = re.compile(r"\w[\w.\-]{0,63}@[\w.\-]{1,253}")
+_LONG_NUMBER = re.compile(r"\d(?:\D?\d){7}")
+
+_PLAIN_FIELDS = ("network", "author_name", "lang")
+_DIGIT = re.compile(r"\d")
+_REACH = 24
+_FEW_DIGITS = 5  # of a handle; too few to be the part of a number that an id hides
 
 _NO_MATCHER = Matcher()
 
@@ -73,26 +82,41 @@ def _enrich_one(post: Post, findings: tuple[Finding, ...], matcher: Matcher) -> 
 
 
 def _safe_post(post: Post, text: str) -> Post:
-    return replace(
-        post,
+    identifier = safe_id(post.id)
+    return Post(
+        id=identifier,
         text=text,
-        id=safe_id(post.id),
-        in_reply_to=safe_id(post.in_reply_to),
-        conversation=safe_id(post.conversation),
         network=masked(post.network),
         account=_safe_handle(post.account, post.network),
         author=_safe_handle(post.author, post.network),
         author_name=masked(post.author_name),
         lang=masked(post.lang),
-        url=masked(post.url),
+        created_at=post.created_at,
+        edited_at=post.edited_at,
+        url=_safe_url(post.url, identifier),
+        in_reply_to=safe_id(post.in_reply_to),
+        conversation=safe_id(post.conversation),
+        visibility=post.visibility,
         descriptions=tuple(map(masked, post.descriptions)),
-        metrics=guard_value(post.metrics) if post.metrics else {},
-        extra=guard_value(post.extra) if post.extra else {},
+        metrics=guard_value(post.metrics) if post.metrics else post.metrics,
+        extra=guard_value(post.extra) if post.extra else post.extra,
     )
+
+
+def _safe_url(url: str, identifier: str) -> str:
+    """Guard an address; the number of a post at its end was guarded already, as its id."""
+    start = len(url) - len(identifier)
+    if (
+        identifier.isdecimal()
+        and url.endswith(identifier)
+        and len(_DIGIT.findall(url, max(0, start - _REACH), start)) <= _FEW_DIGITS
+    ):
+        return masked(url[:start]) + identifier
+    return masked(url)
 
 
 def _safe_handle(handle: str, network: str) -> str:
     """Guard a handle, which may hold a server's name after an at sign."""
-    if network in _HANDLES_WITH_SERVER and handle[:1] != "@" and not find("@" + handle):
-        return masked("@" + handle)[1:]
+    if network in _HANDLES_WITH_SERVER and _HANDLE_WITH_SERVER.fullmatch(handle):
+        return masked("@" + handle)[1:] if _LONG_NUMBER.search(handle) else handle
     return masked(handle)

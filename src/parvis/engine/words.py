@@ -34,8 +34,6 @@ def _read(character: str) -> str:
 
 
 _TABLE = _Table()
-for _point in range(128):
-    _TABLE[_point]  # noqa: B018 - filled once, so that plain ASCII takes the fast way
 
 
 def words(text: str) -> list[str]:

@@ -38,6 +38,11 @@ _QUAD = 4
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
 
+def is_card(digits: str) -> bool:
+    """Whether a row of digits is a card number: length, brand and check digit."""
+    return _SHORTEST <= len(digits) <= _LONGEST and _has_brand(digits) and _luhn(digits)
+
+
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Give the spans of card numbers in folded text.
 
@@ -69,12 +74,7 @@ def _last_group(text: str, groups: list[tuple[int, int]], first: int) -> int | N
         if len(digits) + end - start > _LONGEST:
             break
         digits += text[start:end]
-        if (
-            len(digits) >= _SHORTEST
-            and _has_brand(digits)
-            and _luhn(digits)
-            and _is_plausible(text, groups, first, last)
-        ):
+        if is_card(digits) and _is_plausible(text, groups, first, last):
             best = last
     return best
 

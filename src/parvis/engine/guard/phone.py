@@ -21,6 +21,8 @@ _BRITISH = re.compile(rf"(?<![\d+])0{GAP}7(?:{GAP}[0-9]){{9}}(?!\d)")
 _AMERICAN = re.compile(r"(?<![\d+.\-/])\(?[2-9]\d\d\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}(?![\d\-/]|\.\d)")
 _NATIONAL = ((_FRENCH, "FR"), (_FRENCH_BARE, ""), (_BRITISH, "GB"), (_AMERICAN, "US"))
 
+_ANY_START = re.compile(r"\+|(?<!\d)(?:0|33|\(?[2-9]\d\d\)?[ .\-])")
+
 _NOT_DIGIT = re.compile("[^0-9]+")
 _GROUP = re.compile("[0-9]+")
 _DATE = re.compile(r"\d{1,2}([/.\-\s])\d{1,2}\1(?:19|20)\d\d(?!\d)")
@@ -44,6 +46,8 @@ _OF_SERVICES = ("+338", "+1800", "+1833", "+1844", "+1855", "+1866", "+1877", "+
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Give the spans of telephone numbers in folded text."""
+    if not _ANY_START.search(text):
+        return
     for match in _INTERNATIONAL.finditer(text):
         end = _end_of_international(match)
         if end is not None and not _is_something_else(text, match.start(), end):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from parvis.engine.clean import clean_text
+from parvis.engine.guard import card
 from parvis.engine.guard.finding import Kind
 from parvis.engine.guard.guard import find, masked
 
@@ -16,6 +17,7 @@ DEPTH_LIMIT = 32
 TOO_DEEP = "[…]"
 """What stands in place of what is nested deeper."""
 
+_SMALL = 10_000_000
 _PROVEN = frozenset({Kind.IBAN, Kind.CARD, Kind.EMAIL})
 
 
@@ -27,9 +29,7 @@ def guard_value(value: Any, *, depth: int = 0) -> Any:
     """
     if isinstance(value, Mapping | list | tuple):
         return TOO_DEEP if depth >= DEPTH_LIMIT else _guard_nested(value, depth + 1)
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, int | float) and not find(str(value)):
+    if value is None or isinstance(value, bool) or _is_harmless_number(value):
         return value
     return masked(str(value))
 
@@ -50,6 +50,12 @@ def _guard_mapping(mapping: Mapping[Any, Any], depth: int) -> dict[str, Any]:
     return guarded
 
 
+def _is_harmless_number(value: Any) -> bool:
+    if isinstance(value, int):
+        return -_SMALL < value < _SMALL or not find(str(value))
+    return isinstance(value, float) and not find(repr(value))
+
+
 def safe_id(identifier: str) -> str:
     """Give an identifier that can be stored: itself, or ``sha256:<hex>`` of it.
 
@@ -57,6 +63,10 @@ def safe_id(identifier: str) -> str:
     holds an IBAN, a card or an e-mail address is replaced by its digest, so that the same post
     keeps one name and the data is not stored.
     """
+    if not identifier:
+        return identifier
+    if identifier.isascii() and identifier.isdecimal() and not card.is_card(identifier):
+        return identifier
     if any(finding.kind in _PROVEN for finding in find(identifier)):
         return "sha256:" + hashlib.sha256(identifier.encode(errors="surrogatepass")).hexdigest()
     return clean_text(identifier)
