@@ -35,7 +35,7 @@ WATCHED = 120
 """How many posts are looked at again, the latest ones."""
 
 LOOKED_AT = 20
-"""How many of them at each reading: Mastodon's limit for one call."""
+"""How many of them at each reading: Mastodon's limit for one call. Half of them the newest."""
 
 ONE_BY_ONE = 5
 """How many of them where each is a call."""
@@ -114,8 +114,10 @@ class Reader:
             yield self._batch([status for status in page if not self._is_mine(status)])
 
     def _look_again(self, before: list[str]) -> Batch:
-        """Ask for some of the posts of late: those that were not looked at for longest."""
-        names = [name for name in before if name in self._watched][:LOOKED_AT]
+        """Ask for some of the posts of late: the newest, and those not looked at for longest."""
+        watched = [name for name in before if name in self._watched]
+        newest = sorted(watched, key=in_time)[-LOOKED_AT // 2 :]
+        names = list(dict.fromkeys([*newest, *watched]))[:LOOKED_AT]
         found = self._many(names)
         if found is None:
             names, found = names[:ONE_BY_ONE], {}

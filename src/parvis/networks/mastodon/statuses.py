@@ -14,7 +14,7 @@ from parvis.engine.clean import clean_text
 from parvis.engine.markup import text_of_html
 from parvis.engine.post import Post, post_from_json
 
-_PUBLIC = frozenset({"public", "unlisted"})
+_PUBLIC = ("public", "unlisted")
 _METRICS = {"replies_count": "replies", "reblogs_count": "reposts", "favourites_count": "likes"}
 
 

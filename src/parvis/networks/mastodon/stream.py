@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BEAT = 2.0
 """Seconds of silence after which an empty batch says that the reader lives."""
 
-STREAMING_POLL = 60.0
+STREAMING_POLL = 20.0
 """Seconds between two questions while the stream is up: for what it does not tell."""
 
 POLL = 10.0
