@@ -115,6 +115,7 @@ def _key(entry: polib.POEntry) -> tuple[str, str | None]:
 
 
 def faults_of(entry: polib.POEntry) -> Iterator[str]:
+    """Say what is wrong with one entry."""
     if entry.fuzzy or entry.obsolete:
         yield f"fuzzy or obsolete: {entry.msgid!r}"
     if not entry.translated():

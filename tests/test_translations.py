@@ -6,7 +6,7 @@ import os
 
 import polib
 import pytest
-from scripts.messages import GettextMissing, faults_of, faults, gaps
+from scripts.messages import GettextMissing, faults, faults_of, gaps
 
 
 def test_every_message_is_translated_with_its_placeholders_and_compiled():

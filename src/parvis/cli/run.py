@@ -52,6 +52,9 @@ def command(*, host: str, port: int, worker: bool, demo: bool) -> None:
 
     try:
         prepare_data(data)
+    except OSError as error:
+        raise click.ClickException(f"{data} cannot be used: {error.strerror}") from error
+    try:
         with held(data) as holder:
             _start(holder, host=host, port=port, worker=worker, demo=demo)
     except Conflict as error:
@@ -59,8 +62,6 @@ def command(*, host: str, port: int, worker: bool, demo: bool) -> None:
             f"Parvis already runs on {data} ({error.data['by']}). Stop it first, or give this one"
             " a folder of its own: PARVIS_DATA=other-folder"
         ) from error
-    except OSError as error:
-        raise click.ClickException(f"{data} cannot be used: {error.strerror or error}") from error
     except KeyboardInterrupt:
         sys.exit(130)
 
@@ -110,7 +111,7 @@ def _open_port(host: str, port: int) -> socket.socket:
 def _welcome(host: str, address: str, logins: list[tuple[str, str]]) -> str:
     lines = ["", f"  Parvis is open at {address}", ""]
     if logins:
-        from parvis.web.demo.bank import PASSWORD  # noqa: PLC0415 - only where there is a demo
+        from parvis.web.demo import PASSWORD  # noqa: PLC0415 - only where there is a demo
 
         lines.append(f"  Demonstration bank. Log in with the password {PASSWORD} as")
         lines += [f"    {name:<8} {what}" for name, what in logins]

@@ -21,8 +21,8 @@ from parvis.governance.actions import (
 from parvis.governance.ledger import SYSTEM
 from parvis.governance.models import Entity, Mode, Role, User
 from parvis.intake.actions import start_source
+from parvis.web.demo import PASSWORD
 
-PASSWORD = "place-du-parvis"  # noqa: S105 - printed at every start, on purpose
 FOLDER = "demo"
 """Where, in the data folder, the demo's networks are folders; it also tells that this is a demo."""
 
