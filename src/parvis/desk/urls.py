@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from parvis.desk import views
+
+_ONE = "conversations/<int:pk>/"
+
+urlpatterns: list[URLPattern] = [
+    path("", views.inbox, name="inbox"),
+    path("inbox/rows/", views.inbox_rows, name="inbox_rows"),
+    path("events/", views.events, name="events"),
+    path(_ONE, views.conversation, name="conversation"),
+    path(f"{_ONE}context/", views.around, name="conversation_context"),
+    path(f"{_ONE}check/", views.check, name="check_draft"),
+    path(f"{_ONE}reply/", views.reply, name="reply"),
+    path("replies/<int:pk>/cancel/", views.cancel, name="cancel_reply"),
+    path("replies/<int:pk>/retry/", views.retry, name="retry_reply"),
+    path(f"{_ONE}assign/", views.assign, name="assign"),
+    path(f"{_ONE}note/", views.note, name="note"),
+    path(f"{_ONE}snooze/", views.snooze, name="snooze"),
+    path(f"{_ONE}resolve/", views.resolve, name="resolve"),
+    path(f"{_ONE}reopen/", views.reopen, name="reopen"),
+    path(f"{_ONE}decline/", views.decline, name="decline"),
+    path(f"{_ONE}presence/", views.presence, name="presence"),
+]

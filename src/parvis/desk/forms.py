@@ -1,0 +1,190 @@
+"""What people may send to the desk."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any, ClassVar, Final
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from parvis.desk.models import Conversation
+from parvis.desk.queries import InboxFilter, View, agents_for
+from parvis.engine.post import TEXT_LIMIT, Visibility
+from parvis.governance.models import User
+
+VIEWS: Final = [
+    (View.OPEN, _("Open")),
+    (View.MINE, _("Mine")),
+    (View.UNASSIGNED, _("Unassigned")),
+    (View.SNOOZED, _("Snoozed")),
+    (View.RESOLVED, _("Resolved")),
+    (View.ALL, _("All")),
+]
+WAITING: Final = [
+    ("15", _("over 15 minutes")),
+    ("60", _("over 1 hour")),
+    ("240", _("over 4 hours")),
+    ("1440", _("over 1 day")),
+]
+ADVICE: Final = [
+    ("protect", _("Protect")),
+    ("answer", _("Answer")),
+    ("do_not_answer", _("Do not answer")),
+]
+SORTS: Final = [("newest", _("Newest first")), ("waiting", _("Longest waiting first"))]
+REASONS: Final = [
+    ("spam", _("Spam or advertising")),
+    ("insult", _("Insult without a request")),
+    ("not_for_us", _("Not meant for us")),
+    ("nothing_asked", _("Nothing is asked")),
+    ("answered_elsewhere", _("Already answered elsewhere")),
+    ("legal", _("In other hands: legal, fraud or crisis team")),
+    ("other", _("Another reason")),
+]
+_NINE: Final = time(9)
+
+
+class InboxForm(forms.Form):
+    """Which conversations to show. An address that makes no sense shows the open ones."""
+
+    view = forms.ChoiceField(choices=VIEWS, required=False)
+    network = forms.CharField(required=False, max_length=40)
+    account = forms.IntegerField(required=False, min_value=1, max_value=2**31)
+    waiting = forms.TypedChoiceField(choices=WAITING, coerce=int, required=False, empty_value=None)
+    advice = forms.ChoiceField(choices=ADVICE, required=False)
+    search = forms.CharField(required=False, max_length=200)
+    sort = forms.ChoiceField(choices=SORTS, required=False)
+    after = forms.CharField(required=False, max_length=200)
+
+    def chosen(self) -> InboxFilter:
+        """Give the filter; fields that do not hold fall back to their defaults."""
+        self.is_valid()
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        return InboxFilter(
+            view=View(given.get("view", View.OPEN)),
+            network=given.get("network", ""),
+            account=given.get("account"),
+            waiting=given.get("waiting"),
+            advice=given.get("advice", ""),
+            search=given.get("search", ""),
+            sort=given.get("sort", "newest"),
+            after=given.get("after", ""),
+        )
+
+
+class DeskForm(forms.Form):
+    """A form whose refusal has a code of its own."""
+
+    refusal: ClassVar[str] = "desk.form.invalid"
+
+
+class VersionForm(DeskForm):
+    """An act on what the person saw: ``version`` says what that was."""
+
+    version = forms.IntegerField(required=False, min_value=0, max_value=2**31)
+
+
+class AssignForm(VersionForm):
+    """Who takes the conversation: one who may, or nobody."""
+
+    agent = forms.ModelChoiceField(queryset=User.objects.none(), required=False)
+
+    def __init__(self, *args: Any, conversation: Conversation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ids = [agent.pk for agent in agents_for(conversation)]
+        self.fields["agent"].queryset = User.objects.filter(pk__in=ids)  # type: ignore[attr-defined]
+
+
+class NoteForm(DeskForm):
+    """What colleagues should know."""
+
+    text = forms.CharField(required=False)
+
+
+class SnoozeForm(VersionForm):
+    """How long a conversation should rest: a usual span, or until a moment of the entity's day."""
+
+    refusal = "desk.snooze.out_of_range"
+    span = forms.ChoiceField(
+        choices=[("1h", "1h"), ("4h", "4h"), ("tomorrow", "tomorrow"), ("custom", "custom")]
+    )
+    until = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M"])
+
+    def __init__(self, *args: Any, conversation: Conversation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = ZoneInfo(conversation.entity.time_zone)
+
+    def clean_until(self) -> datetime | None:
+        """Read the moment as the entity's own clock shows it."""
+        moment: datetime | None = self.cleaned_data.get("until")
+        return moment.replace(tzinfo=self.zone) if moment else None
+
+    def clean(self) -> dict[str, Any]:
+        """Turn the choice into the moment ``until``."""
+        cleaned = self.cleaned_data
+        now = timezone.now()
+        spans = {
+            "1h": now + timedelta(hours=1),
+            "4h": now + timedelta(hours=4),
+            "tomorrow": datetime.combine(
+                timezone.localdate(now, self.zone) + timedelta(days=1), _NINE, self.zone
+            ),
+            "custom": cleaned.get("until"),
+        }
+        until = spans.get(cleaned.get("span", ""))
+        if until is None:
+            raise forms.ValidationError(_("Choose a moment."))
+        return {**cleaned, "until": until}
+
+
+class DeclineForm(VersionForm):
+    """Why a conversation is not answered."""
+
+    refusal = "desk.decline.needs_reason"
+    reason = forms.ChoiceField(choices=REASONS)
+    words = forms.CharField(required=False, max_length=250)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words where the reason has none."""
+        if self.cleaned_data.get("reason") == "other" and not self.cleaned_data.get("words"):
+            raise forms.ValidationError(_("Say the reason in a few words."))
+        return self.cleaned_data
+
+    @property
+    def said(self) -> str:
+        """The reason as it is kept: its code, and the person's own words."""
+        reason, words = self.cleaned_data["reason"], self.cleaned_data["words"]
+        return f"{reason}: {words}" if words else str(reason)
+
+
+class DraftForm(DeskForm):
+    """A reply that is being written. Nothing in it may be lost: no stripping."""
+
+    text = forms.CharField(required=False, max_length=TEXT_LIMIT, strip=False)
+    visibility = forms.TypedChoiceField(
+        choices=[(v.value, v.value) for v in (Visibility.PUBLIC, Visibility.PRIVATE)],
+        coerce=Visibility,
+    )
+
+
+class ReplyForm(DraftForm, VersionForm):
+    """A reply to send, once: ``key`` is the form's own, the same however often it is sent."""
+
+    key = forms.UUIDField(required=False)
+    then = forms.ChoiceField(choices=[("pending", ""), ("resolved", "")], required=False)
+    even_so = forms.BooleanField(required=False)
+
+    def clean_then(self) -> str:
+        """Leave it pending unless the person says that nothing more is to come."""
+        return self.cleaned_data["then"] or "pending"
+
+
+class PresenceForm(DeskForm):
+    """What a person does in a conversation: looks, writes, or left."""
+
+    doing = forms.ChoiceField(
+        choices=[("looking", "looking"), ("writing", "writing"), ("left", "left")]
+    )

@@ -1,0 +1,140 @@
+// The reply composer. Drafts may hold confidential text: they are kept in memory only, for as long
+// as the page lives, and never in the browser's storage.
+import { toast } from "../../design/js/toast.js";
+
+const drafts = new Map();
+const composer = () => document.querySelector("[data-composer]");
+const field = () => composer()?.querySelector("textarea");
+const words = () => composer()?.querySelector("[data-words]").dataset;
+let undoLine = null;
+
+function remember() {
+  const form = composer();
+  if (!form) return;
+  const text = field().value;
+  if (text.trim()) drafts.set(form.dataset.composer, text);
+  else drafts.delete(form.dataset.composer);
+}
+
+function check() {
+  if (field()?.value.trim()) field().dispatchEvent(new Event("check"));
+}
+
+/** Nothing refused may be sent; the server checks again whatever happens here. */
+function allowSending() {
+  const form = composer();
+  if (!form) return;
+  const verdict = form.querySelector("[data-allowed]");
+  const allowed = Boolean(field().value.trim()) && verdict?.dataset.allowed !== "0";
+  for (const button of form.querySelectorAll("[data-send]")) button.disabled = !allowed;
+}
+
+function begin() {
+  const form = composer();
+  if (!form) return;
+  const kept = drafts.get(form.dataset.composer);
+  if (kept && !field().value) field().value = kept;
+  allowSending();
+  check();
+}
+
+document.addEventListener("input", (event) => {
+  if (!event.target.closest("[data-composer]")) return;
+  remember();
+  allowSending();
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-composer] [name=visibility]")) check();
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target?.id === "draft-check") allowSending();
+  if (event.detail.target?.id === "conversation") begin();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.target !== field()) return;
+  event.preventDefault();
+  const send = composer().querySelector("[data-send][value=pending]");
+  if (!send.disabled) composer().requestSubmit(send);
+});
+
+addEventListener("beforeunload", (event) => {
+  remember();
+  if (drafts.size) event.preventDefault();
+});
+
+// A colleague is writing: the server refuses once, and sends if the person says so.
+document.addEventListener("htmx:responseError", (event) => {
+  const form = composer();
+  if (event.detail.elt !== form) return;
+  const refused = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+  const notice = refused.querySelector('[data-code="desk.somebody_is_writing"]');
+  if (!notice || !confirm(notice.querySelector("p").textContent)) return;
+  document.getElementById("alerts").replaceChildren();
+  const even = form.querySelector("[data-even-so]");
+  even.value = "1";
+  form.requestSubmit(form.querySelector("[data-send][value=pending]"));
+  even.value = "";
+});
+
+document.addEventListener("parvis:changed", (event) => {
+  const { conversation, replied, cancelled, key, seconds } = event.detail;
+  const form = composer();
+  if (replied) {
+    drafts.delete(String(conversation));
+    if (form?.dataset.composer === String(conversation)) empty(form, key);
+    offerUndo(replied, seconds);
+  }
+  if (cancelled) giveBack(cancelled);
+});
+
+function empty(form, key) {
+  field().value = "";
+  form.querySelector("[name=key]").value = key;
+  const check = document.getElementById("draft-check");
+  check.querySelectorAll(".notice").forEach((notice) => notice.remove());
+  check.querySelector(".length")?.removeAttribute("data-allowed");
+  const length = check.querySelector(".length");
+  if (length) length.lastChild.textContent = length.lastChild.textContent.replace(/^\s*\d+/, "0");
+  allowSending();
+}
+
+function offerUndo(reply, seconds) {
+  const said = words();
+  if (!said) return;
+  const undo = () => document.querySelector(`#reply-${reply} [data-undo]`)?.requestSubmit();
+  undoLine?.close();
+  undoLine = toast(said.leaves.replace("%s", seconds), { action: undo, label: said.undo, seconds });
+  const line = undoLine;
+  let left = seconds;
+  const count = setInterval(() => {
+    left -= 1;
+    if (left <= 0 || !line.words.isConnected) return clearInterval(count);
+    line.words.textContent = said.leaves.replace("%s", left);
+  }, 1_000);
+}
+
+/** A reply that was taken back is a draft again. */
+function giveBack(reply) {
+  undoLine?.close();
+  const text = document.querySelector(`#reply-${reply} [data-reply-text]`)?.textContent;
+  if (!text || !field() || field().value.trim()) return;
+  field().value = text;
+  remember();
+  allowSending();
+  check();
+  field().focus();
+}
+
+document.addEventListener("parvis:version", (event) => {
+  const version = composer()?.querySelector("[name=version]");
+  if (version) version.value = event.detail;
+});
+
+document.addEventListener("parvis:new-post", () => {
+  if (field()?.value.trim()) toast(words().changed);
+});
+
+begin();

@@ -1,0 +1,27 @@
+// The row of the open conversation is the current one; a swapped-in conversation begins at its end.
+import { openConversation, openId } from "./page.js";
+
+export function markCurrent() {
+  const id = openId();
+  for (const link of document.querySelectorAll("[data-row] > a")) {
+    if (id && link.parentElement.dataset.row === id) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+function toTheEnd() {
+  const scroll = document.querySelector("[data-timeline-scroll]");
+  if (scroll) scroll.scrollTop = scroll.scrollHeight;
+}
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  markCurrent();
+  if (event.detail.target?.id !== "conversation") return;
+  toTheEnd();
+  document.title = `${document.getElementById("conversation-title")?.textContent.slice(0, 60) ?? ""} · Parvis`;
+  // On a phone the queue is gone: the reader goes where the page went.
+  if (!document.querySelector(".queue")?.checkVisibility()) openConversation()?.focus();
+});
+
+markCurrent();
+toTheEnd();

@@ -1,0 +1,7 @@
+// The desk's behaviours, one a file.
+import "./live.js";
+import "./acts.js";
+import "./composer.js";
+import "./presence.js";
+import "./keyboard.js";
+import "./current.js";

@@ -1,0 +1,197 @@
+// What changes appears by itself, and nothing moves under the reader's eyes: rows change in place,
+// new ones come in at the top only when nobody is in the list, else they wait behind a button.
+import { fetchPart, openId, replace, rows, settle } from "./page.js";
+import { markCurrent } from "./current.js";
+
+const sign = document.querySelector("[data-live]");
+const GATHER = 120;
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 30_000;
+const MOST_AT_ONCE = 100;
+
+let waitingIds = new Set();
+let timer = null;
+let held = new Map();
+
+/** Gather what changed for a moment, then fetch it once. */
+function changed(ids) {
+  for (const id of ids) waitingIds.add(String(id));
+  timer ??= setTimeout(refresh, GATHER);
+}
+
+async function refresh() {
+  timer = null;
+  const ids = [...waitingIds].slice(-MOST_AT_ONCE);
+  waitingIds = new Set();
+  const open = openId();
+  await Promise.allSettled([refreshRows(ids), open && ids.includes(open) && refreshConversation()]);
+}
+
+async function refreshRows(ids) {
+  const list = rows();
+  if (!list || !ids.length) return;
+  const state = list.dataset.state;
+  const body = await fetchPart(`${sign.dataset.rows}?ids=${ids.join(",")}${state ? `&${state}` : ""}`);
+  showCounts(body);
+  const fresh = [];
+  for (const row of body.querySelectorAll("[data-row]")) {
+    const shown = list.querySelector(`[data-row="${row.dataset.row}"]`);
+    if (shown) replace(shown, row);
+    else if (row.dataset.belongs === "1") fresh.push(row);
+  }
+  letIn(fresh);
+  markCurrent();
+}
+
+function showCounts(body) {
+  for (const link of body.querySelectorAll("[data-view]")) {
+    const shown = document.querySelector(`[data-views] [data-view="${link.dataset.view}"] [data-count]`);
+    if (shown) shown.textContent = link.querySelector("[data-count]").textContent;
+  }
+}
+
+function letIn(fresh) {
+  for (const row of fresh) held.set(row.dataset.row, row);
+  if (held.size && !somebodyIsInTheList()) showHeld();
+  sayHeld();
+}
+
+function somebodyIsInTheList() {
+  const scroll = document.querySelector("[data-queue-scroll]");
+  return scroll.scrollTop > 4 || scroll.matches(":hover") || scroll.matches(":focus-within");
+}
+
+function showHeld() {
+  const list = rows();
+  document.querySelector("[data-queue-empty]")?.remove();
+  for (const row of held.values()) {
+    list.querySelector(`[data-row="${row.dataset.row}"]`)?.remove();
+    const node = document.importNode(row, true);
+    node.classList.add("fresh");
+    list.prepend(node);
+    settle(node);
+  }
+  held = new Map();
+}
+
+function sayHeld() {
+  const button = document.querySelector("[data-news]");
+  if (!button) return;
+  button.querySelector("[data-news-count]").textContent = String(held.size);
+  button.hidden = held.size === 0;
+}
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-news]")) return;
+  showHeld();
+  sayHeld();
+  document.querySelector("[data-queue-scroll]").scrollTop = 0;
+  rows().querySelector("[data-row] > a")?.focus();
+  markCurrent();
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target?.id === "queue") held = new Map();
+});
+
+/** Bring the open conversation up to date: entries in place, new ones at the end, the draft as it is. */
+export async function refreshConversation() {
+  const id = openId();
+  if (!id) return;
+  const body = await fetchPart(`/conversations/${id}/`, "changed");
+  if (openId() !== id) return;
+  mergeHead(body.querySelector("#conversation-head"));
+  mergeTimeline(body.querySelector("#timeline"));
+}
+
+function mergeHead(fresh) {
+  const head = document.getElementById("conversation-head");
+  if (!head || !fresh) return;
+  const before = head.dataset.version;
+  if (before === fresh.dataset.version || head.querySelector("details[open]")) {
+    for (const field of head.querySelectorAll("[name=version]")) field.value = fresh.dataset.version;
+  } else {
+    replace(head, fresh);
+  }
+  document.dispatchEvent(new CustomEvent("parvis:version", { detail: fresh.dataset.version }));
+}
+
+function mergeTimeline(fresh) {
+  const list = document.getElementById("timeline");
+  const scroll = document.querySelector("[data-timeline-scroll]");
+  if (!list || !fresh) return;
+  const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 40;
+  const known = new Set();
+  for (const entry of fresh.children) {
+    known.add(entry.id);
+    const shown = document.getElementById(entry.id);
+    if (!shown) append(list, entry);
+    else if (shown.dataset.version !== entry.dataset.version) replace(shown, entry);
+  }
+  for (const entry of [...list.children]) if (!known.has(entry.id)) entry.remove();
+  if (atEnd) scroll.scrollTop = scroll.scrollHeight;
+}
+
+function append(list, entry) {
+  const node = document.importNode(entry, true);
+  node.classList.add("fresh");
+  list.append(node);
+  settle(node);
+  if (entry.dataset.entry === "post") document.dispatchEvent(new CustomEvent("parvis:new-post"));
+}
+
+/** One stream a page. The browser reconnects by itself; when it gives up, we try with patience. */
+class Stream {
+  constructor(address) {
+    this.address = address;
+    this.last = rows()?.dataset.position ?? "";
+    this.wait = FIRST_WAIT;
+    this.connect();
+    addEventListener("pagehide", () => this.source.close());
+    addEventListener("pageshow", (event) => event.persisted && this.connect());
+  }
+
+  connect() {
+    this.source = new EventSource(this.last ? `${this.address}?last=${this.last}` : this.address);
+    this.source.addEventListener("open", () => this.opened());
+    this.source.addEventListener("error", () => this.failed());
+    this.source.addEventListener("conversations", (event) => {
+      this.heard(event);
+      const { ids = [], new: born = [] } = JSON.parse(event.data);
+      changed([...ids, ...born]);
+    });
+    this.source.addEventListener("presence", (event) => {
+      const id = String(JSON.parse(event.data).conversation);
+      changed([id]);
+      document.dispatchEvent(new CustomEvent("parvis:presence", { detail: id }));
+    });
+    this.source.addEventListener("ping", (event) => this.heard(event));
+  }
+
+  heard(event) {
+    if (Number(event.lastEventId) > 0) this.last = event.lastEventId;
+  }
+
+  opened() {
+    this.wait = FIRST_WAIT;
+    clearTimeout(this.alarm);
+    sign.hidden = true;
+    document.documentElement.dataset.live = "on";
+    if (!this.last) refreshConversation().catch(() => {});
+  }
+
+  failed() {
+    clearTimeout(this.alarm);
+    this.alarm = setTimeout(() => { sign.hidden = false; }, 2_000);
+    document.documentElement.dataset.live = "off";
+    if (this.source.readyState !== EventSource.CLOSED) return;
+    setTimeout(() => this.connect(), this.wait * (0.5 + Math.random()));
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+  }
+}
+
+document.addEventListener("parvis:changed", (event) => {
+  changed([event.detail.conversation]);
+});
+
+if (sign) new Stream(sign.dataset.live);

@@ -1,0 +1,72 @@
+// Colleagues see who looks and who writes, so that two people do not answer the same post.
+import { fetchPart, openConversation, openId, settle, token } from "./page.js";
+
+const BEAT = 10_000;
+const WRITES_FOR = 20_000;
+let at = null;
+let wroteAt = 0;
+let said = "";
+
+const line = () => document.querySelector("[data-presence]");
+const doing = () => (Date.now() - wroteAt < WRITES_FOR ? "writing" : "looking");
+
+async function say() {
+  const place = line();
+  if (!place || document.visibilityState === "hidden") return;
+  said = doing();
+  const response = await fetch(place.dataset.presence, {
+    method: "POST",
+    headers: { "X-CSRFToken": token(), "HX-Request": "true" },
+    body: new URLSearchParams({ doing: said }),
+  });
+  if (response.ok) show(place, new DOMParser().parseFromString(await response.text(), "text/html").body);
+}
+
+function show(place, body) {
+  if (place.innerHTML === body.innerHTML) return;
+  place.replaceChildren(...[...body.childNodes].map((node) => document.importNode(node, true)));
+  settle(place);
+}
+
+function leave() {
+  if (!at) return;
+  const form = new FormData();
+  form.set("csrfmiddlewaretoken", token());
+  form.set("doing", "left");
+  navigator.sendBeacon(at, form);
+  at = null;
+}
+
+function arrive() {
+  const here = openConversation() && line()?.dataset.presence;
+  if (here === at) return;
+  leave();
+  at = here ?? null;
+  wroteAt = 0;
+  if (at) say().catch(() => {});
+}
+
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-composer] textarea")) return;
+  wroteAt = event.target.value.trim() ? Date.now() : 0;
+  if (doing() !== said) say().catch(() => {});
+});
+
+document.addEventListener("parvis:changed", (event) => {
+  if (event.detail.replied) wroteAt = 0;
+});
+
+document.addEventListener("parvis:presence", async (event) => {
+  const place = line();
+  if (!place || event.detail !== openId()) return;
+  try {
+    show(place, await fetchPart(place.dataset.presence));
+  } catch {
+    // The next beat says it.
+  }
+});
+
+document.addEventListener("htmx:afterSwap", arrive);
+addEventListener("pagehide", leave);
+setInterval(() => at && say().catch(() => {}), BEAT);
+arrive();

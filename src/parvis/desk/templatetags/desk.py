@@ -1,0 +1,182 @@
+"""Words and signs of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from parvis.design.messages import sentence
+from parvis.design.templatetags.design import ago, icon, kind_name, marked
+from parvis.desk.forms import REASONS
+from parvis.desk.words import act_words, reason_words
+from parvis.errors import NotFound
+from parvis.networks.registry import network
+
+register = template.Library()
+
+LATE_MINUTES: Final = 60
+VERY_LATE_MINUTES: Final = 240
+LONG_TEXT: Final = 1_200
+"""Longer texts are shown short, with "show all"."""
+
+_ADVICE: Final = {
+    "protect": ("danger", "lock"),
+    "answer": ("info", "reply"),
+    "do_not_answer": ("", "no-reply"),
+}
+_DELIVERY: Final = {
+    "queued": ("info", "clock"),
+    "sending": ("info", "send"),
+    "sent": ("good", "ok"),
+    "failed": ("danger", "danger"),
+    "unknown": ("warning", "unknown"),
+    "cancelled": ("", "undo"),
+}
+_STATE: Final = {
+    "open": ("", "inbox"),
+    "pending": ("info", "clock"),
+    "snoozed": ("info", "snooze"),
+    "resolved": ("good", "check"),
+}
+_DRAWN: Final = frozenset({"mastodon", "bluesky", "feeds", "folder"})
+
+
+@register.simple_tag
+def network_name(key: str) -> str:
+    """Name a network as it names itself; one that is not installed any more, by its key."""
+    try:
+        return network(key).label
+    except NotFound:
+        return key
+
+
+@register.simple_tag
+def network_icon(key: str) -> SafeString:
+    """Show a network's sign."""
+    return icon(key if key in _DRAWN else "network", network_name(key))
+
+
+@register.simple_tag
+def advice_badge(advice: str) -> SafeString:
+    """Show what the charter says: shape, word and colour."""
+    names = {
+        "protect": _("Protect"),
+        "answer": _("Answer"),
+        "do_not_answer": _("Do not answer"),
+    }
+    return _badge(_ADVICE, advice, names.get(advice, advice))
+
+
+@register.simple_tag
+def delivery_badge(state: str) -> SafeString:
+    """Show where a reply stands on its way out."""
+    names = {
+        "queued": _("Queued"),
+        "sending": _("Sending"),
+        "sent": _("Sent"),
+        "failed": _("Not sent"),
+        "unknown": _("Perhaps sent"),
+        "cancelled": _("Taken back"),
+    }
+    return _badge(_DELIVERY, state, names.get(state, state))
+
+
+@register.simple_tag
+def state_badge(state: str) -> SafeString:
+    """Show where a conversation stands."""
+    names = {
+        "open": _("Open"),
+        "pending": _("Pending"),
+        "snoozed": _("Snoozed"),
+        "resolved": _("Resolved"),
+    }
+    return _badge(_STATE, state, names.get(state, state))
+
+
+def _badge(signs: dict[str, tuple[str, str]], key: str, word: str) -> SafeString:
+    kind, drawing = signs.get(key, ("", "info"))
+    return format_html('<span class="badge {}">{}{}</span>', kind, icon(drawing), word)
+
+
+@register.simple_tag
+def waiting(since: datetime) -> SafeString:
+    """Show how long somebody has waited; late is said by shape, word and colour."""
+    minutes = (timezone.now() - since).total_seconds() / 60
+    if minutes >= VERY_LATE_MINUTES:
+        kind, sign = "danger", icon("danger", _("waits very long"))
+    elif minutes >= LATE_MINUTES:
+        kind, sign = "warning", icon("warning", _("waits long"))
+    else:
+        kind, sign = "", icon("clock", _("waits"))
+    return format_html('<span class="waiting {}">{}{}</span>', kind, sign, ago(since))
+
+
+@register.simple_tag
+def excerpt(text: str, marks: Iterable[Any], length: int = 160) -> SafeString:
+    """Show the beginning of a text with its masked places; a mark is never cut in two."""
+    if len(text) <= length:
+        return marked(text, marks)
+    kept = [mark for mark in marks if len(mark) > 1]
+    crossing = [mark[0] for mark in kept if mark[0] < length < mark[1]]
+    cut = min(crossing, default=length)
+    return format_html("{}…", marked(text[:cut], [mark for mark in kept if mark[1] <= cut]))
+
+
+@register.filter
+def is_long(text: str) -> bool:
+    """Whether a text is so long that it is shown short first."""
+    return len(text) > LONG_TEXT or text.count("\n") > LONG_TEXT // 60
+
+
+@register.filter
+def in_words(reason: object) -> str:
+    """Say a reason of the charter in a sentence."""
+    return reason_words(reason)
+
+
+@register.filter
+def declined_because(kept: str) -> str:
+    """Say why a conversation is not answered: the reason's words, and the person's own."""
+    code, _colon, own = kept.partition(": ")
+    known = {key: str(label) for key, label in REASONS}
+    if code not in known:
+        return kept
+    return f"{known[code]}: {own}" if own else known[code]
+
+
+@register.simple_tag
+def act_in_words(verb: str, by: str) -> str:
+    """Say an act of the ledger in a sentence."""
+    return act_words(verb, by)
+
+
+@register.simple_tag
+def objection(said: Any, text: str) -> SafeString:
+    """Say what stands against a draft, with the place in it: quoted, escaped, marked."""
+    words = sentence(f"objection.{said.code}", {"what": kind_name(str(said.what))})
+    return format_html('<mark dir="auto">{}</mark> {}', text[said.start : said.end], words)
+
+
+@register.filter
+def present_in(presences: dict[int, list[Any]], pk: int) -> list[Any]:
+    """Give who is in a conversation now."""
+    return presences.get(pk, [])
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Name a language in the reader's own."""
+    if not code:
+        return _("unknown")
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
