@@ -21,6 +21,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "desk.decline.reason_too_long": _(
         "The reason is %(length)s characters long; %(limit)s are possible."
     ),
+    "desk.form.invalid": _("The form could not be read. Reload the page and try again."),
     "desk.inbox.page_unreadable": _("This page of the inbox does not exist. Go back to its top."),
     "desk.moved_on_meanwhile": _(
         "Something new has happened in this conversation meanwhile. Look at it before you go on."

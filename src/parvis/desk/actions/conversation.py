@@ -127,7 +127,7 @@ def wake_snoozed() -> int:
     require(SYSTEM, FOLLOW, 0)
     now = timezone.now()
     due = list(
-        Conversation.objects.select_for_update(skip_locked=True)
+        Conversation.objects.select_for_update(skip_locked=True, no_key=True)
         .filter(state=_State.SNOOZED, snoozed_until__lte=now)
         .order_by("snoozed_until")[:_WAKE_AT_ONCE]
     )

@@ -24,7 +24,7 @@ def hold(
     """
     person = person_who(actor=actor, entity_id=conversation.entity_id, permission=permission)
     held = (
-        Conversation.objects.select_for_update(of=("self",))
+        Conversation.objects.select_for_update(of=("self",), no_key=True)
         .select_related("account", "author", "entity", "assignee", "changed_by")
         .get(pk=conversation.pk)
     )

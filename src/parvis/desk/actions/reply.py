@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from parvis.desk.queries.draft import answered_post, refusal_of, refused
 from parvis.desk.queries.presence import presences
 from parvis.desk.queries.standing import unsettled
 from parvis.desk.rules import ANSWER, UNDO_SECONDS
+from parvis.engine.outbound import check_reply
 from parvis.engine.post import Visibility
 from parvis.errors import Conflict, Invalid, NotAllowed, ParvisError
 from parvis.governance.ledger import Actor
@@ -52,7 +53,6 @@ def reply_to_conversation(
             return earlier
         if version is not None and version != held.version:
             raise stale(held)
-        text = text.strip()
         target = answered_post(held)
         refusal = _refusal(held, target=target, text=text, visibility=visibility)
         if refusal is None and not even_so:
@@ -62,7 +62,7 @@ def reply_to_conversation(
                 held,
                 person=person,
                 target=target,
-                text=text,
+                text=text.strip(),
                 visibility=visibility,
                 key=key or uuid4(),
                 then=then,
@@ -135,13 +135,13 @@ def _earlier(held: Conversation, key: UUID) -> Reply | None:
 def _refusal(
     held: Conversation, *, target: Post | None, text: str, visibility: Visibility
 ) -> ParvisError | None:
-    if not text:
+    if not text.strip():
         return Invalid("desk.reply.empty")
-    refusal = refusal_of(account=held.account, target=target, text=text, visibility=visibility)
+    refusal = refusal_of(
+        account=held.account, target=target, text=text.strip(), visibility=visibility
+    )
     if refusal is not None:
         return refusal
-    from parvis.engine.outbound import check_reply
-
     objections = check_reply(text, visibility=visibility, lang=held.lang)
     return refused(objections) if objections else None
 
@@ -211,14 +211,14 @@ def _answer(
 def _record_refusal(
     held: Conversation, *, actor: Actor, refusal: ParvisError, visibility: Visibility
 ) -> None:
-    objections = refusal.data.get("objections", [])
-    codes = [f"{item['code']}:{item['what']}" for item in objections] if objections else []
+    objections: Any = refusal.data.get("objections", [])
+    codes = {f"{item['code']}:{item['what']}" for item in objections}
     record(
         held,
         actor=actor,
         verb="desk.reply.refused",
         code=refusal.code,
-        objections=sorted(set(codes)),
+        objections=sorted(codes),
         visibility=visibility,
     )
 

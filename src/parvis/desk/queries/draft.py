@@ -6,10 +6,10 @@ The composer asks while the person writes; the action asks again before anything
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from parvis.desk.models import Conversation, ConversationPost
 from parvis.desk.rules import ANSWER
+from parvis.engine.outbound import Objection, check_reply
 from parvis.engine.post import Visibility
 from parvis.errors import Conflict, Invalid, NotAllowed, ParvisError
 from parvis.governance.models import Account, User
@@ -17,9 +17,6 @@ from parvis.governance.permissions import may
 from parvis.intake.models import Post
 from parvis.networks.network import Capability, Network
 from parvis.networks.registry import network
-
-if TYPE_CHECKING:
-    from parvis.engine.outbound import Objection
 
 _NEEDS = {
     Visibility.PUBLIC: Capability.REPLY_PUBLIC,
@@ -47,11 +44,10 @@ def check_reply_draft(
     user: User, conversation: Conversation, text: str, visibility: Visibility
 ) -> DraftCheck:
     """Say whether this reply could be sent now, and if not, why."""
-    from parvis.engine.outbound import check_reply
-
-    text = text.strip()
     kind = network(conversation.network)
-    objections = check_reply(text, visibility=visibility, lang=conversation.lang) if text else ()
+    # Asked of the text as it was typed, so that what is marked in it stands in the right place.
+    objections = check_reply(text, visibility=visibility, lang=conversation.lang)
+    text = text.strip()
     refusal: ParvisError | None = None
     if not may(user, ANSWER, conversation.entity_id):
         refusal = NotAllowed("governance.not_allowed", permission=ANSWER)
