@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "begin": "Make the first entity and administrator of an empty installation.",
     "doctor": "Check the installation and say what to do.",
     "import": "Take in a file of posts (JSON Lines or CSV).",
     "intake": "Look at what came in: sources, dead letters.",

@@ -73,26 +73,33 @@ def _start(holder: IO[str], *, host: str, port: int, worker: bool, demo: bool) -
     from parvis.web.serve import address_of, bring_database_up_to_date, serve  # noqa: PLC0415
 
     try:
-        bring_database_up_to_date(lambda: click.echo("Preparing the database (first time: 5 s)"))
-        logins = _logins(demo=demo)
+        bring_database_up_to_date(lambda: click.echo("Preparing the database"))
+        people = _who_can_log_in(demo=demo)
     except OperationalError as error:
         raise click.ClickException(f"the database does not answer: {error}") from error
     listener = _open_port(host, port)
     address = address_of(listener)
     holder.write(f"process {os.getpid()}, {address}")
     holder.flush()
-    serve(listener, worker=worker, opened=lambda: click.echo(_welcome(host, address, logins)))
+    serve(listener, worker=worker, opened=lambda: click.echo(_welcome(host, address, people)))
     click.echo("Stopped.")
 
 
-def _logins(*, demo: bool) -> list[tuple[str, str]]:
-    """Fill an empty database if wanted; give the log-ins of the demo bank, if this is one."""
-    from parvis.web.demo.bank import is_empty, load_demo, logins  # noqa: PLC0415 - after settings
+def _who_can_log_in(*, demo: bool) -> list[str]:
+    """Fill an empty database if wanted; say who can log in, as far as that can be known."""
+    from parvis.web.beginning import is_empty  # noqa: PLC0415 - after settings
+    from parvis.web.demo import PASSWORD  # noqa: PLC0415
+    from parvis.web.demo.bank import load_demo, logins  # noqa: PLC0415
 
-    if demo and is_empty():
+    if is_empty():
+        if not demo:
+            return ["  Nobody can log in yet. Make the first administrator: parvis begin", ""]
         click.echo("Loading the demonstration bank")
         load_demo()
-    return logins()
+    people = [f"    {name:<8} {what}" for name, what in logins()]
+    if not people:
+        return []
+    return [f"  Demonstration bank. Log in with the password {PASSWORD} as", *people, ""]
 
 
 def _open_port(host: str, port: int) -> socket.socket:
@@ -108,19 +115,10 @@ def _open_port(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _welcome(host: str, address: str, logins: list[tuple[str, str]]) -> str:
-    lines = ["", f"  Parvis is open at {address}", ""]
-    if logins:
-        from parvis.web.demo import PASSWORD  # noqa: PLC0415 - only where there is a demo
-
-        lines.append(f"  Demonstration bank. Log in with the password {PASSWORD} as")
-        lines += [f"    {name:<8} {what}" for name, what in logins]
-        if not _is_loopback(host):
-            lines.append(
-                "  CAREFUL: these passwords are public, and others can reach this address."
-            )
-        lines.append("  Change a password: parvis manage changepassword NAME")
-        lines.append("")
+def _welcome(host: str, address: str, people: list[str]) -> str:
+    lines = ["", f"  Parvis is open at {address}", "", *people]
+    if not _is_loopback(host):
+        lines += ["  CAREFUL: others can reach this address, without HTTPS.", ""]
     return "\n".join([*lines, "  Ctrl-C stops it.", ""])
 
 

@@ -50,11 +50,6 @@ PEOPLE = (
 )
 
 
-def is_empty() -> bool:
-    """Whether nothing was ever made in this installation."""
-    return not Entity.objects.exists() and not User.objects.exists()
-
-
 def logins() -> list[tuple[str, str]]:
     """Give who can log in to the demo, and as what; empty where this is no demo."""
     if not _folder().is_dir():
