@@ -8,3 +8,17 @@ class IntakeConfig(AppConfig):
 
     name = "parvis.intake"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say who holds the permissions of this room, and its sentences."""
+        from parvis.design.messages import register_messages  # noqa: PLC0415 - models come first
+        from parvis.governance.models import Role  # noqa: PLC0415
+        from parvis.governance.permissions import register_permission  # noqa: PLC0415
+        from parvis.intake.rules import DEAD_LETTERS, SOURCES, STORE  # noqa: PLC0415
+        from parvis.intake.sentences import SENTENCES  # noqa: PLC0415
+
+        minding = {Role.SUPERVISOR, Role.ADMINISTRATOR}
+        register_permission(DEAD_LETTERS, minding, machine=True)
+        register_permission(SOURCES, minding, machine=True)
+        register_permission(STORE, frozenset(), machine=True)
+        register_messages(SENTENCES)

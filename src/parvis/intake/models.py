@@ -11,8 +11,8 @@ from parvis.governance.models import Account
 class Source(models.Model):
     """Something that intake reads, from ``cursor`` on. It is its own place in the work queue.
 
-    Due when ``due_at`` has come and no worker holds the lease. ``lease`` names the holder; what a
-    holder stores after its lease was taken over is refused, so two workers never advance one cursor.
+    Due when ``due_at`` has come and no worker holds the lease. ``lease`` names the holder; what
+    a holder stores after its lease was taken over is refused: two workers never move one cursor.
     """
 
     account = models.OneToOneField(Account, models.PROTECT, related_name="source")
@@ -46,7 +46,8 @@ class Post(models.Model):
 
     ``marks`` are the places of masked data in ``text``: ``[[start, end, kind], ...]`` in code
     points. ``sequence`` grows with every change of any post, in commit order: who follows it
-    misses nothing.
+    misses nothing. It is unique by the ledger's lock, not by an index: PostgreSQL takes a row whose
+    unique column changes away from those who only refer to it.
     """
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="posts")
@@ -77,7 +78,7 @@ class Post(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
-    sequence = models.BigIntegerField(unique=True)
+    sequence = models.BigIntegerField(db_index=True)
 
     class Meta:
         verbose_name = _("post")
@@ -107,6 +108,7 @@ class PostVersion(models.Model):
     change = models.CharField(max_length=10, choices=Change.choices)
     text = models.TextField(blank=True)
     marks = models.JSONField(default=list)
+    descriptions = models.JSONField(default=list)
     author_name = models.CharField(max_length=2000, blank=True)
     until = models.DateTimeField()
 
@@ -118,7 +120,16 @@ class PostVersion(models.Model):
 
 
 class DeadLetter(models.Model):
-    """A payload that could not be taken in: sealed whole, shown masked, with its reason."""
+    """A payload that could not be taken in: sealed whole, shown masked, with its reason.
+
+    ``digest`` is keyed: a plain one would let whoever sees the masked payload try numbers in it.
+    """
+
+    class Outcome(models.TextChoices):
+        """How it was settled."""
+
+        REPLAYED = "replayed", _("taken in")
+        DISCARDED = "discarded", _("discarded")
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="dead_letters")
     reason = models.CharField(_("reason"), max_length=300)
@@ -128,7 +139,7 @@ class DeadLetter(models.Model):
     received_at = models.DateTimeField(_("received"))
     attempts = models.PositiveIntegerField(default=0)
     settled_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=20, blank=True, default="")
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True, default="")
 
     class Meta:
         verbose_name = _("dead letter")

@@ -19,11 +19,17 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+OPEN = (State.QUEUED, State.SENDING, State.UNKNOWN)
+"""States in which a worker still has to look at a delivery."""
+
+
 class Delivery(models.Model):
     """One reply on its way out. It is its own place in the work queue.
 
     ``key`` stays the same at every attempt. ``lease`` names the worker that holds it.
     ``network_key`` is the SHA-256 of the network's id once sent, as in ``intake.Post``.
+    While it is queued, sending or unknown, ``due_at`` is when a worker must look at it next.
+    ``error`` is a code.
     """
 
     key = models.UUIDField(unique=True)
@@ -53,4 +59,5 @@ class Delivery(models.Model):
         indexes = [
             models.Index(fields=["state", "due_at"], name="delivery_due"),
             models.Index(fields=["account", "network_key"], name="delivery_by_receipt"),
+            models.Index(fields=["account", "state", "id"], name="delivery_in_order"),
         ]

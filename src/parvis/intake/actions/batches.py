@@ -1,0 +1,248 @@
+"""A batch goes into the store: posts, versions, dead letters, cursor and ledger, or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import DataError, IntegrityError, transaction
+from django.utils import timezone
+
+from parvis.engine.guard import safe_id
+from parvis.errors import Conflict
+from parvis.governance import ledger
+from parvis.governance.ledger import Act, Actor
+from parvis.governance.models import Account
+from parvis.governance.permissions import require
+from parvis.intake.changes import WRITTEN, Changes, Outcome, changes_of, key_of
+from parvis.intake.letters import letter_of
+from parvis.intake.models import DeadLetter, Post, PostSequence, PostVersion, Source
+from parvis.intake.queries import matcher_for
+from parvis.intake.reading import Read, read_posts, refusal
+from parvis.intake.rules import STORE
+from parvis.networks.network import Batch, Deletion, Unreadable
+
+_UNSTORABLE = (DataError, IntegrityError, ValueError, TypeError, OverflowError)
+_MOST_IDS = 1_000
+
+
+class LeaseLost(Conflict):
+    """Another worker reads this source now, or somebody paused it: nothing was stored."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """The right to move a source's cursor: whose it is, and until when storing renews it."""
+
+    source: Source
+    name: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """What became of a batch. ``refused`` are its posts that are now dead letters."""
+
+    counts: Counter[Outcome]
+    findings: Counter[str]
+    ids: tuple[int, ...] = ()
+    first: int = 0
+    last: int = 0
+    kept: int = 0
+    refused: tuple[Unreadable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Incoming:
+    """A batch on its way into the store."""
+
+    actor: Actor
+    account: Account
+    batch: Batch
+    lease: Lease | None = None
+    now: datetime
+
+    def read(self) -> Read:
+        matcher = matcher_for(self.account)
+        return read_posts(self.batch.posts, account=self.account, matcher=matcher, now=self.now)
+
+    @property
+    def deletions(self) -> list[Deletion]:
+        return [replace(deletion, id=safe_id(deletion.id)) for deletion in self.batch.deletions]
+
+
+def store_batch(
+    *,
+    actor: Actor,
+    account: Account,
+    batch: Batch,
+    lease: Lease | None = None,
+    now: datetime | None = None,
+) -> Stored:
+    """Take a batch in: exactly once, whatever is read twice.
+
+    Posts are enriched before the transaction begins. With a ``lease`` the cursor moves with the
+    batch; raises ``LeaseLost``, and stores nothing, where it is no longer held. A post that the
+    database refuses becomes a dead letter, and the others are stored.
+    """
+    require(actor, STORE, account.entity_id)
+    incoming = _Incoming(
+        actor=actor, account=account, batch=batch, lease=lease, now=now or timezone.now()
+    )
+    if not (batch.posts or batch.deletions or batch.unreadable):
+        _move_cursor(lease, batch, incoming.now)
+        return Stored(counts=Counter(), findings=Counter())
+    try:
+        return _store(incoming, incoming.read(), write=_write_together)
+    except _UNSTORABLE:
+        # Rows of the first try carry traces of it, so they are built again.
+        return _store(incoming, incoming.read(), write=_write_one_by_one)
+
+
+def compare_batch(*, account: Account, batch: Batch, now: datetime) -> tuple[Changes, Read]:
+    """Say what ``store_batch`` would do, and do nothing."""
+    incoming = _Incoming(actor=ledger.SYSTEM, account=account, batch=batch, now=now)
+    read = incoming.read()
+    return _changes(incoming, read), read
+
+
+@transaction.atomic
+def _store(incoming: _Incoming, read: Read, *, write: _Write) -> Stored:
+    # The account first: whoever signs its mode locks it, then the ledger, in this order too.
+    Account.objects.select_for_update(no_key=True).get(pk=incoming.account.pk)
+    ledger.lock()
+    _move_cursor(incoming.lease, incoming.batch, incoming.now)
+    changes = _changes(incoming, read)
+    first = _number(changes.touched)
+    refused = [*read.refused, *write(changes, read)]
+    kept = _keep([*incoming.batch.unreadable, *refused], incoming)
+    stored = Stored(
+        counts=changes.counts,
+        findings=findings_of(changes),
+        ids=tuple(post.pk for post in changes.touched),
+        first=first,
+        last=max(first, first + len(changes.touched) - 1),
+        kept=kept,
+        refused=tuple(refused),
+    )
+    ledger.append(actor=incoming.actor, acts=_acts(incoming.account, changes, stored))
+    return stored
+
+
+def findings_of(changes: Changes) -> Counter[str]:
+    """Count what was masked in the posts that are new or changed, by kind."""
+    return Counter(mark[2] for post in changes.touched for mark in post.marks)
+
+
+def _move_cursor(lease: Lease | None, batch: Batch, now: datetime) -> None:
+    if lease is None:
+        return
+    moved = Source.objects.filter(pk=lease.source.pk, lease=lease.name).update(
+        cursor=dict(batch.cursor),
+        leased_until=lease.until,
+        last_success_at=now,
+        failures=0,
+        last_error="",
+    )
+    if not moved:
+        raise LeaseLost("intake.lease_lost")
+
+
+def _changes(incoming: _Incoming, read: Read) -> Changes:
+    keys = {row.network_key for row in read.rows}
+    keys |= {key_of(deletion.id) for deletion in incoming.deletions}
+    account = incoming.account
+    stored = Post.objects.filter(network=account.network, account=account, network_key__in=keys)
+    known = {post.network_key: post for post in stored}
+    return changes_of(known, read.rows, incoming.deletions, incoming.now)
+
+
+def _number(posts: Sequence[Post]) -> int:
+    """Give each post the next number of the sequence; the ledger's lock keeps others waiting."""
+    sequence, _created = PostSequence.objects.get_or_create(only=1)
+    for number, post in enumerate(posts, start=sequence.number + 1):
+        post.sequence = number
+    if posts:
+        PostSequence.objects.filter(only=1).update(number=sequence.number + len(posts))
+    return sequence.number + 1
+
+
+_Write = Callable[[Changes, Read], list[Unreadable]]
+"""Writes changes, takes out of them what the database refuses, and gives that back."""
+
+
+def _write_together(changes: Changes, _read: Read) -> list[Unreadable]:
+    Post.objects.bulk_create(changes.new)
+    if changes.changed:
+        Post.objects.bulk_create(
+            list(changes.changed.values()),
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=list(WRITTEN),
+        )
+    PostVersion.objects.bulk_create(changes.versions)
+    return []
+
+
+def _write_one_by_one(changes: Changes, read: Read) -> list[Unreadable]:
+    refused = []
+    given = {row.network_key: post for row, post in zip(read.rows, read.given, strict=True)}
+    for post in changes.touched:
+        alone = changes.of(post)
+        try:
+            with transaction.atomic():
+                _write_together(alone, read)
+        except _UNSTORABLE as error:
+            changes.drop(post)
+            if post.network_key in given:
+                refused.append(refusal(given[post.network_key], error))
+    return refused
+
+
+def _keep(unreadable: Sequence[Unreadable], incoming: _Incoming) -> int:
+    """Keep what could not be taken in, each payload once; gives how many are new."""
+    letters = {
+        letter.digest: letter
+        for each in unreadable
+        for letter in [letter_of(each, account=incoming.account, now=incoming.now)]
+    }
+    if not letters:
+        return 0
+    kept = DeadLetter.objects.filter(account=incoming.account, digest__in=letters)
+    for digest in kept.values_list("digest", flat=True):
+        del letters[digest]
+    DeadLetter.objects.bulk_create(letters.values())
+    return len(letters)
+
+
+def _acts(account: Account, changes: Changes, stored: Stored) -> list[Act]:
+    """Tell what was done in counts, ids and digests: never a text."""
+    told: dict[str, dict[str, object]] = {}
+    if changes.new:
+        keys = ",".join(post.network_key for post in changes.new)
+        told["intake.posts.received"] = {
+            "count": len(changes.new),
+            "first": changes.new[0].sequence,
+            "last": changes.new[-1].sequence,
+            "digest": sha256(keys.encode()).hexdigest(),
+        }
+    if stored.findings:
+        told["intake.posts.masked"] = {"kinds": dict(stored.findings)}
+    for verb, deleted in (("edited", False), ("deleted", True)):
+        posts = [p.pk for p in changes.changed.values() if (p.deleted_at is not None) == deleted]
+        if posts:
+            told[f"intake.posts.{verb}"] = {"count": len(posts), "posts": posts[:_MOST_IDS]}
+    if stored.kept:
+        told["intake.dead_letter.kept"] = {"count": stored.kept}
+    return [
+        Act(
+            verb=verb,
+            object=f"governance.account:{account.pk}",
+            entity_id=account.entity_id,
+            data=data,
+        )
+        for verb, data in told.items()
+    ]
