@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from parvis.design.navigation import Link, links_for
+from parvis.design.navigation import Link, OwnEntry, links_for, own_entries
 from parvis.design.safety import safe_address
 
 register = template.Library()
@@ -60,12 +60,16 @@ def ago(moment: datetime | None) -> SafeString:
 
 @register.simple_tag
 def moment(moment: datetime | None) -> SafeString:
-    """Show a moment by date and time of day, in the active zone; today's without its date."""
+    """Show a moment by date and time of day, in the active zone; today's without its date.
+
+    One order and 24 hours in every language: nobody may read 03/04 in two ways.
+    """
     if moment is None:
         return SafeString("")
     local = timezone.localtime(moment)
-    today = local.date() == timezone.localdate()
-    return _time(moment, date_format(local, "TIME_FORMAT" if today else "SHORT_DATETIME_FORMAT"))
+    today = timezone.localdate()
+    shape = "H:i" if local.date() == today else "j M H:i"
+    return _time(moment, date_format(local, shape if local.year == today.year else "j M Y H:i"))
 
 
 def short_age(seconds: float) -> str:
@@ -85,7 +89,7 @@ def _time(at: datetime, shown: str, marker: str = "") -> SafeString:
     return format_html(
         '<time datetime="{}" title="{}" {}>{}</time>',
         local.isoformat(timespec="seconds"),
-        date_format(local, "DATETIME_FORMAT"),
+        date_format(local, "j F Y H:i"),
         marker,
         shown,
     )
@@ -159,3 +163,9 @@ def navigation(context: Context) -> list[Link]:
     if request is None or user is None or not user.is_authenticated:
         return []
     return links_for(user, request.path)
+
+
+@register.simple_tag
+def own_menu() -> list[OwnEntry]:
+    """Give what a person can do with their own access."""
+    return own_entries()

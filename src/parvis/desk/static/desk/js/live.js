@@ -12,6 +12,7 @@ const MOST_AT_ONCE = 100;
 let waitingIds = new Set();
 let timer = null;
 let held = new Map();
+let tooMuch = false;
 
 /** Gather what changed for a moment, then fetch it once. */
 function changed(ids) {
@@ -51,9 +52,22 @@ function showCounts(body) {
 }
 
 function letIn(fresh) {
-  for (const row of fresh) held.set(row.dataset.row, row);
+  for (const row of fresh) if (isOnThisPage(row)) held.set(row.dataset.row, row);
   if (held.size && !somebodyIsInTheList()) showHeld();
   sayHeld();
+}
+
+/** How far from the top a row stands: the newest first, or who waits longest, then the newest. */
+function depth(row) {
+  const newest = -Number(row.dataset.at);
+  if (rows().dataset.sort !== "waiting") return newest;
+  return row.dataset.since ? Number(row.dataset.since) - 1e12 : newest;
+}
+
+/** What stands below the last row that was loaded comes when more is loaded. */
+function isOnThisPage(row) {
+  const last = [...rows().querySelectorAll("[data-row]")].at(-1);
+  return !last || !rows().querySelector("[data-more]") || depth(row) <= depth(last);
 }
 
 function somebodyIsInTheList() {
@@ -68,7 +82,8 @@ function showHeld() {
     list.querySelector(`[data-row="${row.dataset.row}"]`)?.remove();
     const node = document.importNode(row, true);
     node.classList.add("fresh");
-    list.prepend(node);
+    const below = [...list.querySelectorAll("[data-row]")].find((other) => depth(other) > depth(node));
+    list.insertBefore(node, below ?? list.querySelector("[data-more]"));
     settle(node);
   }
   held = new Map();
@@ -77,12 +92,25 @@ function showHeld() {
 function sayHeld() {
   const button = document.querySelector("[data-news]");
   if (!button) return;
-  button.querySelector("[data-news-count]").textContent = String(held.size);
-  button.hidden = held.size === 0;
+  button.querySelector("[data-news-count]").textContent = tooMuch ? "" : String(held.size);
+  button.hidden = held.size === 0 && !tooMuch;
+}
+
+/** More has changed than can be said: what is shown is refreshed, the rest waits for a word. */
+function reset() {
+  tooMuch = true;
+  changed([...document.querySelectorAll("[data-row]")].map((row) => row.dataset.row));
+  refreshConversation().catch(() => {});
+  sayHeld();
 }
 
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-news]")) return;
+  if (tooMuch) {
+    const { state } = rows().dataset;
+    window.htmx.ajax("GET", state ? `/?${state}` : "/", { target: "#queue", swap: "outerHTML" });
+    return;
+  }
   showHeld();
   sayHeld();
   document.querySelector("[data-queue-scroll]").scrollTop = 0;
@@ -91,7 +119,9 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target?.id === "queue") held = new Map();
+  if (event.detail.target?.id !== "queue") return;
+  held = new Map();
+  tooMuch = false;
 });
 
 /** Bring the open conversation up to date: entries in place, new ones at the end, the draft as it is. */
@@ -162,21 +192,22 @@ class Stream {
     });
     this.source.addEventListener("presence", (event) => {
       const id = String(JSON.parse(event.data).conversation);
-      changed([id]);
+      if (document.getElementById(`row-${id}`)) changed([id]);
       document.dispatchEvent(new CustomEvent("parvis:presence", { detail: id }));
     });
+    this.source.addEventListener("reset", (event) => { this.heard(event); reset(); });
     this.source.addEventListener("ping", (event) => this.heard(event));
   }
 
   heard(event) {
     if (Number(event.lastEventId) > 0) this.last = event.lastEventId;
+    document.documentElement.dataset.live = "on";
   }
 
   opened() {
     this.wait = FIRST_WAIT;
     clearTimeout(this.alarm);
     sign.hidden = true;
-    document.documentElement.dataset.live = "on";
     if (!this.last) refreshConversation().catch(() => {});
   }
 
