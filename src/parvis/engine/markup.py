@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -18,6 +19,8 @@ _AROUND_LINES = re.compile(r" ?\n ?")
 _MANY_LINES = re.compile(r"\n{3,}")
 _LINE_BREAK = "\ue000"
 _PARAGRAPH = "\ue001"
+_TAG = re.compile(r"<(?:script|style)\b[^<]*</|<[^<>]*>|<", re.IGNORECASE)
+_MOST_TAGS = 5_000  # far above any post; deep nesting takes the parser the square of its depth
 _MARKS = str.maketrans({_LINE_BREAK: " ", _PARAGRAPH: " "})
 
 
@@ -29,6 +32,8 @@ def text_of_html(html: str) -> str:
     """
     if "<" not in html and "&" not in html:
         return clean_text(html).strip()
+    if html.count("<") > _MOST_TAGS:
+        return _laid_out(clean_text(unescape(_TAG.sub(_PARAGRAPH, html.translate(_MARKS)))))
     tree = LexborHTMLParser(clean_text(html).translate(_MARKS))
     if tree.body is None:
         return ""

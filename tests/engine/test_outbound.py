@@ -1,0 +1,191 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parvis.engine.outbound import Objection, check_reply
+
+
+def asked(text: str, visibility: str = "private") -> set[str]:
+    found = check_reply(text, visibility=visibility)
+    assert {objection.code for objection in found} <= {"asks_too_much"}
+    return {objection.what for objection in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("Merci de nous communiquer votre numéro de compte en message privé.", ["bank_account"]),
+        ("Pouvez-vous nous envoyer votre IBAN ?", ["bank_account"]),
+        ("Quel est votre n° de client ?", ["customer_number"]),
+        ("DM us your account number please", ["bank_account"]),
+        ("Please send us your card number and expiry date.", ["card", "security_code"]),
+        ("Envoyez-nous votre mot de passe.", ["password"]),
+        ("Donne-moi ton numéro de carte stp", ["card"]),
+        ("Could you confirm your phone number and email address?", ["email", "phone"]),
+        ("What is your customer number?", ["customer_number"]),
+        ("Votre IBAN svp ?", ["bank_account"]),
+        ("IBAN ?", ["bank_account"]),
+        ("Your PIN please", ["security_code"]),
+        (
+            "Pourriez-vous préciser vos nom, prénom, date de naissance et numéro de téléphone ?",
+            ["phone"],
+        ),
+        (
+            "Merci de nous indiquer :\n- votre nom\n- votre prénom\n- votre adresse postale",
+            ["address"],
+        ),
+        ("Nous aurions besoin de votre pièce d'identité.", ["identity_document"]),
+        ("We need your date of birth and your mother's maiden name.", ["security_answer"]),
+        ("N'hésitez pas à nous envoyer votre RIB en MP.", ["bank_account"]),
+        (
+            "Je ne trouve pas votre dossier, pouvez-vous me donner votre numéro de client ?",
+            ["customer_number"],
+        ),
+        ("Ne donnez jamais votre code à personne, mais envoyez-nous votre IBAN.", ["bank_account"]),
+        ("Can I have the last four digits of your card?", ["card"]),
+        ("Contactez-nous en MP avec votre numéro de contrat.", ["customer_number"]),
+        ("Votre numéro de client est nécessaire pour traiter la demande.", ["customer_number"]),
+        ("Merci de nous transmettre le code reçu par SMS.", ["security_code"]),
+        ("Please reply with the code we sent you.", ["security_code"]),
+        ("Il nous faudrait votre adresse mail.", ["email"]),
+        (
+            "Veuillez renseigner votre identifiant et votre mot de passe ici.",
+            ["customer_number", "password"],
+        ),
+        ("Let us know your sort code and account number", ["bank_account"]),
+        ("Pouvez-vous me donner le cryptogramme au dos de la carte ?", ["security_code"]),
+        ("Envoyez votre R\u200bI\u200bB en privé", ["bank_account"]),
+        ("Ｅｎｖｏｙｅｚ-nous votre ＩＢＡＮ", ["bank_account"]),
+        ("ENVOYEZ-NOUS VOTRE MOT DE PASSE", ["password"]),
+        ("Quelle est votre adresse ?", ["address"]),
+        ("Je vous invite à nous communiquer par MP votre numéro de téléphone.", ["phone"]),
+        (
+            "Hi Sam, so we can help, please provide your full name and your account details.",
+            ["bank_account"],
+        ),
+        ("Avez-vous votre numéro de carte sous la main ?", ["card"]),
+        ("Could you share a photo of your ID card?", ["identity_document"]),
+        ("What's your address?", ["address"]),
+        ("Feel free to send us your phone number", ["phone"]),
+        ("On peut vous rappeler, laissez votre 06 ici", ["phone"]),
+        ("Passez en MP avec vos coordonnées", ["phone"]),
+        ("Give us a call and have your card number ready", ["card"]),
+        ("Nous vous demandons de nous fournir un justificatif de domicile", ["identity_document"]),
+        ("Dis-nous ton solde", ["bank_account"]),
+    ],
+)
+def test_asking_for_more_than_name_and_birth_is_refused(text: str, things: list[str]) -> None:
+    assert sorted(asked(text)) == things
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ne communiquez jamais votre mot de passe.",
+        "We will never ask for your PIN.",
+        "Ne nous envoyez pas votre IBAN sur ce réseau.",
+        "Votre carte est activée.",
+        "Votre numéro de compte figure sur le relevé.",
+        "Pourriez-vous préciser vos nom, prénom et date de naissance en message privé ?",
+        "Please send us your first name, last name and date of birth by private message.",
+        "Please do not share your account number here.",
+        "Never give your password to anyone, even us.",
+        "Nous ne vous demanderons jamais votre code confidentiel.",
+        "Aucun conseiller ne vous demandera votre mot de passe.",
+        "Merci de ne pas communiquer vos coordonnées bancaires en public.",
+        "Merci de ne jamais partager votre code secret !",
+        "Bonjour, votre virement est bien parti ce matin.",
+        "Vous pouvez modifier votre adresse dans l'application.",
+        "You can change your PIN in the app.",
+        "Your new card is on its way.",
+        "Nous vous avons envoyé votre code par courrier.",
+        "We have sent you your new PIN by post.",
+        "Vous nous avez communiqué votre IBAN, nous l'avons supprimé.",
+        "Merci pour votre message, nous regardons.",
+        "Munissez-vous de votre pièce d'identité pour votre rendez-vous en agence.",
+        "Your IBAN is shown at the top of your statement.",
+        "Pour votre sécurité, ne donnez pas votre numéro de carte.",
+        "Il ne faut jamais communiquer son code à un tiers.",
+        "Thanks for your patience, we're looking into it.",
+        "Could you tell us what happened?",
+        "Pouvez-vous nous dire quelle agence vous suit ?",
+        "Bonjour, à quelle date avez-vous fait ce virement ?",
+        "Don't ever send your card number by DM.",
+        "Inutile de nous envoyer votre RIB.",
+        "Un conseiller va vous rappeler.",
+        "Le service est rétabli, merci de votre patience.",
+        "Nous allons vous envoyer un nouveau mot de passe.",
+        "For your safety, avoid sharing your phone number in public.",
+        "If someone asks for your password, it is a scam.",
+        "Si quelqu'un vous demande votre code, c'est une arnaque.",
+        "Votre conseiller vous a répondu par mail hier.",
+        "Vous recevrez un e-mail de confirmation.",
+        "Contactez-nous en message privé, s'il vous plaît.",
+        "Nous avons besoin de quelques jours pour vous envoyer votre code PIN.",
+        "Please enter your PIN at the ATM",
+        "Quel est votre problème avec le code ?",
+        "What is the issue with your card?",
+        "Avez-vous essayé de réinitialiser votre mot de passe ?",
+        "Have you tried to reset your password?",
+        "Nous comprenons. Quel est le montant du prélèvement ?",
+        "Pouvez-vous vérifier votre solde dans l'application ?",
+        "Envoyez un mail à votre conseiller.",
+        "Could you email us?",
+        "Quelle est l'adresse de votre agence ?",
+        "Please call the phone number on the back of your card.",
+        "Pour ouvrir un compte, une pièce d'identité est nécessaire.",
+    ],
+)
+def test_warnings_statements_and_what_may_be_asked_pass(text: str) -> None:
+    assert asked(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        (
+            "Pourriez-vous préciser vos nom, prénom et date de naissance ?",
+            ["date_of_birth", "first_name", "last_name"],
+        ),
+        ("Your name please?", ["name"]),
+        ("Quel est votre nom ?", ["last_name"]),
+    ],
+)
+def test_in_public_even_the_name_is_not_asked(text: str, things: list[str]) -> None:
+    found = check_reply(text, visibility="public")
+    assert {objection.code for objection in found} == {"asks_in_public"}
+    assert sorted(objection.what for objection in found) == things
+
+
+def test_confidential_data_is_objected_to_with_its_kind_and_place() -> None:
+    text = "Votre IBAN est FR76 3000 6000 0112 3456 7890 189."
+    assert check_reply(text, visibility="private") == (
+        Objection(15, len(text) - 1, "confidential_data", "IBAN"),
+    )
+
+
+def test_the_place_of_an_objection_is_in_the_text_as_given() -> None:
+    text = "😀\u200b Envoyez-nous votre R\u200bIB."
+    (objection,) = check_reply(text, visibility="private")
+    assert text[objection.start : objection.end] == "R\u200bIB"
+
+
+@given(st.text(), st.sampled_from(["public", "private", "secure"]))
+def test_any_text_can_be_checked(text: str, visibility: str) -> None:
+    for objection in check_reply(text, visibility=visibility):
+        assert 0 <= objection.start < objection.end <= len(text)
+
+
+@pytest.mark.parametrize("unit", ["envoyez votre ", "pouvez nous ", "IBAN ?\n", "a: ", "en mp "])
+def test_long_text_takes_time_in_step_with_its_length(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        start = time.process_time()
+        check_reply(text, visibility="public")
+        return time.process_time() - start
+
+    seconds(500)
+    short = max(seconds(5_000), 0.005)
+    assert seconds(50_000) < 30 * short
