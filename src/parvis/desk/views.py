@@ -349,7 +349,8 @@ def _queue(request: HttpRequest) -> dict[str, Any]:
         "waitings": WAITING,
         "advices": ADVICE,
         "sorts": SORTS,
-        "position": live.position(),
+        # A search takes nothing in by itself, so it needs no place in the stream.
+        "position": "" if chosen.search else live.position(),
     }
 
 
