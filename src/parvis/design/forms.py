@@ -1,22 +1,21 @@
-"""Forms that every room shares: the log-in."""
+"""How forms look, in every room."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.contrib.auth.forms import AuthenticationForm
+from django import forms
 from django.forms import Widget
 
 
-class LogInForm(AuthenticationForm):
-    """Who you are, and the proof."""
+class Form(forms.Form):
+    """A form whose fields wear the look of the product."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         for field in self.fields.values():
             dress(field.widget)
 
 
 def dress(widget: Widget) -> None:
     """Give a form's widget the look of the product."""
-    widget.attrs["class"] = f"{widget.attrs.get('class', '')} input".strip()
+    if not isinstance(widget, forms.CheckboxInput):
+        widget.attrs["class"] = f"{widget.attrs.get('class', '')} input".strip()

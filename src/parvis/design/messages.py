@@ -26,8 +26,20 @@ def explain(error: ParvisError) -> str:
     return sentence(error.code, error.data)
 
 
+def has_sentence(code: str) -> bool:
+    """Whether a code has its sentence."""
+    return code in _sentences
+
+
 def sentence(code: str, data: Mapping[str, object] | None = None) -> str:
     """Give the sentence of a code, filled with its data."""
     if code not in _sentences:
         return _("Something was refused (%(code)s).") % {"code": code}
-    return str(_sentences[code]) % dict(data or {})
+    return str(_sentences[code]) % _Data(data or {})
+
+
+class _Data(dict[str, object]):
+    """What fills a sentence: a code that was kept without its data still reads."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"

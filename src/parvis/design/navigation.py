@@ -39,12 +39,42 @@ class Link:
     current: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnEntry:
+    """What a person does with their own access: in the menu under their initials.
+
+    With ``post`` it is an act (a button), else a place (a link).
+    """
+
+    key: str
+    label: str | Promise
+    url: str
+    order: int
+    post: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where it goes."""
+        return reverse(self.url)
+
+
 _entries: dict[str, Entry] = {}
+_own: dict[str, OwnEntry] = {}
 
 
 def register_entry(entry: Entry) -> None:
     """Add a place to the navigation; the same key again replaces it."""
     _entries[entry.key] = entry
+
+
+def register_own_entry(entry: OwnEntry) -> None:
+    """Add something to each person's own menu; the same key again replaces it."""
+    _own[entry.key] = entry
+
+
+def own_entries() -> list[OwnEntry]:
+    """Give what stands in a person's own menu."""
+    return sorted(_own.values(), key=lambda entry: entry.order)
 
 
 def links_for(user: Any, path: str) -> list[Link]:

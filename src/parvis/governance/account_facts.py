@@ -21,6 +21,11 @@ class Fact:
     tone: str = ""
     address: str = ""
 
+    @property
+    def icon(self) -> str:
+        """The shape of its tone: severity is never colour alone."""
+        return "ok" if self.tone == "good" else self.tone
+
 
 Teller = Callable[[User, Sequence[Account]], Mapping[int, Fact]]
 

@@ -9,7 +9,7 @@ ledger is also a feed that can be followed by number. ``governance.verification`
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -128,3 +128,10 @@ def content_of(entry: LedgerEntry) -> dict[str, Any]:
 def moment(at: datetime) -> str:
     """Write a moment in UTC to the microsecond, the same whatever database gave it back."""
     return at.astimezone(UTC).isoformat()
+
+
+def lines_of(entries: Iterable[LedgerEntry]) -> Iterator[bytes]:
+    """Give entries as JSON Lines, each with the digests that prove it."""
+    for entry in entries:
+        proof = {"before": entry.before, "digest": entry.digest}
+        yield orjson.dumps(content_of(entry) | proof, option=orjson.OPT_APPEND_NEWLINE)

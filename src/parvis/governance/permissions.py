@@ -53,6 +53,17 @@ def require(actor: Actor, permission: str, entity: Entity | int) -> None:
         raise NotAllowed("governance.not_allowed", permission=permission)
 
 
+def may_anywhere(user: User, permission: str) -> bool:
+    """Whether the person holds the permission in some entity."""
+    return bool(entities_for(user, permission))
+
+
+def require_anywhere(user: User, permission: str) -> None:
+    """Raise ``NotAllowed`` unless the person holds the permission in some entity."""
+    if not may_anywhere(user, permission):
+        raise NotAllowed("governance.not_allowed", permission=permission)
+
+
 def forget_kept(user: User) -> None:
     """Forget what was kept on a person's object, because their roles have changed."""
     for kept in ("_kept_memberships", "_kept_tree"):

@@ -15,6 +15,8 @@ from typing import Final
 
 from django.db import DatabaseError
 from django.db.models import QuerySet, Subquery
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from parvis.governance.ledger import GENESIS, digest_of
 from parvis.governance.models import LedgerEntry, LedgerHead
@@ -237,3 +239,33 @@ def _kept_elsewhere(one: Expected) -> Iterator[Fault]:
     if found is None or found[1] != one.digest:
         verb = found[0] if found else ""
         yield Fault(number=one.number, verb=verb, what=Wrong.UNEXPECTED)
+
+
+_SENTENCES: Final[dict[Wrong, Promise]] = {
+    Wrong.EDITED: _("Entry %(number)s (%(verb)s) was edited."),
+    Wrong.MOVED: _("Entry %(number)s (%(verb)s) was moved: it was number %(was)s."),
+    Wrong.REMOVED: _("Entries %(number)s to %(until)s were removed."),
+    Wrong.REWRITTEN: _(
+        "Entry %(number)s (%(verb)s) was rewritten: it is not the one that the next was chained to."
+    ),
+    Wrong.INSERTED: _("Entry %(number)s (%(verb)s) was inserted outside of the chain."),
+    Wrong.CUT_OFF: _("The end was cut off: entries %(number)s to %(until)s are gone."),
+    Wrong.HEAD: _(
+        "The end of the chain, entry %(number)s (%(verb)s), is not the one that was noted: it or "
+        "the note was rewritten."
+    ),
+    Wrong.UNEXPECTED: _(
+        "Entry %(number)s (%(verb)s) is not the one whose digest was kept elsewhere: the chain "
+        "was rewritten or cut off."
+    ),
+}
+
+
+def sentence_of(fault: Fault) -> str:
+    """Say a fault to people."""
+    return str(_SENTENCES[fault.what]) % {
+        "number": fault.number,
+        "verb": fault.verb or "-",
+        "until": fault.until,
+        "was": fault.was,
+    }

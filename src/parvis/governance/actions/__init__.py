@@ -9,6 +9,7 @@ from parvis.governance.actions.accounts import (
     set_account_mode,
     verify_account,
 )
+from parvis.governance.actions.audit import record_export, verify_end
 from parvis.governance.actions.entities import change_entity, create_entity
 from parvis.governance.actions.people import (
     change_password,
@@ -33,8 +34,10 @@ __all__ = [
     "log_out_person",
     "reactivate_person",
     "reconnect_account",
+    "record_export",
     "register_account",
     "revoke_role",
     "set_account_mode",
     "verify_account",
+    "verify_end",
 ]

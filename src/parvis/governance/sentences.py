@@ -1,0 +1,71 @@
+"""What people read when governance refuses something: what happened, what was kept, what to do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: Final[dict[str, str | Promise]] = {
+    "governance.account.exists": _(
+        "%(handle)s on %(network)s is in the register already, maybe closed or in another entity."
+        " Nothing was added. Look for it there."
+    ),
+    "governance.account.unknown": _("There is no such account, or you may not see it."),
+    "governance.account_closed": _(
+        "This account is closed and stays so. Nothing was changed. To use the presence again,"
+        " register another handle."
+    ),
+    "governance.entity.exists": _(
+        "There is an entity with the key %(key)s already. Nothing was added. Choose another key."
+    ),
+    "governance.entity.unknown": _("There is no such entity, or you may not see it."),
+    "governance.entity.zone_unknown": _(
+        "%(zone)s is no time zone. Nothing was changed. Choose one of the list."
+    ),
+    "governance.last_administrator": _(
+        "This is the last administrator of %(entity)s. Nothing was changed. Give somebody else"
+        " the role first."
+    ),
+    "governance.ledger.not_plain": _(
+        "This act cannot be written to the ledger (%(type)s), so it was not done. Tell whoever"
+        " runs Parvis."
+    ),
+    "governance.ledger.number_refused": _(
+        "A number is too large for the ledger, so nothing was done. Tell whoever runs Parvis."
+    ),
+    "governance.ledger.text_refused": _(
+        "The text holds characters that cannot be stored, so nothing was done. Type it anew"
+        " instead of pasting it."
+    ),
+    "governance.ledger.text_too_long": _(
+        "A name is longer than %(limit)s characters, so nothing was done. Shorten it."
+    ),
+    "governance.log_in_failed": _(
+        "Name and password do not belong together. Try again; after five failures you have to"
+        " wait longer each time. An administrator can give you a new password."
+    ),
+    "governance.log_in_too_often": _(
+        "There were too many failures. Wait %(seconds)s seconds, then try again."
+    ),
+    "governance.mode_needs_reason": _(
+        "A mode is signed with a reason. The mode was not changed. Say why."
+    ),
+    "governance.not_allowed": _(
+        "Your roles do not allow this. Nothing was changed. Ask an administrator of your entity"
+        " (permission: %(permission)s)."
+    ),
+    "governance.password_wrong": _("This is not your password. Nothing was changed. Try again."),
+    "governance.person.exists": _(
+        "This log-in name is taken. Nobody was added. Choose another one."
+    ),
+    "governance.person.unknown": _("There is no such person, or you may not see them."),
+    "governance.role.unknown": _(
+        "There is no such role, or you may not take it. Nothing was changed. Reload the page."
+    ),
+    "governance.seal_broken": _(
+        "What is sealed cannot be opened: the key is missing or the bytes were altered. Nothing"
+        " was lost. Whoever runs Parvis must put the old key back behind the new one."
+    ),
+}

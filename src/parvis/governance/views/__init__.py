@@ -1,0 +1,1 @@
+"""Screens of governance, a file a place: access, accounts, organisation, ledger."""
