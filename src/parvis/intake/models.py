@@ -50,7 +50,8 @@ class Post(models.Model):
     unique column changes away from those who only refer to it.
     """
 
-    account = models.ForeignKey(Account, models.PROTECT, related_name="posts")
+    # Every index below begins with the account: it needs none of its own.
+    account = models.ForeignKey(Account, models.PROTECT, related_name="posts", db_index=False)
     network = models.CharField(max_length=40)
     network_id = models.CharField(max_length=2000)
     network_key = models.CharField(
@@ -85,7 +86,7 @@ class Post(models.Model):
         verbose_name_plural = _("posts")
         constraints = [
             models.UniqueConstraint(
-                fields=["network", "account", "network_key"], name="one_post_once"
+                fields=["account", "network_key", "network"], name="one_post_once"
             ),
         ]
         indexes = [

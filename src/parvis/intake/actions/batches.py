@@ -23,6 +23,7 @@ from parvis.intake.models import DeadLetter, Post, PostSequence, PostVersion, So
 from parvis.intake.queries import matcher_for
 from parvis.intake.reading import Read, read_posts, refusal
 from parvis.intake.rules import STORE
+from parvis.intake.writing import insert_posts
 from parvis.networks.network import Batch, Deletion, Unreadable
 
 _UNSTORABLE = (DataError, IntegrityError, ValueError, TypeError, OverflowError)
@@ -175,7 +176,7 @@ _Write = Callable[[Changes, Read], list[Unreadable]]
 
 
 def _write_together(changes: Changes, _read: Read) -> list[Unreadable]:
-    Post.objects.bulk_create(changes.new)
+    insert_posts(changes.new)
     if changes.changed:
         Post.objects.bulk_create(
             list(changes.changed.values()),
