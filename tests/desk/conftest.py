@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
 import pytest
+from tests.conftest import Bank
 
 from parvis.desk.follow import follow_intake
 from parvis.desk.models import Conversation
@@ -18,7 +18,6 @@ from parvis.governance.models import Account, Mode
 from parvis.intake.actions.batches import store_batch
 from parvis.intake.models import Post as StoredPost
 from parvis.networks.network import Batch, Deletion
-from tests.conftest import Bank
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 QUESTION = "Bonjour, pourquoi mon virement est-il bloqué ? Merci de votre aide."
@@ -51,7 +50,7 @@ class Desk:
         store_batch(
             actor=SYSTEM,
             account=account or self.bank.account,
-            batch=Batch(posts=posts, deletions=tuple(Deletion(id) for id in gone)),
+            batch=Batch(posts=posts, deletions=tuple(Deletion(gone_id) for gone_id in gone)),
         )
 
     def receive(
@@ -63,11 +62,11 @@ class Desk:
         follow_intake()
         return self.of(post.id)
 
-    def of(self, id: str) -> Conversation:
-        return Conversation.objects.get(entries__post__network_id=id)
+    def of(self, network_id: str) -> Conversation:
+        return Conversation.objects.get(entries__post__network_id=network_id)
 
-    def stored(self, id: str) -> StoredPost:
-        return StoredPost.objects.get(network_id=id)
+    def stored(self, network_id: str) -> StoredPost:
+        return StoredPost.objects.get(network_id=network_id)
 
     def account(self, handle: str, *, entity: Any = None, mode: Mode = Mode.ANSWER) -> Account:
         account = register_account(
@@ -88,14 +87,3 @@ class Desk:
 @pytest.fixture
 def desk(bank: Bank) -> Desk:
     return Desk(bank)
-
-
-@pytest.fixture
-def in_french() -> Iterator[None]:
-    from django.utils import translation
-
-    with translation.override("fr"):
-        yield
-
-
-Receive = Callable[..., Conversation]

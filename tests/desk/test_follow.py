@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.conftest import Bank
+from tests.desk.conftest import EXPOSED, IBAN, INSULT, QUESTION, START, Desk
 
 from parvis.desk.actions import (
     decline_to_answer,
@@ -20,8 +22,6 @@ from parvis.desk.follow import follow_intake
 from parvis.desk.models import Author, Conversation, ConversationPost, DeskCursor
 from parvis.engine.post import Visibility
 from parvis.governance.models import LedgerEntry
-from tests.conftest import Bank
-from tests.desk.conftest import EXPOSED, IBAN, INSULT, QUESTION, START, Desk
 
 pytestmark = pytest.mark.django_db
 
@@ -278,8 +278,6 @@ _ids = st.sampled_from(["a", "b", "c", "d", ""])
 def test_whatever_answers_what_every_post_has_one_place(
     bank: Bank, links: list[tuple[str, str, str]], cut: int
 ) -> None:
-    from django.db import transaction
-
     desk = Desk(bank)
     with transaction.atomic():
         posts = [

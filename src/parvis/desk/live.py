@@ -32,6 +32,9 @@ HEARTBEAT_SECONDS: Final = 15.0
 """How often a silent stream says that it lives, and asks again what its reader may read."""
 
 AFTER_FAILURE_SECONDS: Final = 1.0
+LINGER_SECONDS: Final = 1.0
+"""How long the tail goes on with nobody listening: pages come back when they are reloaded."""
+
 QUEUE: Final = 64
 """How many pieces of news a slow listener may be behind before it is dropped."""
 
@@ -107,7 +110,7 @@ class _Tail:
 
     async def _follow(self) -> None:
         idle_since = time.monotonic()
-        while self.listeners or time.monotonic() - idle_since < AFTER_FAILURE_SECONDS:
+        while self.listeners or time.monotonic() - idle_since < LINGER_SECONDS:
             if self.listeners:
                 idle_since = time.monotonic()
             try:

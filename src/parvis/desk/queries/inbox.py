@@ -129,20 +129,17 @@ def _in_view(rows: QuerySet[Conversation], view: View, user: User) -> QuerySet[C
 
 def _branches(user: User, asked: InboxFilter) -> list[QuerySet[Conversation]]:
     entities = entities_for(user, READ)
-    scope: QuerySet[Conversation] = _narrowed(Conversation.objects.all(), asked)
+    scope = _in_view(_narrowed(Conversation.objects.all(), asked), asked.view, user)
     if asked.search.strip():
-        roots = [Q(pk__in=_found(asked.search.strip(), _accounts(entities, asked)))]
-    elif asked.account is not None or asked.network:
+        found = _found(asked.search.strip(), _accounts(entities, asked))
+        return [scope.filter(pk__in=found)] if found else []
+    if asked.account is not None or asked.network:
         roots = [Q(account_id=account) for account in _accounts(entities, asked)]
     else:
         roots = [Q(entity_id=entity) for entity in sorted(entities)]
     if asked.view is View.MINE:
         roots = _joined(roots)
-    return [
-        _in_view(scope.filter(root, state=state), asked.view, user)
-        for root in roots
-        for state in _STATES[asked.view]
-    ]
+    return [scope.filter(root, state=state) for root in roots for state in _STATES[asked.view]]
 
 
 def _joined(roots: list[Q]) -> list[Q]:
