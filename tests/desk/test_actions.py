@@ -16,6 +16,7 @@ from parvis.desk.actions import (
     assign_conversation,
     cancel_reply,
     decline_to_answer,
+    forget_presences,
     leave_conversation,
     reopen_conversation,
     reply_to_conversation,
@@ -30,6 +31,7 @@ from parvis.engine.post import Visibility
 from parvis.errors import Conflict, Invalid, NotAllowed, NotFound, ParvisError
 from parvis.governance.ledger import SYSTEM, Actor
 from parvis.governance.models import LedgerEntry, User
+from parvis.governance.schedule import periodic_tasks
 
 pytestmark = pytest.mark.django_db
 
@@ -273,3 +275,24 @@ def test_an_auditor_may_be_seen_looking(desk: Desk) -> None:
     seen = desk.receive()
     announce_presence(actor=desk.bank.claire, conversation=seen, writing=False)
     assert [row.user for row in presences(seen, besides=desk.bank.anne)] == [desk.bank.claire]
+
+
+def test_presences_are_forgotten_an_hour_after_they_ended(desk: Desk) -> None:
+    seen = desk.receive()
+    announce_presence(actor=desk.bank.anne, conversation=seen, writing=True)
+    announce_presence(actor=desk.bank.karim, conversation=seen, writing=True)
+    past = timezone.now() - timedelta(hours=2)
+    Presence.objects.filter(user=desk.bank.anne).update(until=past)
+    assert forget_presences() == 1
+    assert Presence.objects.get().user == desk.bank.karim
+
+
+def test_what_machines_do_at_the_desk_is_on_the_workers_list() -> None:
+    tasks = {task.name: task for task in periodic_tasks() if task.name.startswith("desk.")}
+    assert set(tasks) == {
+        "desk.follow_intake",
+        "desk.follow_outbox",
+        "desk.wake_snoozed",
+        "desk.forget_presences",
+    }
+    assert tasks["desk.follow_intake"].every_seconds <= 0.1

@@ -14,7 +14,11 @@ from parvis.desk.actions.conversation import (
     wake_snoozed,
 )
 from parvis.desk.actions.note import add_note
-from parvis.desk.actions.presence import announce_presence, leave_conversation
+from parvis.desk.actions.presence import (
+    announce_presence,
+    forget_presences,
+    leave_conversation,
+)
 from parvis.desk.actions.reply import cancel_reply, reply_to_conversation, retry_reply
 
 __all__ = [
@@ -23,6 +27,7 @@ __all__ = [
     "assign_conversation",
     "cancel_reply",
     "decline_to_answer",
+    "forget_presences",
     "leave_conversation",
     "reopen_conversation",
     "reply_to_conversation",

@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from parvis.desk.actions.hold import person_who
 from parvis.desk.models import Conversation, Presence
-from parvis.desk.rules import ANSWER, PRESENCE_SECONDS, READ
-from parvis.governance.ledger import Actor
+from parvis.desk.rules import ANSWER, FOLLOW, PRESENCE_SECONDS, READ
+from parvis.governance.ledger import SYSTEM, Actor
+from parvis.governance.permissions import require
+
+_FORGOTTEN_AFTER = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -47,3 +50,9 @@ def leave_conversation(*, actor: Actor, conversation: Conversation) -> None:
     Presence.objects.filter(conversation=conversation, user=person, until__gt=now).update(
         writing=False, until=now, changed_at=now
     )
+
+
+def forget_presences() -> int:
+    """Drop presences that ended an hour ago: they say something about people, and nothing now."""
+    require(SYSTEM, FOLLOW, 0)
+    return Presence.objects.filter(until__lt=timezone.now() - _FORGOTTEN_AFTER).delete()[0]

@@ -22,6 +22,7 @@ from parvis.errors import Conflict, Invalid, NotAllowed, ParvisError
 from parvis.governance.ledger import Actor
 from parvis.governance.models import User
 from parvis.intake.models import Post
+from parvis.outbox.actions import cancel_delivery, queue_delivery, retry_delivery
 from parvis.outbox.models import Delivery, State
 
 _RECORDED = frozenset({"desk.reply.listen_only", "desk.reply.refused"})
@@ -80,8 +81,6 @@ def cancel_reply(*, actor: Actor, reply: Reply) -> Reply:
     delivery = Delivery.objects.get(pk=reply.delivery_id)
     if delivery.state != State.QUEUED:
         raise Conflict("desk.reply.has_left")
-    from parvis.outbox.actions import cancel_delivery
-
     cancel_delivery(actor=actor, delivery=delivery)
     reopened(held)
     restand(held)
@@ -105,8 +104,6 @@ def retry_reply(*, actor: Actor, reply: Reply) -> Reply:
         raise Conflict("desk.reply.has_not_failed")
     if not held.account.may_answer:
         raise NotAllowed("desk.reply.listen_only", account=held.account.handle)
-    from parvis.outbox.actions import retry_delivery
-
     retry_delivery(actor=actor, delivery=delivery)
     restand(held)
     if held.waiting_since is None and held.state == Conversation.State.OPEN:
@@ -163,8 +160,6 @@ def _answer(
     key: UUID,
     then: Literal["pending", "resolved"],
 ) -> Reply:
-    from parvis.outbox.actions import queue_delivery
-
     now = timezone.now()
     delivery = queue_delivery(
         actor=person,
