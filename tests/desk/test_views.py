@@ -96,7 +96,7 @@ def test_one_address_gives_the_page_or_the_part_that_is_asked_for(desk, anne):
     )
     assert b"<html" in whole.content
     assert b"<html" not in part.content
-    assert b"data-conversation" in part.content
+    assert b"data-open-conversation" in part.content
     assert b"<html" in again.content
     assert "HX-Request" in whole["Vary"]
     assert "no-store" in whole["Cache-Control"]
@@ -126,7 +126,7 @@ def test_loading_more_shows_every_conversation_once(desk, anne):
     address, shown = "/", []
     while address:
         page = anne.get(address).content.decode()
-        shown += re.findall(r'data-row="(\d+)"', page)
+        shown += re.findall(r'data-conversation="(\d+)"', page)
         more = re.search(r'rel="next" href="([^"]+)"', page)
         address = more[1].replace("&amp;", "&") if more else ""
     assert len(shown) == len(set(shown)) == 120
@@ -159,7 +159,7 @@ def test_every_act_works_by_a_plain_form_and_leads_back(desk, anne):
     back = reverse("conversation", args=[seen.pk])
     acts = [
         ("assign", {"agent": desk.bank.anne.pk}),
-        ("note", {"text": "Called her yesterday"}),
+        ("note", {"note": "Called her yesterday"}),
         ("snooze", {"span": "4h"}),
         ("reopen", {}),
         ("resolve", {}),
@@ -218,7 +218,7 @@ def test_a_chosen_moment_is_read_on_the_clock_of_the_entity(desk, anne):
         ("snooze", {"span": "custom", "until": "2001-01-01T10:00"}, "desk.snooze.out_of_range"),
         ("decline", {"reason": "other"}, "desk.decline.needs_reason"),
         ("decline", {"reason": "because"}, "desk.decline.needs_reason"),
-        ("note", {"text": "  "}, "desk.note.empty"),
+        ("note", {"note": "  "}, "desk.note.empty"),
         ("assign", {"agent": "999999"}, "desk.form.invalid"),
         ("reply", {"text": "Bonjour", "visibility": "everybody"}, "desk.form.invalid"),
     ],
@@ -368,7 +368,7 @@ def test_the_live_page_is_told_which_rows_belong_to_its_view(desk, anne):
         assert {row.pk for row in everything if belongs(row, chosen, bank.anne)} == listed
     ids = ",".join(str(row.pk) for row in everything)
     page = anne.get(f"/inbox/rows/?ids={ids},x,,{10**30}&view=mine").content.decode()
-    assert re.findall(r'data-row="(\d+)"[^>]*data-belongs="1"', page) == [str(kept[0].pk)]
+    assert re.findall(r'data-conversation="(\d+)"[^>]*data-belongs="1"', page) == [str(kept[0].pk)]
     assert page.count("data-belongs") == len(everything)
 
 

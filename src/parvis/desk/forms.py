@@ -101,7 +101,7 @@ class AssignForm(VersionForm):
 class NoteForm(DeskForm):
     """What colleagues should know."""
 
-    text = forms.CharField(required=False)
+    note = forms.CharField(required=False)
 
 
 class SnoozeForm(VersionForm):

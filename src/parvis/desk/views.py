@@ -192,7 +192,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave a note for colleagues."""
     seen = queries.conversation_for(_me(request), pk)
     given = _checked(NoteForm(request.POST))
-    actions.add_note(actor=_me(request), conversation=seen, text=given["text"])
+    actions.add_note(actor=_me(request), conversation=seen, text=given["note"])
     return _done(request, seen, _("Note added."))
 
 

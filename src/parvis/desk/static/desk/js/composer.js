@@ -26,7 +26,7 @@ function allowSending() {
   if (!form) return;
   const verdict = form.querySelector("[data-allowed]");
   const allowed = Boolean(field().value.trim()) && verdict?.dataset.allowed !== "0";
-  for (const button of form.querySelectorAll("[data-send]")) button.disabled = !allowed;
+  for (const button of form.querySelectorAll("[data-send], [data-send-too]")) button.disabled = !allowed;
 }
 
 function begin() {
@@ -56,7 +56,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.target !== field()) return;
   event.preventDefault();
-  const send = composer().querySelector("[data-send][value=pending]");
+  const send = composer().querySelector("[data-send]");
   if (!send.disabled) composer().requestSubmit(send);
 });
 
@@ -75,7 +75,7 @@ document.addEventListener("htmx:responseError", (event) => {
   document.getElementById("alerts").replaceChildren();
   const even = form.querySelector("[data-even-so]");
   even.value = "1";
-  form.requestSubmit(form.querySelector("[data-send][value=pending]"));
+  form.requestSubmit(form.querySelector("[data-send]"));
   even.value = "";
 });
 

@@ -3,8 +3,8 @@ import { openConversation, openId } from "./page.js";
 
 export function markCurrent() {
   const id = openId();
-  for (const link of document.querySelectorAll("[data-row] > a")) {
-    if (id && link.parentElement.dataset.row === id) link.setAttribute("aria-current", "true");
+  for (const link of document.querySelectorAll("[data-conversation] > a")) {
+    if (id && link.parentElement.dataset.conversation === id) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
 }

@@ -25,7 +25,7 @@ document.addEventListener("change", (event) => {
 });
 
 function move(step) {
-  const links = [...document.querySelectorAll("[data-row] > a")];
+  const links = [...document.querySelectorAll("[data-conversation] > a")];
   if (!links.length) return;
   const here = links.findIndex((link) => link === document.activeElement);
   const from = here >= 0 ? here : links.findIndex((link) => link.hasAttribute("aria-current"));

@@ -32,11 +32,11 @@ async function refreshRows(ids) {
   const list = rows();
   if (!list || !ids.length) return;
   const state = list.dataset.state;
-  const body = await fetchPart(`${sign.dataset.rows}?ids=${ids.join(",")}${state ? `&${state}` : ""}`);
+  const body = await fetchPart(`${sign.dataset.conversations}?ids=${ids.join(",")}${state ? `&${state}` : ""}`);
   showCounts(body);
   const fresh = [];
-  for (const row of body.querySelectorAll("[data-row]")) {
-    const shown = list.querySelector(`[data-row="${row.dataset.row}"]`);
+  for (const row of body.querySelectorAll("[data-conversation]")) {
+    const shown = list.querySelector(`[data-conversation="${row.dataset.conversation}"]`);
     if (shown) replace(shown, row);
     else if (row.dataset.belongs === "1") fresh.push(row);
   }
@@ -52,7 +52,7 @@ function showCounts(body) {
 }
 
 function letIn(fresh) {
-  for (const row of fresh) if (isOnThisPage(row)) held.set(row.dataset.row, row);
+  for (const row of fresh) if (isOnThisPage(row)) held.set(row.dataset.conversation, row);
   if (held.size && !somebodyIsInTheList()) showHeld();
   sayHeld();
 }
@@ -66,7 +66,7 @@ function depth(row) {
 
 /** What stands below the last row that was loaded comes when more is loaded. */
 function isOnThisPage(row) {
-  const last = [...rows().querySelectorAll("[data-row]")].at(-1);
+  const last = [...rows().querySelectorAll("[data-conversation]")].at(-1);
   return !last || !rows().querySelector("[data-more]") || depth(row) <= depth(last);
 }
 
@@ -79,10 +79,10 @@ function showHeld() {
   const list = rows();
   document.querySelector("[data-queue-empty]")?.remove();
   for (const row of held.values()) {
-    list.querySelector(`[data-row="${row.dataset.row}"]`)?.remove();
+    list.querySelector(`[data-conversation="${row.dataset.conversation}"]`)?.remove();
     const node = document.importNode(row, true);
     node.classList.add("fresh");
-    const below = [...list.querySelectorAll("[data-row]")].find((other) => depth(other) > depth(node));
+    const below = [...list.querySelectorAll("[data-conversation]")].find((other) => depth(other) > depth(node));
     list.insertBefore(node, below ?? list.querySelector("[data-more]"));
     settle(node);
   }
@@ -99,7 +99,7 @@ function sayHeld() {
 /** More has changed than can be said: what is shown is refreshed, the rest waits for a word. */
 function reset() {
   tooMuch = true;
-  changed([...document.querySelectorAll("[data-row]")].map((row) => row.dataset.row));
+  changed([...document.querySelectorAll("[data-conversation]")].map((row) => row.dataset.conversation));
   refreshConversation().catch(() => {});
   sayHeld();
 }
@@ -114,7 +114,7 @@ document.addEventListener("click", (event) => {
   showHeld();
   sayHeld();
   document.querySelector("[data-queue-scroll]").scrollTop = 0;
-  rows().querySelector("[data-row] > a")?.focus();
+  rows().querySelector("[data-conversation] > a")?.focus();
   markCurrent();
 });
 

@@ -2,8 +2,8 @@
 import { sayAges } from "../../design/js/ages.js";
 
 export const rows = () => document.querySelector("[data-queue-rows]");
-export const openConversation = () => document.querySelector("article[data-conversation]");
-export const openId = () => openConversation()?.dataset.conversation ?? null;
+export const openConversation = () => document.querySelector("article[data-open-conversation]");
+export const openId = () => openConversation()?.dataset.openConversation ?? null;
 
 /** Fetch a part of the page, as htmx would ask for it. */
 export async function fetchPart(address, target = "") {
