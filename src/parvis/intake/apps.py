@@ -15,6 +15,7 @@ class IntakeConfig(AppConfig):
         from parvis.governance.models import Role  # noqa: PLC0415
         from parvis.governance.permissions import register_permission  # noqa: PLC0415
         from parvis.intake.network_sentences import ENGINE, NETWORKS  # noqa: PLC0415
+        from parvis.intake.places import show_places  # noqa: PLC0415
         from parvis.intake.rules import DEAD_LETTERS, SOURCES, STORE  # noqa: PLC0415
         from parvis.intake.sentences import SENTENCES  # noqa: PLC0415
 
@@ -23,3 +24,4 @@ class IntakeConfig(AppConfig):
         register_permission(SOURCES, minding, machine=True)
         register_permission(STORE, frozenset(), machine=True)
         register_messages({**SENTENCES, **NETWORKS, **ENGINE})
+        show_places()

@@ -84,6 +84,25 @@ def sources(user: User | None = None) -> list[SourceLine]:
     return [SourceLine(row, row.open_letters) for row in rows]
 
 
+def source_for(user: User, pk: int) -> Source:
+    """Give a source that the person may look after; raises ``NotFound`` for any other."""
+    source = (
+        Source.objects.select_related("account")
+        .filter(pk=pk, account__entity__in=entities_for(user, SOURCES))
+        .first()
+    )
+    if source is None:
+        raise NotFound("intake.source.unknown", source=pk, known="…")
+    return source
+
+
+def unread_accounts(user: User) -> QuerySet[Account]:
+    """Give open accounts that nothing reads yet, of the entities that the person looks after."""
+    return Account.objects.filter(
+        closed_at__isnull=True, source__isnull=True, entity__in=entities_for(user, SOURCES)
+    ).select_related("entity")
+
+
 def dead_letters(user: User | None = None, *, settled: bool = False) -> QuerySet[DeadLetter]:
     """Give dead letters, newest first; with ``settled`` also those that are dealt with."""
     rows = DeadLetter.objects.select_related("account__entity").order_by("-received_at", "-pk")

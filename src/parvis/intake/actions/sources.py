@@ -88,13 +88,9 @@ def renew_leases(*, leases: list[str], until: datetime) -> int:
     return Source.objects.filter(lease__in=leases).update(leased_until=until)
 
 
-def note_life(*, source: Source, lease: str, now: datetime, until: datetime) -> bool:
-    """Note that a reading gave nothing and works; False when the lease is lost."""
-    return bool(
-        Source.objects.filter(pk=source.pk, lease=lease).update(
-            leased_until=until, last_success_at=now, failures=0, last_error=""
-        )
-    )
+def release_leases(*, leases: list[str], now: datetime) -> int:
+    """Give back sources whose readers are left alone: what they still store is refused."""
+    return Source.objects.filter(lease__in=leases).update(lease="", leased_until=None, due_at=now)
 
 
 def end_reading(*, source: Source, lease: str, due_at: datetime) -> bool:
