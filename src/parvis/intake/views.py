@@ -98,8 +98,9 @@ def show_dead_letter(request: HttpRequest, pk: int) -> HttpResponse:
 def replay_dead_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """Try a payload again."""
     user = person_of(request)
+    letter = dead_letter_for(user, pk)
     try:
-        letter = actions.replay_dead_letter(actor=user, letter=dead_letter_for(user, pk))
+        letter = actions.replay_dead_letter(actor=user, letter=letter)
     except ParvisError as error:
         messages.error(request, explain(error))
         return redirect("dead_letters")

@@ -50,8 +50,9 @@ def show_delivery(request: HttpRequest, pk: int) -> HttpResponse:
 def retry_delivery(request: HttpRequest, pk: int) -> HttpResponse:
     """Send again what failed."""
     user = person_of(request)
+    delivery = delivery_for(user, pk)
     try:
-        actions.retry_delivery(actor=user, delivery=delivery_for(user, pk))
+        actions.retry_delivery(actor=user, delivery=delivery)
     except ParvisError as error:
         messages.error(request, explain(error))
     return redirect("delivery", pk)

@@ -123,8 +123,8 @@ def revoke_role(request: HttpRequest, pk: int) -> HttpResponse:
     form = RevokeForm(request.POST)
     if not form.is_valid():
         raise NotFound("governance.role.unknown")
+    membership = membership_for(user, form.cleaned_data["membership"])
     try:
-        membership = membership_for(user, form.cleaned_data["membership"])
         actions.revoke_role(actor=user, membership=membership)
     except ParvisError as error:
         messages.error(request, explain(error))
@@ -135,9 +135,10 @@ def revoke_role(request: HttpRequest, pk: int) -> HttpResponse:
 def set_active(request: HttpRequest, pk: int, *, active: bool) -> HttpResponse:
     """Keep a person out, or let them in again."""
     user = person_of(request)
+    found = person_for(user, pk)
     act = actions.reactivate_person if active else actions.deactivate_person
     try:
-        act(actor=user, user=person_for(user, pk))
+        act(actor=user, user=found)
     except ParvisError as error:
         messages.error(request, explain(error))
     return redirect("person", pk)
