@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 
 import ahocorasick
 
@@ -176,7 +175,10 @@ def _has_question_mark(text: str) -> bool:
 
 
 def _cues(spaced: str) -> int:
-    return reduce(or_, (cue for _end, cue in _automaton().iter(spaced)), 0)
+    found = 0
+    for _end, cue in _automaton().iter(spaced):
+        found |= cue
+    return found
 
 
 @cache

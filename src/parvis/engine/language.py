@@ -38,6 +38,8 @@ _CANDIDATES = (
 )  # fmt: skip
 _SURE = 2.0
 _FEW_WORDS = 6
+_FIRST_WORDS = 16
+_CLEAR = 5.0
 _LONGEST_READ = 1_000
 """Characters that decide; a longer text does not change its language."""
 
@@ -62,17 +64,26 @@ def detect(text: str, tokens: Sequence[str]) -> str:
 
 
 def _votes(text: str, tokens: Sequence[str]) -> tuple[float, float, float]:
+    french, english, foreign = _count(tokens[:_FIRST_WORDS])
+    if max(french, english) >= _CLEAR and min(french, english) + foreign < 1:
+        return french, english, foreign  # the first words leave no doubt
+    more = _count(tokens[_FIRST_WORDS : _LONGEST_READ // 4])
+    french, english, foreign = french + more[0], english + more[1], foreign + more[2]
+    if not text.isascii():
+        french += min(2, len(_FRENCH_SIGNS.findall(text, 0, _LONGEST_READ)))
+        foreign += 2 * len(_FOREIGN_SIGNS.findall(text, 0, _LONGEST_READ))
+    return french, english, foreign
+
+
+def _count(tokens: Sequence[str]) -> tuple[float, float, float]:
     weights = _weights()
     french = english = foreign = 0.0
-    for token in tokens[: _LONGEST_READ // 4]:
+    for token in tokens:
         if token in weights:
             vote = weights[token]
             french += vote[0]
             english += vote[1]
             foreign += vote[2]
-    if not text.isascii():
-        french += min(2, len(_FRENCH_SIGNS.findall(text, 0, _LONGEST_READ)))
-        foreign += 2 * len(_FOREIGN_SIGNS.findall(text, 0, _LONGEST_READ))
     return french, english, foreign
 
 

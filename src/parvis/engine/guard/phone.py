@@ -14,14 +14,16 @@ from itertools import pairwise
 from parvis.engine.guard.folding import GAP
 
 _BRACED = r"[\s.\-/_()]{0,5}"
-_INTERNATIONAL = re.compile(rf"(?:\+|(?<!\d)00){_BRACED}[1-9](?:{_BRACED}[0-9]){{6,16}}")
-_FRENCH_BARE = re.compile(rf"(?<![\d+])33{GAP}(?:\(0\){GAP})?[67](?:{GAP}[0-9]){{8}}(?!\d)")
-_FRENCH = re.compile(rf"(?<![\d+])\(?0\)?{GAP}[1-79](?:{GAP}[0-9]){{8}}(?!\d)")
-_BRITISH = re.compile(rf"(?<![\d+])0{GAP}7(?:{GAP}[0-9]){{9}}(?!\d)")
-_AMERICAN = re.compile(r"(?<![\d+.\-/])\(?[2-9]\d\d\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}(?![\d\-/]|\.\d)")
+# Each starts with one class of signs, which is searched fast; what may not stand before is looked
+# at afterwards.
+_INTERNATIONAL = re.compile(rf"[+0](?:(?<=\+)|(?<!\d0)0){_BRACED}[1-9](?:{_BRACED}[0-9]){{6,16}}")
+_FRENCH_BARE = re.compile(rf"33(?<![\d+]33){GAP}(?:\(0\){GAP})?[67](?:{GAP}[0-9]){{8}}(?!\d)")
+_FRENCH = re.compile(rf"0(?<![\d+]0)\)?{GAP}[1-79](?:{GAP}[0-9]){{8}}(?!\d)")
+_BRITISH = re.compile(rf"0(?<![\d+]0){GAP}7(?:{GAP}[0-9]){{9}}(?!\d)")
+_AMERICAN = re.compile(
+    r"[2-9](?<![\d+.\-/][2-9])\d\d\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}(?![\d\-/]|\.\d)"
+)
 _NATIONAL = ((_FRENCH, "FR"), (_FRENCH_BARE, ""), (_BRITISH, "GB"), (_AMERICAN, "US"))
-
-_ANY_START = re.compile(r"\+|(?<!\d)(?:0|33|\(?[2-9]\d\d\)?[ .\-])")
 
 _NOT_DIGIT = re.compile("[^0-9]+")
 _GROUP = re.compile("[0-9]+")
@@ -46,8 +48,6 @@ _OF_SERVICES = ("+338", "+1800", "+1833", "+1844", "+1855", "+1866", "+1877", "+
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Give the spans of telephone numbers in folded text."""
-    if not _ANY_START.search(text):
-        return
     for match in _INTERNATIONAL.finditer(text):
         end = _end_of_international(match)
         if end is not None and not _is_something_else(text, match.start(), end):
@@ -55,6 +55,8 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     for pattern, region in _NATIONAL:
         for match in pattern.finditer(text):
             start, end = match.span()
+            if ")" in match[0] and text[start - 1 : start] == "(":
+                start -= 1
             if _is_national(match[0], region) and not _is_something_else(text, start, end):
                 yield start, end
 

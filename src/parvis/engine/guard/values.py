@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from parvis.engine.clean import clean_text
@@ -15,9 +17,12 @@ DEPTH_LIMIT = 32
 """Deepest nesting of a JSON value that is kept."""
 
 TOO_DEEP = "[…]"
-"""What stands in place of what is nested deeper."""
+"""What stands in place of what is nested deeper, and of numbers of a thousand digits."""
 
+_PLAIN_KEY = re.compile(r"[a-z_]{1,64}").fullmatch
 _SMALL = 10_000_000
+_WRITABLE_BITS = 64  # what JSON readers and writers agree on; longer numbers become text
+_LARGEST_BITS = 4_096  # still turned to text; beyond, it is no number of anything
 _PROVEN = frozenset({Kind.IBAN, Kind.CARD, Kind.EMAIL})
 
 
@@ -29,6 +34,8 @@ def guard_value(value: Any, *, depth: int = 0) -> Any:
     """
     if isinstance(value, Mapping | list | tuple):
         return TOO_DEEP if depth >= DEPTH_LIMIT else _guard_nested(value, depth + 1)
+    if isinstance(value, int) and value.bit_length() > _LARGEST_BITS:
+        return TOO_DEEP
     if value is None or isinstance(value, bool) or _is_harmless_number(value):
         return value
     return masked(str(value))
@@ -43,7 +50,7 @@ def _guard_nested(value: Mapping[Any, Any] | Sequence[Any], depth: int) -> Any:
 def _guard_mapping(mapping: Mapping[Any, Any], depth: int) -> dict[str, Any]:
     guarded: dict[str, Any] = {}
     for key, value in mapping.items():
-        name = masked(str(key))
+        name = key if isinstance(key, str) and _PLAIN_KEY(key) else masked(str(key))
         while name in guarded:
             name += "'"  # two keys masked alike
         guarded[name] = guard_value(value, depth=depth)
@@ -52,8 +59,10 @@ def _guard_mapping(mapping: Mapping[Any, Any], depth: int) -> dict[str, Any]:
 
 def _is_harmless_number(value: Any) -> bool:
     if isinstance(value, int):
-        return -_SMALL < value < _SMALL or not find(str(value))
-    return isinstance(value, float) and not find(repr(value))
+        small = -_SMALL < value < _SMALL
+        return small or (value.bit_length() < _WRITABLE_BITS and not find(str(value)))
+    # What is not finite is no JSON, and refused by PostgreSQL: it becomes text.
+    return isinstance(value, float) and isfinite(value) and not find(repr(value))
 
 
 def safe_id(identifier: str) -> str:
