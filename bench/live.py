@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -133,14 +133,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     with tempfile.TemporaryDirectory(prefix="parvis-bench-") as folder:
         data = Path(folder) / "var"
-        with running(data) as address, logged_in(address) as client:
+        with running(data) as address, closing(logged_in(address)) as client:
             settle(client)
             spent = latencies(client, data / "demo" / "nord" / "inbox.jsonl", rounds)
     prefix = "scripts/with_postgres --durable " if database == "postgresql" else ""
     command = f"{prefix}python bench/live.py --rounds {rounds}"
     figures = {
         "median": statistics.median(spent),
-        "p95": statistics.quantiles(spent, n=20)[-1] if rounds > 1 else spent[0],
+        "p95": statistics.quantiles(spent, n=20, method="inclusive")[-1]
+        if rounds > 1
+        else spent[0],
         "slowest": max(spent),
     }
     for name, value in figures.items():
