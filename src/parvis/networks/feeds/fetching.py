@@ -75,7 +75,10 @@ def fetch(
             aim = target(url, private_allowed=private_allowed)
             with _asked(client, aim, headers, clock) as answer:
                 if answer.status_code not in _ELSEWHERE:
-                    return replace(_document(answer, url), moved_to=moved_to)
+                    document = replace(_document(answer, url), moved_to=moved_to)
+                    if clock.is_up:  # what was cut may look complete
+                        raise Transient("feed.too_slow", host=aim.url.host)
+                    return document
                 url = _next(url, answer)
                 moved = moved and answer.status_code in _FOR_EVER
                 moved_to = url if moved else moved_to
