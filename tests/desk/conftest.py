@@ -14,7 +14,7 @@ from parvis.desk.models import Conversation
 from parvis.engine.post import Post, Visibility
 from parvis.governance.actions import register_account, set_account_mode
 from parvis.governance.ledger import SYSTEM
-from parvis.governance.models import Account, Mode
+from parvis.governance.models import Account, Mode, User
 from parvis.intake.actions.batches import store_batch
 from parvis.intake.models import Post as StoredPost
 from parvis.networks.network import Batch, Deletion
@@ -81,6 +81,7 @@ class Desk:
         if mode is Mode.LISTEN_ONLY:
             return account
         signer = self.bank.karim if account.entity == self.bank.north else self.bank.ada
+        signer = User.objects.get(pk=signer.pk)
         return set_account_mode(actor=signer, account=account, mode=mode, reason="Tests")
 
 

@@ -22,12 +22,12 @@ from parvis.desk.actions import (
 )
 from parvis.desk.follow import follow_intake
 from parvis.desk.models import Conversation
-from parvis.desk.queries import InboxFilter, View, inbox, inbox_counts, inbox_rows
+from parvis.desk.queries import InboxFilter, View, branches, inbox, inbox_counts, inbox_rows
 from parvis.desk.queries import inbox as inbox_module
 from parvis.desk.queries.keyset import Sort, read_place
 from parvis.engine.post import Visibility
 from parvis.errors import Invalid
-from parvis.governance.actions import grant_role
+from parvis.governance.actions import create_entity, grant_role
 from parvis.governance.ledger import SYSTEM
 from parvis.governance.models import Membership, Role, User
 
@@ -114,6 +114,24 @@ def test_one_order_over_several_entities(desk: Desk) -> None:
     assert ids(bank.anne, account=south.pk) == []
     assert ids(bank.sam) == both[:1]
     assert ids(bank.ada) == []
+
+
+def test_any_number_of_entities_is_one_order(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    bank = desk.bank
+    accounts = [bank.account]
+    for number in range(9):
+        entity = create_entity(actor=SYSTEM, key=f"e{number}", name=f"E{number}", parent=bank.group)
+        accounts.append(desk.account(f"account-{number}", entity=entity))
+    for number, account in enumerate(accounts):
+        when = START + timedelta(minutes=number * 7 % 10)
+        desk.store(desk.post(id=f"of{number}", created_at=when), account=account)
+    follow_intake()
+    expected = [row.pk for row in Conversation.objects.order_by("-last_post_at", "-id").only("pk")]
+    monkeypatch.setattr(branches, "MOST_TOGETHER", 3)
+    assert pages(bank.claire, 3) == pages(bank.claire, 3, view=View.ALL) == expected
+    assert pages(bank.claire, 4, network="folder", sort="waiting") == [
+        row.pk for row in Conversation.objects.order_by("waiting_since", "id").only("pk")
+    ]
 
 
 def test_each_view_holds_its_own(desk: Desk) -> None:

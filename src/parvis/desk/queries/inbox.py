@@ -7,18 +7,19 @@ reads one entity or twenty, and at any depth. A second query fetches the rows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from parvis.desk.models import Conversation, ConversationPost, Presence
 from parvis.desk.queries.access import NOT_SHOWN, SHOWN_WITH
+from parvis.desk.queries.branches import Branches
 from parvis.desk.queries.keyset import Place, Sort, phases, read_place
 from parvis.desk.queries.presence import presences_among
 from parvis.desk.rules import READ
@@ -85,7 +86,7 @@ def inbox(user: User, filter: InboxFilter, size: int = 50) -> InboxPage:  # noqa
     Raises ``Invalid`` when ``after`` was not given by a page of the same sort.
     """
     branches = _branches(user, filter)
-    places = _places(branches, filter, size + 1) if branches else []
+    places = [] if branches is None else _places(branches, filter, size + 1)
     page = places[:size]
     return InboxPage(
         conversations=_rows([place.id for place in page], Conversation.objects.all()),
@@ -127,26 +128,26 @@ def _in_view(rows: QuerySet[Conversation], view: View, user: User) -> QuerySet[C
     return rows.filter(assignee=None) if view is View.UNASSIGNED else rows
 
 
-def _branches(user: User, asked: InboxFilter) -> list[QuerySet[Conversation]]:
+def _branches(user: User, asked: InboxFilter) -> Branches | None:
     entities = entities_for(user, READ)
-    scope = _in_view(_narrowed(Conversation.objects.all(), asked), asked.view, user)
+    scope = _narrowed(Conversation.objects.all(), asked)
+    if asked.view is View.MINE:
+        scope = scope.filter(assignee=user, entity_id__in=entities)
+    elif asked.view is View.UNASSIGNED:
+        scope = scope.filter(assignee=None)
+    states = _STATES[asked.view]
     if asked.search.strip():
         found = _found(asked.search.strip(), _accounts(entities, asked))
-        return [scope.filter(pk__in=found)] if found else []
+        return Branches(scope.filter(pk__in=found), states=states) if found else None
+    root, roots = "entity_id", sorted(entities)
     if asked.account is not None or asked.network:
-        roots = [Q(account_id=account) for account in _accounts(entities, asked)]
-    else:
-        roots = [Q(entity_id=entity) for entity in sorted(entities)]
+        root, roots = "account_id", _accounts(entities, asked)
+    if not roots:
+        return None
     if asked.view is View.MINE:
-        roots = _joined(roots)
-    return [scope.filter(root, state=state) for root in roots for state in _STATES[asked.view]]
-
-
-def _joined(roots: list[Q]) -> list[Q]:
-    together = Q()
-    for root in roots:
-        together |= root
-    return [together] if roots else []
+        # Few enough to need no branch an entity: the index by assignee finds them.
+        return Branches(scope.filter(**{f"{root}__in": roots}), states=states)
+    return Branches(scope, root=root, roots=roots, states=states)
 
 
 def _accounts(entities: Collection[int], asked: InboxFilter) -> list[int]:
@@ -180,21 +181,12 @@ def _found(words: str, accounts: Collection[int]) -> list[int]:
     )
 
 
-def _places(
-    branches: Sequence[QuerySet[Conversation]], asked: InboxFilter, size: int
-) -> list[Place]:
+def _places(branches: Branches, asked: InboxFilter, size: int) -> list[Place]:
     sort = Sort(asked.sort)
     places: list[Place] = []
     for phase in phases(sort, read_place(asked.after, sort)):
-        sql: list[str] = []
-        params: list[Any] = []
-        for branch in branches:
-            rows = phase.rows(branch).values("id", phase.column)[: size - len(places)]
-            part, given = rows.query.sql_with_params()
-            sql.append(f"SELECT * FROM ({part}) AS part{len(sql)}")  # noqa: S608 - Django's own
-            params += given
-        query = f"{' UNION ALL '.join(sql)} ORDER BY {phase.order} LIMIT {size - len(places)}"
-        found = Conversation.objects.raw(query, params)
+        sql, params = branches.union(phase, size - len(places))
+        found = Conversation.objects.raw(sql, params)
         places += [Place(phase.name, getattr(row, phase.column), row.pk) for row in found]
         if len(places) >= size:
             break
