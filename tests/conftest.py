@@ -19,6 +19,8 @@ from parvis.governance.actions import (
 from parvis.governance.ledger import SYSTEM
 from parvis.governance.models import Account, Entity, Mode, Role, User
 
+pytest_plugins = ["tests.loopback", "tests.peers.plugin"]
+
 PASSWORD = "correct horse battery"
 
 

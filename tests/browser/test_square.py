@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import PASSWORD
-from tests.end_to_end.product import Product, bytes_stored, fresh_database
+from tests.browser.product import Product, bytes_stored, fresh_database
 from tests.peers.servers import PdsServer
 
-pytestmark = [pytest.mark.peer, pytest.mark.browser]
+pytestmark = pytest.mark.peer
 
 IBAN = "FR7630006000011234567890189"
 SPACED = "FR76 3000 6000 0112 3456 7890 189"
@@ -35,7 +35,7 @@ person("anne", Role.AGENT)
 account = register_account(actor=SYSTEM, entity=group, network="bluesky", handle={handle!r},
     owner=karim, purpose="Answering customers",
     settings={{"service": {service!r}, "stream": {stream!r}, "appview": False}},
-    credentials={{"handle": {handle!r}, "app_password": {secret!r}}})
+    credentials={{"handle": {handle!r}, "password": {secret!r}}})
 set_account_mode(actor=karim, account=account, mode=Mode.ANSWER, reason="Opening of the desk")
 start_source(actor=SYSTEM, account=account)
 """
