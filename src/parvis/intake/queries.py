@@ -134,6 +134,18 @@ def account_named(name: str, *, network: str = "") -> Account:
     raise NotFound(code, account=name, known=known)
 
 
+def source_named(name: str) -> Source:
+    """Give the source of that number, or of the account of that handle; raises ``NotFound``."""
+    rows = Source.objects.select_related("account")
+    found = list(rows.filter(account__handle=name))
+    if not found and name.isascii() and name.isdigit():
+        found = list(rows.filter(pk=int(name)))
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(f"{row.pk}: {row.account}" for row in (found or rows)) or "none"
+    raise NotFound("intake.source.unknown", source=name, known=known)
+
+
 def due_sources(now: datetime) -> QuerySet[Source]:
     """Give the sources that nobody reads and whose time has come, the longest due first."""
     return (
