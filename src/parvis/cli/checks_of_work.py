@@ -1,0 +1,152 @@
+"""Checks of the work: what can be opened, who works, what is read, what is stuck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from django.conf import settings
+from django.utils import timezone
+
+from parvis.cli.findings import Finding, good, problem, warning
+from parvis.errors import Invalid
+from parvis.governance.models import Account, Membership, Role, WorkerBeat
+from parvis.governance.schedule import live_workers
+from parvis.governance.sealing import unseal
+from parvis.intake.models import DeadLetter
+from parvis.intake.queries import SourceLine, sources
+from parvis.outbox.models import State
+from parvis.outbox.queries import standing
+
+_FUTURE: Final = timedelta(seconds=2)
+_LATE: Final = timedelta(minutes=15)
+_SAMPLE: Final = 20
+
+
+def findings() -> Iterator[Finding]:
+    """Give what is found."""
+    yield _sealed()
+    yield _administrators()
+    yield from _workers()
+    yield from _sources()
+    yield from _deliveries()
+    yield _dead_letters()
+
+
+def _sealed() -> Finding:
+    """Open every credential, and the first and last dead letters: that needs the right keys."""
+    closed: list[str] = []
+    accounts = Account.objects.exclude(credentials=b"").only("handle", "network", "credentials")
+    count = 0
+    for account in accounts:
+        count += 1
+        if not _opens(account.credentials):
+            closed.append(str(account))
+    letters = DeadLetter.objects.only("sealed")
+    sample = [*letters.order_by("pk")[:_SAMPLE], *letters.order_by("-pk")[:_SAMPLE]]
+    lost = sum(not _opens(letter.sealed) for letter in sample)
+    if closed or lost:
+        what = [f"the credentials of {', '.join(closed)}"] if closed else []
+        what += [f"{lost} dead letters"] if lost else []
+        return problem(
+            "sealed",
+            f"no key opens {' and '.join(what)}",
+            "Put the old key back, behind the new one, in PARVIS_KEYS (now"
+            f" {len(settings.PARVIS_KEYS)}). If it is lost, connect the accounts again.",
+        )
+    return good("sealed", f"{count} credentials can be opened")
+
+
+def _opens(sealed: bytes | memoryview) -> bool:
+    try:
+        unseal(sealed)
+    except Invalid:
+        return False
+    return True
+
+
+def _administrators() -> Finding:
+    roots = Membership.objects.filter(
+        role=Role.ADMINISTRATOR, entity__parent=None, user__is_active=True
+    )
+    if not roots.exists():
+        return problem(
+            "administrators",
+            "nobody administers the whole organisation",
+            "Run `parvis begin` if the installation is new.",
+        )
+    return good("administrators", f"{roots.values('user').distinct().count()}")
+
+
+def _workers() -> Iterator[Finding]:
+    now = timezone.now()
+    if WorkerBeat.objects.filter(at__gt=now + _FUTURE).exists():
+        yield problem(
+            "worker clocks",
+            "a worker's sign of life comes from the future",
+            "Let all machines keep time by NTP.",
+        )
+    alive = live_workers(now=now)
+    if not alive:
+        yield problem(
+            "workers",
+            "none is alive: nothing is read and nothing is sent",
+            "Start `parvis run` or `parvis worker`.",
+        )
+    else:
+        yield good("workers", ", ".join(f"{beat.name} ({beat.kind})" for beat in alive))
+
+
+def _sources() -> Iterator[Finding]:
+    now = timezone.now()
+    lines = sources()
+    if not lines:
+        yield warning("sources", "nothing is read", "Start listening: Sources, in the browser.")
+    for line in lines:
+        yield _source(line, line.state(now))
+
+
+def _source(line: SourceLine, state: str) -> Finding:
+    source = line.source
+    check = f"source {source.account}"
+    at = source.last_success_at
+    said = f"last success {at:%Y-%m-%d %H:%M:%S} UTC" if at else "never read"
+    if state in {"paused", "closed"}:
+        return good(check, f"{state}, {said}")
+    if state == "failing":
+        return problem(
+            check,
+            f"{source.failures} failures, {source.last_error}, {said}",
+            "Look at Sources in the browser; credentials are renewed in the register.",
+        )
+    if source.due_at < timezone.now() - _LATE:
+        return problem(check, f"nobody reads it though it is due, {said}", "See the workers.")
+    return good(check, said)
+
+
+def _deliveries() -> Iterator[Finding]:
+    counts = standing()
+    unknown, failed = counts.get(State.UNKNOWN, 0), counts.get(State.FAILED, 0)
+    if unknown:
+        yield problem(
+            "deliveries",
+            f"{unknown} unknown: they may or may not be on the network",
+            "Settle them: Deliveries, in the browser.",
+        )
+    if failed:
+        yield warning("deliveries", f"{failed} failed", "Send them again or leave them.")
+    if not unknown and not failed:
+        waiting = counts.get(State.QUEUED, 0) + counts.get(State.SENDING, 0)
+        yield good("deliveries", f"{waiting} on their way, none failed or unknown")
+
+
+def _dead_letters() -> Finding:
+    count = DeadLetter.objects.filter(settled_at__isnull=True).count()
+    if count:
+        return warning(
+            "dead letters",
+            f"{count} open: they could not be taken in",
+            "Look at Dead letters in the browser, or `parvis intake dead-letters`.",
+        )
+    return good("dead letters", "none open")
