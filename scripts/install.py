@@ -90,7 +90,7 @@ def _is_installed(what: str, wanted: str) -> bool:
 
 def _sync(uv: Path, what: str) -> None:
     # --inexact: `make run` must not take away what a developer's `make test` put there.
-    command = [str(uv), "sync", "--frozen", "--inexact"]
+    command = [str(uv), "sync", "--quiet", "--frozen", "--inexact"]
     if what == "run":
         command.append("--no-dev")
     environment = (

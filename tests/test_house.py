@@ -13,32 +13,47 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+from uuid import uuid4
 
 import httpx
+import psycopg
 import pytest
 
 PARVIS = Path(sys.executable).with_name("parvis")
 START_SECONDS = 60
+ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 
-class Run:
-    """A started ``parvis run``, with all that it said."""
+class House(NamedTuple):
+    """A data folder, and the database that goes with it: none is the embedded one."""
 
-    def __init__(self, data: Path, *arguments: str) -> None:
-        self.log = data.with_suffix(".log")
+    data: Path
+    database_url: str
+
+    @property
+    def environment(self) -> dict[str, str]:
         kept = {
             key: value
             for key, value in os.environ.items()
             if not key.startswith("PARVIS_") and key != "DJANGO_SETTINGS_MODULE"
         }
-        # The house starts on its own database, whichever the suite runs on.
         kept.pop("DATABASE_URL", None)
+        given = {"DATABASE_URL": self.database_url} if self.database_url else {}
+        return kept | given | {"PARVIS_DATA": str(self.data)}
+
+
+class Run:
+    """A started ``parvis run``, with all that it said."""
+
+    def __init__(self, house: House, *arguments: str) -> None:
+        self.log = house.data.with_suffix(".log")
         self.began = time.monotonic()
         with self.log.open("wb") as output:
             self.process = subprocess.Popen(
                 [PARVIS, "run", *arguments],
-                env=kept | {"PARVIS_DATA": str(data)},
+                env=house.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -64,8 +79,24 @@ class Run:
 
 
 @contextmanager
-def running(data: Path, *arguments: str) -> Iterator[Run]:
-    run = Run(data, *(arguments or ("--port", "0")))
+def fresh_database() -> Iterator[str]:
+    """Give the address of an empty database on the suite's server; none on SQLite."""
+    if not ON_POSTGRES:
+        yield ""
+        return
+    name = f"house_{uuid4().hex[:12]}"
+    server = os.environ["DATABASE_URL"]
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        try:
+            yield urlsplit(server)._replace(path=f"/{name}").geturl()
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def running(house: House, *arguments: str) -> Iterator[Run]:
+    run = Run(house, *(arguments or ("--port", "0")))
     try:
         yield run
     finally:
@@ -94,38 +125,42 @@ def log_in(address: str) -> httpx.Client:
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: Any) -> Path:
-    """A data folder as the first start leaves it, with the demonstration bank."""
-    data = tmp_path_factory.mktemp("house") / "var"
-    with running(data) as run:
-        run.address()
-        code, _ = run.stop()
-    assert code == 0
-    assert "Traceback" not in run.said()
-    return data
+def installation(tmp_path_factory: Any) -> Iterator[House]:
+    """A house as the first start leaves it, with the demonstration bank."""
+    folder = tmp_path_factory.mktemp("house")
+    with fresh_database() as database_url:
+        house = House(folder / "var", database_url)
+        with running(house) as run:
+            run.address()
+            code, _ = run.stop()
+        assert code == 0
+        assert "Traceback" not in run.said()
+        yield house
 
 
 def test_the_first_start_makes_a_private_folder_with_keys_and_names_the_demo_log_ins(installation):
     def mode(path: Path) -> int:
         return stat.S_IMODE(path.stat().st_mode)
 
-    assert mode(installation) == 0o700
-    for name in ("secret-key", "sealing-keys", "parvis.sqlite3"):
-        assert mode(installation / name) == 0o600
-    said = installation.with_suffix(".log").read_text()
+    data = installation.data
+    assert mode(data) == 0o700
+    files = ["secret-key", "sealing-keys"] + ["parvis.sqlite3"] * (not ON_POSTGRES)
+    for name in files:
+        assert mode(data / name) == 0o600
+    said = data.with_suffix(".log").read_text()
     for who in ("anne", "bruno", "karim", "claire", "ada", "place-du-parvis"):
         assert who in said
 
 
 def test_a_second_start_keeps_data_and_is_quick(installation):
-    key = (installation / "secret-key").read_bytes()
+    key = (installation.data / "secret-key").read_bytes()
     with running(installation) as run:
         client = log_in(run.address())
         # Under 5 s where nothing else runs; here other tests run beside it.
         assert run.seconds < 15
         assert client.get("").status_code == 200
         code, seconds = run.stop()
-    assert (code, (installation / "secret-key").read_bytes()) == (0, key)
+    assert (code, (installation.data / "secret-key").read_bytes()) == (0, key)
     assert "Loading" not in run.said()
     assert "Traceback" not in run.said()
     assert seconds < 10
@@ -175,13 +210,26 @@ def test_two_do_not_run_on_the_same_data(installation):
         assert httpx.get(f"{address}login/").status_code == 200
 
 
-def test_without_demo_an_installation_begins_empty(tmp_path):
-    with running(tmp_path / "var", "--no-demo", "--no-worker", "--port", "0") as run:
+def test_without_demo_an_installation_begins_empty_and_says_how_to_begin(tmp_path):
+    house = House(tmp_path / "var", "")
+    with running(house, "--no-demo", "--no-worker", "--port", "0") as run:
         run.address()
         code, _ = run.stop()
     assert code == 0
     assert "anne" not in run.said()
-    assert not (tmp_path / "var" / "demo").exists()
+    assert "parvis begin" in run.said()
+    assert not (house.data / "demo").exists()
+    begin = [PARVIS, "begin", "--entity", "Banque Exemple", "--administrator", "ada"]
+    for password, outcome in (("12345", 1), ("correct horse battery", 0), ("another one here", 1)):
+        done = subprocess.run(
+            [*begin, "--password", password],
+            env=house.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == outcome, done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
 
 
 def test_a_wrong_setting_is_said_without_a_traceback(tmp_path):
