@@ -19,6 +19,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def chain(db: None) -> None:
+    """A chain of seven acts, in a database whose triggers somebody has dropped."""
+    table = "" if connection.vendor == "sqlite" else " ON governance_ledgerentry"
+    with connection.cursor() as cursor:
+        for name in ("ledger_never_changed", "ledger_never_removed"):
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{table}")
     acts = [
         Act(verb=f"test.thing.{n}", object=f"test.thing:{n}", data={"n": n}) for n in range(1, 8)
     ]
@@ -30,9 +35,6 @@ def run(*arguments: str) -> Result:
 
 
 def tamper() -> None:
-    table = "" if connection.vendor == "sqlite" else " ON governance_ledgerentry"
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER ledger_never_changed{table}")
     LedgerEntry.objects.filter(number=3).update(actor="mallory")
     LedgerEntry.objects.filter(number=5).delete()
 

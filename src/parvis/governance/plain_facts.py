@@ -8,6 +8,7 @@ is refused here, so that a chain that does not hold was tampered with, and nothi
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -17,6 +18,7 @@ from uuid import UUID
 from parvis.engine.guard.guard import masked
 from parvis.errors import Invalid
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LARGEST = 2**63 - 1
 _LARGEST_EXACT_FLOAT = 2**53
 _DEEPEST = 20
@@ -35,7 +37,7 @@ def plain_text(text: str, *, limit: int | None = None) -> str:
     """Give a text that can be stored as it is, or raise ``Invalid``. ``limit`` in code points."""
     if not isinstance(text, str):
         raise Invalid("governance.ledger.not_plain", type=type(text).__name__)
-    if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+    if "\0" in text or (not text.isascii() and _LONE_SURROGATE.search(text)):
         raise Invalid("governance.ledger.text_refused")
     if limit is not None and len(text) > limit:
         raise Invalid("governance.ledger.text_too_long", limit=limit)
