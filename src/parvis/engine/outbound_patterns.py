@@ -111,11 +111,6 @@ NEGATION = re.compile(
 )
 
 _GIVE_FR = (
-    r"(?:communiqu|indiqu|envoy|transmett|donn|precis|fourn|partag|confirm|laiss|not|mentionn|"
-    r"renseign|sais|ecri|joi|join|adress|renvoy|rappel|redonn|retransmett|repond|detaill|expos|"
-    r"compos|tap|verifi|valid|poste|publi|messag)"
-)
-_GIVE_FR = (
     r"(?:communiquer|indiquer|envoyer|transmettre|donner|preciser|fournir|partager|confirmer|"
     r"laisser|"
     r"noter|mentionner|renseigner|saisir|ecrire|joindre|adresser|renvoyer|rappeler|redonner|"
@@ -223,7 +218,7 @@ GIVEN = re.compile(
 
 # Where the person acts for themselves, and to whom a thing would otherwise be given.
 ELSEWHERE = re.compile(
-    r"\b(?:dans|sur|depuis|via|avec) (?:l'|votre |notre |ton )?(?:appli\w*|espace|site|"
+    r"\b(?:a|dans|sur|depuis|via|avec) (?:l'|votre |notre |ton )?(?:appli\w*|espace|site|"
     r"compte en ligne)|"
     r"\b(?:in|on|at|via|through|from) (?:the|your|our) (?:mobile |bank(?:ing)? )?(?:app|atm|"
     r"website|"
