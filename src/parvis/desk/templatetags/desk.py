@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django import template
+from django.conf.locale import LANG_INFO
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -172,11 +173,12 @@ def present_in(presences: dict[int, list[Any]], pk: int) -> list[Any]:
 
 
 @register.filter
+def spoken(code: str) -> str:
+    """Give a language's code if it is one, for browsers and screen readers; else nothing."""
+    return code if code in LANG_INFO else ""
+
+
+@register.filter
 def language_name(code: str) -> str:
     """Name a language in the reader's own."""
-    if not code:
-        return _("unknown")
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
+    return str(get_language_info(code)["name_translated"]) if spoken(code) else _("another one")

@@ -7,6 +7,7 @@ const composer = () => document.querySelector("[data-composer]");
 const field = () => composer()?.querySelector("textarea");
 const words = () => composer()?.querySelector("[data-words]").dataset;
 let undoLine = null;
+let sentBy = null;
 
 function remember() {
   const form = composer();
@@ -57,7 +58,11 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.target !== field()) return;
   event.preventDefault();
   const send = composer().querySelector("[data-send]");
-  if (!send.disabled) composer().requestSubmit(send);
+  if (!send.disabled) send.click();
+});
+
+document.addEventListener("submit", (event) => {
+  if (event.target === composer()) sentBy = event.submitter;
 });
 
 addEventListener("beforeunload", (event) => {
@@ -73,10 +78,13 @@ document.addEventListener("htmx:responseError", (event) => {
   const notice = refused.querySelector('[data-code="desk.somebody_is_writing"]');
   if (!notice || !confirm(notice.querySelector("p").textContent)) return;
   document.getElementById("alerts").replaceChildren();
-  const even = form.querySelector("[data-even-so]");
-  even.value = "1";
-  form.requestSubmit(form.querySelector("[data-send]"));
-  even.value = "";
+  // Only when the refused request is over: a form sends one at a time.
+  setTimeout(() => {
+    const even = form.querySelector("[data-even-so]");
+    even.value = "1";
+    (sentBy ?? form.querySelector("[data-send]")).click();
+    even.value = "";
+  });
 });
 
 document.addEventListener("parvis:changed", (event) => {

@@ -35,8 +35,7 @@ function move(step) {
 }
 
 function submit(act) {
-  const form = document.querySelector(`[data-act="${act}"]`);
-  form?.requestSubmit(form.querySelector("button"));
+  document.querySelector(`[data-act="${act}"] button`)?.click();
 }
 
 function unfold(act) {

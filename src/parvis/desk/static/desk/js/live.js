@@ -32,7 +32,7 @@ async function refreshRows(ids) {
   const list = rows();
   if (!list || !ids.length) return;
   const state = list.dataset.state;
-  const body = await fetchPart(`${sign.dataset.conversations}?ids=${ids.join(",")}${state ? `&${state}` : ""}`);
+  const body = await fetchPart(`${sign.dataset.rows}?ids=${ids.join(",")}${state ? `&${state}` : ""}`);
   showCounts(body);
   const fresh = [];
   for (const row of body.querySelectorAll("[data-conversation]")) {
