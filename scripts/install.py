@@ -43,7 +43,7 @@ INDEX = "https://pypi.org/simple"
 
 # A bank's proxy often signs with the bank's own certificate, which only the system knows. The
 # second name is that of older releases.
-_TRUST = (
+TRUST = (
     {"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true"}
     if Path("/etc/ssl/certs/ca-certificates.crt").exists()
     else {}
@@ -94,7 +94,7 @@ def _sync(uv: Path, what: str) -> None:
     if what == "run":
         command.append("--no-dev")
     environment = (
-        _TRUST
+        TRUST
         | os.environ
         | {
             "UV_PYTHON_DOWNLOADS": "never",

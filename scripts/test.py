@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from install import find_uv
+from install import TRUST, find_uv
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -95,9 +95,20 @@ _PROGRAMS: dict[str, Callable[[], bool]] = {
 def _with_node() -> dict[str, str]:
     """Give the environment with a Node.js that is new enough in its PATH, fetched if need be."""
     environment = dict(os.environ)
-    if _node_version(shutil.which("node")) >= NODE and shutil.which("npm"):
-        return environment
-    cache = Path(environment.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    if _node_version(shutil.which("node")) < NODE or not shutil.which("npm"):
+        folder = _fetched_node()
+        if folder is None:
+            return environment
+        environment["PATH"] = f"{folder}{os.pathsep}{environment['PATH']}"
+    if headers := _headers(environment):
+        # Packages that have to be compiled find what they need here, and fetch nothing.
+        environment.setdefault("npm_config_nodedir", str(headers))
+    return environment
+
+
+def _fetched_node() -> Path | None:
+    """Put Node.js into the user's cache; gives the folder of its programs, None if it fails."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     home = cache / "parvis" / NODE_PACKAGE.replace("==", "-")
     if _node_version(str(home / "bin" / "node")) < NODE:
         _say(f"installing {NODE_PACKAGE} into {home} (once)")
@@ -106,9 +117,20 @@ def _with_node() -> dict[str, str]:
             [uv, "venv", "--quiet", "--clear", "--python", PYTHON, str(home)],
             [uv, "pip", "install", "--quiet", "--python", str(home), NODE_PACKAGE],
         ):
-            if subprocess.run(command, check=False).returncode:
-                return environment
-    return environment | {"PATH": f"{home / 'bin'}{os.pathsep}{environment['PATH']}"}
+            if subprocess.run(command, env=TRUST | os.environ, check=False).returncode:
+                return None
+    return home / "bin"
+
+
+def _headers(environment: dict[str, str]) -> Path | None:
+    node = shutil.which("node", path=environment["PATH"])
+    if node is None:
+        return None
+    said = subprocess.run(
+        [node, "-p", "process.execPath"], capture_output=True, text=True, check=False
+    )
+    home = Path(said.stdout.strip()).parent.parent
+    return home if (home / "include" / "node" / "node.h").exists() else None
 
 
 def _node_version(node: str | None) -> int:

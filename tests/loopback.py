@@ -33,12 +33,20 @@ def _connection(arguments: tuple[Any, ...]) -> object:
     return address[0] if isinstance(address, tuple) and address else None
 
 
+def _name(arguments: tuple[Any, ...]) -> object:
+    try:
+        ipaddress.ip_address(str(arguments[0]).split("%")[0])
+    except ValueError:
+        return arguments[0]
+    return None  # nobody is asked for the address of an address
+
+
 _HOSTS: dict[str, Callable[[tuple[Any, ...]], object]] = {
     "socket.connect": _connection,
     "socket.sendto": _connection,
     "socket.sendmsg": _connection,
-    "socket.getaddrinfo": lambda arguments: arguments[0],
-    "socket.gethostbyname": lambda arguments: arguments[0],
+    "socket.getaddrinfo": _name,
+    "socket.gethostbyname": _name,
 }
 
 
