@@ -98,6 +98,7 @@ def test_asking_for_more_than_name_and_birth_is_refused(text: str, things: list[
         "Merci de ne jamais partager votre code secret !",
         "Bonjour, votre virement est bien parti ce matin.",
         "Vous pouvez modifier votre adresse dans l'application.",
+        "Connectez-vous à votre espace client pour vérifier votre IBAN.",
         "You can change your PIN in the app.",
         "Your new card is on its way.",
         "Nous vous avons envoyé votre code par courrier.",
