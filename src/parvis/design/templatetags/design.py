@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
 
@@ -114,14 +114,18 @@ def marked(text: str, marks: Iterable[Any]) -> SafeString:
 def _fitting(text: str, marks: Iterable[Any]) -> list[tuple[int, int, str]]:
     spans: list[tuple[int, int, str]] = []
     after = 0
-    for start, end, kind in sorted(tuple(mark) for mark in marks if len(mark) == _MARK_FIELDS):
+    for start, end, kind in sorted(_whole(marks)):
         if after <= start < end <= len(text):
-            spans.append((start, end, str(kind)))
+            spans.append((start, end, kind))
             after = end
     return spans
 
 
-_MARK_FIELDS = 3
+def _whole(marks: Iterable[Any]) -> Iterator[tuple[int, int, str]]:
+    for mark in marks:
+        match list(mark):
+            case [int(start), int(end), kind]:
+                yield start, end, str(kind)
 
 
 def _mask_badge(kind: str) -> SafeString:
