@@ -23,11 +23,9 @@ def hold(
     ``Conflict`` when it has changed since ``version``.
     """
     person = person_who(actor=actor, entity_id=conversation.entity_id, permission=permission)
-    held = (
-        Conversation.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("account", "author", "entity", "assignee", "changed_by")
-        .get(pk=conversation.pk)
-    )
+    # Nothing joined: on PostgreSQL a row that was waited for comes back fresh, what is joined to
+    # it as it was before.
+    held = Conversation.objects.select_for_update(no_key=True).get(pk=conversation.pk)
     if version is not None and version != held.version:
         raise stale(held)
     return person, held
