@@ -146,12 +146,14 @@ class Customer:
 
     def edit(self, uri: str, text: str, *, mentions: dict[str, str]) -> None:
         """Write another record under the same key."""
+        before = self.record(uri)["value"]
+        before.pop("facets", None)
         self.call(
             "com.atproto.repo.putRecord",
             repo=self.account.did,
             collection=POSTS,
             rkey=uri.rpartition("/")[2],
-            record=self.record(uri)["value"] | record_of(text, mentions),
+            record=before | record_of(text, mentions),
         )
 
     def delete(self, uri: str) -> None:
