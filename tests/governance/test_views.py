@@ -64,6 +64,12 @@ def test_nobody_is_sent_elsewhere_after_the_log_in(
     assert entered["Location"] == reverse("inbox")
 
 
+def test_a_person_arrives_where_they_have_something_to_do(client: Client, bank: Bank) -> None:
+    entered = client.post("/login/", {"username": "ada", "password": PASSWORD}, follow=True)
+    assert entered.status_code == 200
+    assert entered.redirect_chain[-1][0] != reverse("inbox")
+
+
 def test_a_wrong_password_says_so_and_too_many_say_wait(client: Client, bank: Bank) -> None:
     given = {"username": "claire", "password": "wrong"}
     answers = [client.post("/login/", given) for _ in range(6)]
@@ -207,6 +213,8 @@ def test_an_account_is_registered_and_its_credentials_never_come_back(
     bank: Bank, log_in: Enter
 ) -> None:
     client = log_in(bank.ada)
+    assert '"/accounts/new/bluesky/"' in text(client.get("/accounts/new/"))
+    assert client.get("/accounts/new/nowhere/").status_code == 404
     form = text(client.get("/accounts/new/bluesky/"))
     assert 'type="password"' in form
     assert "https://bsky.social" in form

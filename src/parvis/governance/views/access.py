@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from parvis.design.navigation import links_for
 from parvis.errors import NotAllowed, ParvisError
 from parvis.governance.actions import (
     change_password,
@@ -39,7 +40,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     """
     asked = request.POST.get("next", request.GET.get("next", ""))
     if request.user.is_authenticated:
-        return redirect(_safe(request, asked))
+        return redirect(_safe(request, asked, person_of(request)))
     form = LogInForm(request.POST or None)
     status = 200
     if form.is_valid():
@@ -50,7 +51,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
             status = _TOO_MANY if isinstance(error, NotAllowed) else error.status
         else:
             login(request, user)
-            return _in_their_language(redirect(_safe(request, asked)), user)
+            return _in_their_language(redirect(_safe(request, asked, user)), user)
     return render(request, "design/login.html", {"form": form, "next": asked}, status=status)
 
 
@@ -80,16 +81,21 @@ def password(request: HttpRequest) -> HttpResponse:
             messages.success(
                 request, _("Your password is changed. Other browsers were logged out.")
             )
-            return redirect(settings.LOGIN_REDIRECT_URL)
+            return redirect(_home(user))
     return render(request, "governance/password.html", {"form": form})
 
 
-def _safe(request: HttpRequest, address: str) -> str:
-    """Where to go on: only an address of this site, whatever was asked."""
+def _safe(request: HttpRequest, address: str, user: User) -> str:
+    """Where to go on: an address of this site, else the first place that the person sees."""
     ours = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return address if ours else resolve_url(settings.LOGIN_REDIRECT_URL)
+    return address if ours else _home(user)
+
+
+def _home(user: User) -> str:
+    places = links_for(user, "")
+    return places[0].address if places else resolve_url("password")
 
 
 def _in_their_language(response: HttpResponse, user: User) -> HttpResponse:

@@ -20,6 +20,7 @@ from parvis.governance.forms.accounts import (
     ModeForm,
     NewAccountForm,
 )
+from parvis.governance.models import Mode
 from parvis.governance.permissions import MANAGE, READ, SIGN_MODE, may, require, require_anywhere
 from parvis.governance.queries import account_for, accounts_for, entities_in, signatures
 from parvis.governance.requests import person_of
@@ -43,7 +44,9 @@ def accounts(request: HttpRequest) -> HttpResponse:
 def choose_network(request: HttpRequest) -> HttpResponse:
     """Begin a registration by choosing the network."""
     require_anywhere(person_of(request), MANAGE)
-    return render(request, "governance/networks.html", {"networks": networks().values()})
+    # A template would call a class: it gets words.
+    choices = [(key, kind.label) for key, kind in networks().items()]
+    return render(request, "governance/networks.html", {"choices": choices})
 
 
 @sensitive_post_parameters()
@@ -67,7 +70,7 @@ def new_account(request: HttpRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, _("The account is in the register, and only listens."))
             return redirect("account", account.pk)
-    context = {"form": form, "network": network, "title": _("Register an account")}
+    context = {"form": form, "label": network.label, "title": _("Register an account")}
     return render(request, "governance/form.html", context)
 
 
@@ -76,11 +79,15 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an account: what it is for, how far it may speak, and who signed that."""
     user = person_of(request)
     found = account_for(user, pk)
+    modes = dict(Mode.choices)
     context = {
         "account": found,
-        "network": networks().get(found.network),
+        "label": getattr(networks().get(found.network), "label", found.network),
         "facts": facts_of(user, [found])[found.pk],
-        "signatures": signatures(found),
+        "signatures": [
+            (entry, modes.get(entry.data["before"]), modes.get(entry.data["after"]))
+            for entry in signatures(found)
+        ],
         "manages": found.closed_at is None and may(user, MANAGE, found.entity_id),
         "signs": found.closed_at is None and may(user, SIGN_MODE, found.entity_id),
     }
