@@ -45,9 +45,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the whole run; every test has contexts of its own."""
+    """One Chromium for all journeys; every test has contexts of its own."""
     if not CHROMIUM.exists():
         without(f"Chromium: {CHROMIUM} is missing (Debian: apt install chromium)")
     # Playwright runs a loop of its own in this thread, and Django would refuse to query beside it.

@@ -14,10 +14,26 @@ function toTheEnd() {
   if (scroll) scroll.scrollTop = scroll.scrollHeight;
 }
 
+// The composer grows while one writes: who was at the end of the timeline stays there.
+let wasAtEnd = true;
+const watch = new ResizeObserver(() => wasAtEnd && toTheEnd());
+
+function follow() {
+  const scroll = document.querySelector("[data-timeline-scroll]");
+  watch.disconnect();
+  if (!scroll) return;
+  wasAtEnd = true;
+  watch.observe(scroll);
+  scroll.addEventListener("scroll", () => {
+    wasAtEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 8;
+  }, { passive: true });
+}
+
 document.addEventListener("htmx:afterSwap", (event) => {
   markCurrent();
   if (event.detail.target?.id !== "conversation") return;
   toTheEnd();
+  follow();
   document.title = `${document.getElementById("conversation-title")?.textContent.slice(0, 60) ?? ""} · Parvis`;
   // On a phone the queue is gone: the reader goes where the page went.
   if (!document.querySelector(".queue")?.checkVisibility()) openConversation()?.focus();
@@ -25,3 +41,4 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 markCurrent();
 toTheEnd();
+follow();
