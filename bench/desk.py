@@ -61,6 +61,7 @@ RARE = "parapluie"
 WAITING = 0.7
 MASKED = 0.02
 RARELY = 0.0005
+TEXTS = 20_000
 OK = 200
 
 Row = tuple[Any, ...]
@@ -155,6 +156,7 @@ def _posts(
     chance: random.Random, accounts: Sequence[Any], conversations: int
 ) -> Iterator[dict[str, Any]]:
     ids = count(1)
+    texts = [_text(chance) for _ in range(TEXTS)]
     for number, size in _sizes(conversations):
         account = accounts[number % len(accounts)]
         last = _when(number, conversations)
@@ -171,7 +173,7 @@ def _posts(
                 "author": f"person-{author}.example",
                 "author_name": f"Person {author}",
                 "author_key": _key(f"author-{author}"),
-                "text": _text(chance),
+                "text": chance.choice(texts),
                 "lang": "fr",
                 "act": "answer",
                 "reasons": '["request"]',

@@ -67,7 +67,7 @@ VERSIONLESS: dict[str, Act] = {
 
 
 def _reopen(who: Actor, seen: Conversation) -> Conversation:
-    Conversation.objects.filter(pk=seen.pk).update(state="resolved", resolved_at=timezone.now())
+    resolve_conversation(actor=seen.account.owner, conversation=seen)
     return reopen_conversation(actor=who, conversation=seen)
 
 

@@ -10,6 +10,9 @@ from parvis.governance.models import Account, Entity, User
 from parvis.intake.models import Post
 from parvis.outbox.models import Delivery
 
+_NARROWING = ("advice", "assignee", "waiting_since")
+"""What pages are narrowed by: it stands in their indexes behind what orders them."""
+
 
 class Author(models.Model):
     """A handle that writes to us, on one network."""
@@ -31,9 +34,10 @@ class Conversation(models.Model):
     """What one author and the bank say to each other in one thread.
 
     ``waiting_since`` is when the oldest of the author's posts that nobody has answered was
-    written; None when nothing waits. ``advice`` is the charter's verdict on the latest post that
-    decides it. ``version`` grows with every change: an act on a stale view is refused;
-    ``changed_by`` is who made the last one, None when it came by itself (a new post, a delivery).
+    written; None when nothing waits, as always when it is pending or resolved. ``advice`` is the
+    charter's verdict on the latest post that decides it. ``version`` grows with every change: an
+    act on a stale view is refused; ``changed_by`` is who made the last one, None when it came by
+    itself (a new post, a delivery).
     """
 
     class State(models.TextChoices):
@@ -84,13 +88,25 @@ class Conversation(models.Model):
             models.UniqueConstraint(
                 fields=["account", "author", "thread_key"], name="one_conversation_once"
             ),
+            models.CheckConstraint(
+                condition=Q(waiting_since=None) | Q(state__in=["open", "snoozed"]),
+                name="who_waits_is_not_forgotten",
+            ),
         ]
         indexes = [
-            models.Index(fields=["entity", "state", "-last_post_at", "-id"], name="inbox_newest"),
-            models.Index(fields=["entity", "state", "waiting_since", "id"], name="inbox_waiting"),
+            models.Index(
+                fields=["entity", "state", "-last_post_at", "-id", *_NARROWING],
+                name="inbox_newest",
+            ),
+            models.Index(
+                fields=["entity", "state", "waiting_since", "id", "advice", "assignee"],
+                name="inbox_waiting",
+                condition=Q(waiting_since__isnull=False),
+            ),
             models.Index(fields=["assignee", "state", "-last_post_at", "-id"], name="inbox_mine"),
             models.Index(
-                fields=["account", "state", "-last_post_at", "-id"], name="inbox_by_account"
+                fields=["account", "state", "-last_post_at", "-id", *_NARROWING],
+                name="inbox_by_account",
             ),
             models.Index(fields=["account", "thread_key"], name="conversation_by_thread"),
             models.Index(fields=["author", "-last_post_at"], name="conversation_by_author"),

@@ -66,7 +66,9 @@ class Thread:
         row.lang, row.visibility, row.has_masked = now.lang, now.visibility, now.has_masked
         row.last_post_id, row.last_post_at = now.last_post_id, now.last_post_at
         row.post_count = now.post_count
-        if self.answered and row.waiting_since is None and row.state == _State.OPEN:
+        if row.waiting_since is not None and row.state in {_State.PENDING, _State.RESOLVED}:
+            self.reopen()
+        elif self.answered and row.waiting_since is None and row.state == _State.OPEN:
             row.state = _State.PENDING
         if self.touched and not self.is_new:
             row.version += 1

@@ -19,6 +19,9 @@ from parvis.desk.queries.keyset import Phase
 MOST_TOGETHER: Final = 200
 """Most branches in one union: SQLite takes 500 (sqlite.org/limits.html), so unions are nested."""
 
+WHERE_ONE_WAITS: Final = frozenset({Conversation.State.OPEN, Conversation.State.SNOOZED})
+"""States in which somebody can wait, as the table's constraint has it."""
+
 _ANY_ROOT: Final = -1
 _ANY_STATE: Final = uuid4().hex
 """Stand in one branch for what differs in the others; no row and no reader can hold them."""
@@ -40,14 +43,20 @@ class Branches:
     roots: Sequence[int] = (_ANY_ROOT,)
 
     def union(self, phase: Phase, size: int) -> tuple[str, list[Any]]:
-        """Give the statement, and its values, for the first ``size`` rows of a phase."""
+        """Give the statement, and its values, for the first ``size`` rows of a phase.
+
+        Empty where no row can be in that phase.
+        """
+        states = [state for state in self.states if not phase.waits or state in WHERE_ONE_WAITS]
+        if not states:
+            return "", []
         under = {self.root: _ANY_ROOT} if self.root else {}
         branch = phase.rows(self.scope.filter(state=_ANY_STATE, **under))
         sql, params = branch.values("id", phase.column)[:size].query.sql_with_params()
         parts = [
             _Part(sql=sql, params=tuple(_set(value, root, state) for value in params))
             for root in self.roots
-            for state in self.states
+            for state in states
         ]
         while len(parts) > MOST_TOGETHER:
             parts = [

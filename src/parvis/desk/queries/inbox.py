@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from parvis.desk.models import Conversation, ConversationPost, Presence
 from parvis.desk.queries.access import NOT_SHOWN, SHOWN_WITH
-from parvis.desk.queries.branches import Branches
+from parvis.desk.queries.branches import WHERE_ONE_WAITS, Branches
 from parvis.desk.queries.keyset import Place, Sort, phases, read_place
 from parvis.desk.queries.presence import presences_among
 from parvis.desk.rules import READ
@@ -136,13 +136,15 @@ def _branches(user: User, asked: InboxFilter) -> Branches | None:
     elif asked.view is View.UNASSIGNED:
         scope = scope.filter(assignee=None)
     states = _STATES[asked.view]
+    if asked.waiting is not None:
+        states = tuple(state for state in states if state in WHERE_ONE_WAITS)
     if asked.search.strip():
         found = _found(asked.search.strip(), _accounts(entities, asked))
-        return Branches(scope.filter(pk__in=found), states=states) if found else None
+        return Branches(scope.filter(pk__in=found), states=states) if found and states else None
     root, roots = "entity_id", sorted(entities)
     if asked.account is not None or asked.network:
         root, roots = "account_id", _accounts(entities, asked)
-    if not roots:
+    if not (roots and states):
         return None
     if asked.view is View.MINE:
         # Few enough to need no branch an entity: the index by assignee finds them.
@@ -186,7 +188,7 @@ def _places(branches: Branches, asked: InboxFilter, size: int) -> list[Place]:
     places: list[Place] = []
     for phase in phases(sort, read_place(asked.after, sort)):
         sql, params = branches.union(phase, size - len(places))
-        found = Conversation.objects.raw(sql, params)
+        found = Conversation.objects.raw(sql, params) if sql else ()
         places += [Place(phase.name, getattr(row, phase.column), row.pk) for row in found]
         if len(places) >= size:
             break

@@ -57,6 +57,11 @@ class Phase:
         return self.column == "last_post_at"
 
     @property
+    def waits(self) -> bool:
+        """Whether only those who wait are in it."""
+        return self.column == "waiting_since"
+
+    @property
     def order(self) -> str:
         """Give the order as SQL, for the union of branches."""
         direction = "DESC" if self.downwards else "ASC"
