@@ -6,6 +6,7 @@ import errno
 import logging
 import signal
 import socket
+import warnings
 from collections.abc import Callable
 from types import FrameType
 from typing import cast
@@ -77,6 +78,8 @@ def serve(listener: socket.socket, *, worker: bool, opened: Callable[[], None]) 
             each.stop()
 
     server = _Server(_config(streams), opened=opened, closing=closing)
+    # Static files are read whole, which they are small enough for.
+    warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous")
     # uvicorn repeats the signal to whoever had it before; for us the work is done by then.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _heard)
