@@ -7,12 +7,13 @@ import json
 
 import pytest
 from click.testing import CliRunner, Result
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from parvis.cli.ledger import command
 from parvis.governance import ledger
 from parvis.governance.ledger import SYSTEM, Act
 from parvis.governance.models import LedgerEntry, LedgerHead
+from parvis.governance.protection import missing
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +113,17 @@ def test_what_is_exported_can_be_verified_by_anybody() -> None:
         before = digest
     assert len(rows) == 7
     assert len(run("export", "--since", "6").output.splitlines()) == 2
+
+
+def test_dropped_triggers_are_put_back_and_that_is_an_entry() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert "ledger_never_changed" in missing(connection)
+    assert run("protect").exit_code == 0
+    assert missing(connection) == []
+    entry = LedgerEntry.objects.latest("number")
+    assert entry.verb == "governance.ledger.protected"
+    assert "ledger_never_changed" in entry.data["were_gone"]
+    with pytest.raises(DatabaseError, match="only ever appended"), transaction.atomic():
+        LedgerEntry.objects.filter(number=3).update(actor="mallory")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime
 from enum import StrEnum
-from importlib import import_module
 from uuid import UUID
 
 import pytest
@@ -15,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parvis.errors import Invalid
-from parvis.governance import ledger
+from parvis.governance import ledger, protection
 from parvis.governance.ledger import SYSTEM, Act
 from parvis.governance.models import LedgerEntry
 from parvis.governance.plain_facts import plain
@@ -31,20 +30,11 @@ class Colour(StrEnum):
 
 
 def protect_fully() -> None:
-    """Put back the trigger that tests live without, from the migration itself."""
-    migration = import_module("parvis.governance.migrations.0002_ledger_protected")
-
-    class InThisTransaction:
-        def __init__(self) -> None:
-            self.connection = connection
-
-        def execute(self, statement: str) -> None:
-            with connection.cursor() as cursor:
-                cursor.execute(statement)
-
-    if connection.vendor == "postgresql":
-        InThisTransaction().execute("SET CONSTRAINTS ALL IMMEDIATE")
-    migration.protect(None, InThisTransaction())
+    """Put back the trigger that tests live without."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        protection.protect(connection.vendor, cursor.execute)
 
 
 @pytest.mark.django_db(transaction=True)

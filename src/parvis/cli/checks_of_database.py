@@ -11,14 +11,11 @@ from django.db.migrations.executor import MigrationExecutor
 
 from parvis.cli.findings import Finding, good, problem, warning
 from parvis.governance.models import LedgerHead
+from parvis.governance.protection import missing
 from parvis.governance.verification import verify
 
 _SKEW: Final = 2.0
 _ENTRIES: Final = 1_000
-_TRIGGERS: Final = {
-    "sqlite": ("ledger_never_changed", "ledger_never_removed"),
-    "postgresql": ("ledger_never_changed", "ledger_never_emptied", "ledger_never_removed"),
-}
 
 
 def findings() -> Generator[Finding, None, bool]:
@@ -32,11 +29,11 @@ def findings() -> Generator[Finding, None, bool]:
         yield _which()
         if connection.vendor == "sqlite":
             yield from _sqlite()
-        missing = _missing_migrations()
-        if missing:
+        unapplied = _missing_migrations()
+        if unapplied:
             yield problem(
                 "migrations",
-                f"{len(missing)} not applied, the first is {missing[0]}",
+                f"{len(unapplied)} not applied, the first is {unapplied[0]}",
                 "Run `parvis manage migrate` (`parvis run` does it by itself).",
             )
             return False
@@ -122,18 +119,12 @@ def _clock() -> Finding:
 
 def _protection() -> Finding:
     """See that the triggers are there: SQLite drops them when a table is rebuilt."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        else:
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'")
-        there = {row[0] for row in cursor.fetchall()}
-    if missing := sorted(set(_TRIGGERS[connection.vendor]) - there):
+    if gone := missing(connection):
         return problem(
             "ledger protection",
-            f"{', '.join(missing)} is gone: somebody can change the ledger unhindered",
+            f"{', '.join(gone)} is gone: somebody can change the ledger unhindered",
             "Find out who dropped it, verify the whole ledger (`parvis ledger verify`), then run"
-            " `parvis manage migrate governance 0001 --fake` and `parvis manage migrate`.",
+            " `parvis ledger protect`.",
         )
     return good("ledger protection", "the database refuses to change the ledger")
 

@@ -82,6 +82,16 @@ def show_head() -> None:
 
 
 @command.command()
+def protect() -> None:
+    """Have the database refuse again to change the ledger, where its triggers were dropped."""
+    from parvis.governance.actions import protect_ledger  # noqa: PLC0415 - after settings
+    from parvis.governance.ledger import SYSTEM  # noqa: PLC0415
+
+    protect_ledger(actor=SYSTEM)
+    click.echo("The database refuses to change the ledger. That it was put back is an entry.")
+
+
+@command.command()
 @click.option("--object", "thing", default="", help="Only acts on it: desk.conversation:42.")
 @click.option("--actor", default="", help="Only acts of this log-in name.")
 @click.option("--verb", default="", help="Only this act; all that begin so if it ends with a dot.")

@@ -16,6 +16,7 @@ class GovernanceConfig(AppConfig):
         from parvis.governance.models import Role  # noqa: PLC0415 - models come first
         from parvis.governance.permissions import (  # noqa: PLC0415
             MANAGE,
+            PROTECT,
             READ,
             READ_LEDGER,
             SIGN_MODE,
@@ -27,6 +28,7 @@ class GovernanceConfig(AppConfig):
         register_permission(SIGN_MODE, {Role.SUPERVISOR, Role.ADMINISTRATOR})
         register_permission(READ, {*watching, Role.ADMINISTRATOR})
         register_permission(READ_LEDGER, watching)
+        register_permission(PROTECT, frozenset(), machine=True)
         _show_places()
 
 

@@ -18,6 +18,7 @@ MANAGE: Final = "governance.manage"
 SIGN_MODE: Final = "governance.account.sign_mode"
 READ: Final = "governance.read"
 READ_LEDGER: Final = "ledger.read"
+PROTECT: Final = "ledger.protect"
 
 _holders: dict[str, frozenset[Role]] = {}
 _machine: set[str] = set()

@@ -9,7 +9,7 @@ from parvis.governance.actions.accounts import (
     set_account_mode,
     verify_account,
 )
-from parvis.governance.actions.audit import record_export, verify_end
+from parvis.governance.actions.audit import protect_ledger, record_export, verify_end
 from parvis.governance.actions.entities import change_entity, create_entity
 from parvis.governance.actions.people import (
     change_password,
@@ -32,6 +32,7 @@ __all__ = [
     "grant_role",
     "log_in_person",
     "log_out_person",
+    "protect_ledger",
     "reactivate_person",
     "reconnect_account",
     "record_export",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from parvis.governance import ledger
+from parvis.governance import ledger, protection
+from parvis.governance.ledger import Actor
 from parvis.governance.models import LedgerHead, User
-from parvis.governance.permissions import READ_LEDGER, require_anywhere
+from parvis.governance.permissions import PROTECT, READ_LEDGER, require, require_anywhere
 from parvis.governance.queries import LedgerFilter
 from parvis.governance.verification import Fault, verify
 
@@ -46,4 +47,19 @@ def record_export(*, actor: User, chosen: LedgerFilter) -> None:
         verb="governance.ledger.exported",
         object="governance.ledger:1",
         filter={name: value for name, value in asdict(chosen).items() if value},
+    )
+
+
+@transaction.atomic
+def protect_ledger(*, actor: Actor) -> None:
+    """Put back the triggers that refuse to change the ledger; which were gone is recorded."""
+    require(actor, PROTECT, 0)
+    gone = protection.missing(connection)
+    with connection.cursor() as cursor:
+        protection.protect(connection.vendor, cursor.execute)
+    ledger.record(
+        actor=actor,
+        verb="governance.ledger.protected",
+        object="governance.ledger:1",
+        were_gone=gone,
     )

@@ -14,7 +14,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from parvis.design.forms import Form
+from parvis.design.forms import Form, dress
 from parvis.governance.forms import password_field
 from parvis.governance.models import Account, Entity, Mode, User
 from parvis.governance.permissions import MANAGE
@@ -40,6 +40,7 @@ class ConnectionForm(Form):
             field = _field_of(item, types[item.name], sealed=known is None)
             if known and item.name in known:
                 field.initial = known[item.name]
+            dress(field.widget)
             self.fields[f"{part}-{item.name}"] = field
 
     def part(self, name: str) -> dict[str, Any]:
@@ -98,9 +99,10 @@ class ModeForm(Form):
 
 
 def _field_of(item: DataField[Any], kind: Any, *, sealed: bool) -> forms.Field:
+    label = gettext(item.metadata.get("label", item.name))
     required = item.default is MISSING and item.default_factory is MISSING
     words: dict[str, Any] = {
-        "label": gettext(item.metadata.get("label", item.name)),
+        "label": gettext("%(label)s (sealed)") % {"label": label} if sealed else label,
         "help_text": gettext(text) if (text := item.metadata.get("help", "")) else "",
         "required": required,
         "initial": None if item.default is MISSING or sealed else item.default,

@@ -167,7 +167,7 @@ def sign_mode(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Signed."))
             return redirect("account", pk)
-    context = {"form": form, "account": found, "title": _("Sign the mode")}
+    context = {"form": form, "account": found, "title": _("Sign the mode"), "submit": _("Sign")}
     return render(request, "governance/form.html", context)
 
 
