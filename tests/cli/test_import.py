@@ -165,8 +165,24 @@ json_values = st.recursive(
     max_leaves=8,
 )
 fields = st.sampled_from(
-    "text author author_name lang created_at edited_at url in_reply_to conversation visibility"
-    " descriptions metrics network account deleted odd".split()
+    [
+        "text",
+        "author",
+        "author_name",
+        "lang",
+        "created_at",
+        "edited_at",
+        "url",
+        "in_reply_to",
+        "conversation",
+        "visibility",
+        "descriptions",
+        "metrics",
+        "network",
+        "account",
+        "deleted",
+        "odd",
+    ]
 )
 posts = st.dictionaries(fields, json_values, max_size=8)
 
