@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-POSTGRES = ROOT / "scripts" / "with_postgres"
+POSTGRES = "scripts/with_postgres"
 
 
 class Measure(NamedTuple):
@@ -35,17 +35,17 @@ MEASURES = (
     Measure("engine", (), ("--posts", "4000"), stores=False),
     Measure("live", (), ("--rounds", "5"), stores=True),
     Measure("intake", (), ("--posts", "5000"), stores=True),
-    Measure("desk", (), ("--messages", "20000"), stores=True),
+    Measure("desk", (), ("--messages", "20000", "--rounds", "2"), stores=True),
 )
 
 
 def commands(measure: Measure, *, quick: bool) -> Iterator[list[str]]:
     """Give the command of a measure on each database that it needs."""
-    program = [sys.executable, str(ROOT / "bench" / f"{measure.name}.py")]
+    program = [sys.executable, f"bench/{measure.name}.py"]
     program += measure.quick if quick else measure.full
     yield program
     if measure.stores:
-        yield [str(POSTGRES), "--durable", *program]
+        yield [POSTGRES, "--durable", *program]
 
 
 def run(command: list[str]) -> bool:
