@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.desk.models import Conversation
 from parvis.desk.queries import InboxFilter, View, agents_for
@@ -16,12 +17,12 @@ from parvis.engine.post import TEXT_LIMIT, Visibility
 from parvis.governance.models import User
 
 VIEWS: Final = [
-    (View.OPEN, _("Open")),
-    (View.MINE, _("Mine")),
-    (View.UNASSIGNED, _("Unassigned")),
-    (View.SNOOZED, _("Snoozed")),
-    (View.RESOLVED, _("Resolved")),
-    (View.ALL, _("All")),
+    (View.OPEN, pgettext_lazy("conversations", "Open")),
+    (View.MINE, pgettext_lazy("conversations", "Mine")),
+    (View.UNASSIGNED, pgettext_lazy("conversations", "Unassigned")),
+    (View.SNOOZED, pgettext_lazy("conversations", "Snoozed")),
+    (View.RESOLVED, pgettext_lazy("conversations", "Resolved")),
+    (View.ALL, pgettext_lazy("conversations", "All")),
 ]
 WAITING: Final = [
     ("15", _("over 15 minutes")),

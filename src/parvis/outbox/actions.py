@@ -204,7 +204,7 @@ def _held(actor: Actor, delivery: Delivery, permission: str, states: set[State])
     )
     require(actor, permission, held.account.entity_id)
     if held.state not in states:
-        raise Conflict("outbox.delivery.not_possible", state=held.state)
+        raise Conflict("outbox.delivery.not_possible", state=State(held.state).label)
     return held
 
 

@@ -17,6 +17,8 @@ from django.utils.translation import ngettext
 
 from parvis.design.navigation import Link, OwnEntry, links_for, own_entries
 from parvis.design.safety import safe_address
+from parvis.errors import NotFound
+from parvis.networks.registry import network
 
 register = template.Library()
 
@@ -48,6 +50,15 @@ def icon(name: str, label: str = "") -> SafeString:
             name,
         )
     return format_html('<svg class="icon" aria-hidden="true"><use href="#icon-{}"/></svg>', name)
+
+
+@register.simple_tag
+def network_name(key: str) -> str:
+    """Name a network as it names itself; one that is not installed any more, by its key."""
+    try:
+        return _(network(key).label)
+    except NotFound:
+        return key
 
 
 @register.simple_tag

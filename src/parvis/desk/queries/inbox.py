@@ -30,7 +30,7 @@ from parvis.intake.queries import search_posts
 COUNT_CAP = 1_000
 """Views are counted up to here: beyond, nobody counts any more."""
 
-SEARCH_LIMIT = 1_000
+SEARCH_LIMIT = 500
 """Most posts that a search takes into account, the newest first."""
 
 _State = Conversation.State

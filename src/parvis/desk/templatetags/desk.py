@@ -15,11 +15,9 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from parvis.design.messages import sentence
-from parvis.design.templatetags.design import ago, icon, kind_name, marked
+from parvis.design.templatetags.design import ago, icon, kind_name, marked, network_name
 from parvis.desk.forms import REASONS
 from parvis.desk.words import act_words, reason_words
-from parvis.errors import NotFound
-from parvis.networks.registry import network
 
 register = template.Library()
 
@@ -48,15 +46,6 @@ _STATE: Final = {
     "resolved": ("good", "check"),
 }
 _DRAWN: Final = frozenset({"mastodon", "bluesky", "feeds", "folder"})
-
-
-@register.simple_tag
-def network_name(key: str) -> str:
-    """Name a network as it names itself; one that is not installed any more, by its key."""
-    try:
-        return network(key).label
-    except NotFound:
-        return key
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from parvis.design.messages import explain
+from parvis.design.templatetags.design import network_name
 from parvis.errors import ParvisError
 from parvis.governance import actions
 from parvis.governance.account_facts import facts_of
@@ -45,7 +46,7 @@ def choose_network(request: HttpRequest) -> HttpResponse:
     """Begin a registration by choosing the network."""
     require_anywhere(person_of(request), MANAGE)
     # A template would call a class: it gets words.
-    choices = [(key, kind.label) for key, kind in networks().items()]
+    choices = [(key, _(kind.label)) for key, kind in networks().items()]
     return render(request, "governance/networks.html", {"choices": choices})
 
 
@@ -70,7 +71,7 @@ def new_account(request: HttpRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, _("The account is in the register, and only listens."))
             return redirect("account", account.pk)
-    context = {"form": form, "label": network.label, "title": _("Register an account")}
+    context = {"form": form, "label": _(network.label), "title": _("Register an account")}
     return render(request, "governance/form.html", context)
 
 
@@ -82,7 +83,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     modes = dict(Mode.choices)
     context = {
         "account": found,
-        "label": getattr(networks().get(found.network), "label", found.network),
+        "label": network_name(found.network),
         "facts": facts_of(user, [found])[found.pk],
         "signatures": [
             (entry, modes.get(entry.data["before"]), modes.get(entry.data["after"]))

@@ -67,7 +67,9 @@ def _open(letter: DeadLetter) -> DeadLetter:
     kept = DeadLetter.objects.select_for_update(of=("self",)).select_related("account")
     found = kept.get(pk=letter.pk)
     if found.settled_at is not None:
-        raise Conflict("intake.dead_letter.settled", outcome=found.outcome)
+        raise Conflict(
+            "intake.dead_letter.settled", outcome=DeadLetter.Outcome(found.outcome).label
+        )
     return found
 
 
