@@ -9,6 +9,7 @@ where CI=true; all the rest is checked all the same.
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import shutil
@@ -16,9 +17,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import polib
+
+from parvis.networks.network import Network
+from parvis.networks.registry import networks
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "parvis"
@@ -43,6 +48,7 @@ def extract() -> polib.POFile:
         shutil.copytree(
             SOURCES, tree, ignore=shutil.ignore_patterns("__pycache__", "static", "migrations")
         )
+        _spell_out_networks(tree)
         shutil.rmtree(tree / "web" / "locale", ignore_errors=True)
         (tree / "web" / "locale").mkdir()
         settings = Path(folder) / "gathering.py"
@@ -58,6 +64,26 @@ def extract() -> polib.POFile:
             capture_output=True,
         )  # fmt: skip
         return polib.pofile(str(tree / "web" / "locale/fr/LC_MESSAGES/django.po"), wrapwidth=0)
+
+
+def _spell_out_networks(tree: Path) -> None:
+    """Write what networks say of themselves where xgettext finds it.
+
+    Networks know no translation: their names, labels and helps are plain English, translated
+    when they are shown. A network that is installed from elsewhere brings its own catalogue.
+    """
+    for kind in networks().values():
+        source = Path(inspect.getfile(kind))
+        if source.is_relative_to(SOURCES):
+            with (tree / source.relative_to(SOURCES)).open("a") as copy:
+                copy.writelines(f"\ngettext({words!r})\n" for words in words_of(kind))
+
+
+def words_of(kind: type[Network]) -> Iterator[str]:
+    """Give what people read of a network: its name, and its form's labels and helps."""
+    yield kind.label
+    for field in (*fields(kind.settings_type), *fields(kind.credentials_type)):
+        yield from (field.metadata[word] for word in ("label", "help") if word in field.metadata)
 
 
 def update() -> int:
