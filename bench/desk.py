@@ -62,6 +62,7 @@ WAITING = 0.7
 MASKED = 0.02
 RARELY = 0.0005
 TEXTS = 20_000
+SERVER = {"sqlite": "", "postgresql": "scripts/with_postgres --durable "}
 OK = 200
 
 Row = tuple[Any, ...]
@@ -395,7 +396,7 @@ def _print(name: str, times: Times, **more: Any) -> None:
         "samples": len(times.clock),
         "concurrency": 1,
         "database": connection.vendor,
-        "command": COMMAND,
+        "command": f"{SERVER[connection.vendor]}python {' '.join(sys.argv)}",
         "slowest": times.slowest,
         **more,
     }
