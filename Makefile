@@ -3,10 +3,10 @@ SHELL := /bin/bash
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help install run test check fix messages bench kill clean
+.PHONY: help install run test check fix messages bench kill screenshots clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 install: ## make .venv with the parvis command in it
 	@$(PYTHON) scripts/install.py run
@@ -39,6 +39,10 @@ bench: ## measure; one JSON line a figure (ARGS=--quick for a short one)
 kill: ## kill the worker at 50 random instants, and count what was lost or doubled
 	@$(PYTHON) scripts/install.py test
 	@exec .venv/bin/python bench/kill.py $(ARGS)
+
+screenshots: ## take the pictures of the README from the demonstration bank
+	@$(PYTHON) scripts/install.py test
+	@exec .venv/bin/python scripts/screenshots.py
 
 clean: ## remove what can be made again; the data in var/ stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist staticfiles

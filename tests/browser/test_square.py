@@ -12,8 +12,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import PASSWORD
 from tests.browser.product import Product, bytes_stored, fresh_database
+from tests.conftest import PASSWORD
 from tests.peers.servers import PdsServer
 
 pytestmark = pytest.mark.peer

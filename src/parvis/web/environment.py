@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 _TRUE = frozenset({"1", "true", "yes", "on"})
@@ -46,3 +48,15 @@ def secret(name: str, *, file: Path | None = None) -> str:
         return path.read_text().strip()
     except OSError as error:
         raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error.strerror}") from error
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """Read the address of a database, SQLite or PostgreSQL; it may hold a password."""
+    advice = f"{name} must read postgres://user:password@host/name or sqlite:///path"
+    try:
+        found = dict(dj_database_url.parse(text(name) or default, conn_max_age=60))
+    except ValueError as error:
+        raise ImproperlyConfigured(advice) from error
+    if str(found.get("ENGINE")).rpartition(".")[2] not in {"sqlite3", "postgresql"}:
+        raise ImproperlyConfigured(advice)
+    return found

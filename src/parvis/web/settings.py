@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -75,8 +74,9 @@ TEMPLATES = [
     },
 ]
 
-DATABASE_URL = environment.text("DATABASE_URL", f"sqlite:///{DATA / 'parvis.sqlite3'}")
-DATABASES: dict[str, Any] = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
+DATABASES: dict[str, Any] = {
+    "default": environment.database("DATABASE_URL", f"sqlite:///{DATA / 'parvis.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Write-ahead log: readers never wait for the writer. IMMEDIATE: a writer waits at the start
     # of its transaction instead of failing in the middle. synchronous=FULL: what the outbox was
