@@ -54,7 +54,7 @@ def _address(log: Path) -> str:
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         if "Ctrl-C" in (said := log.read_text()):
-            return re.findall(r"http://\S+", said)[0].rstrip("/")
+            return str(re.findall(r"http://\S+", said)[0]).rstrip("/")
         time.sleep(0.1)
     raise SystemExit(f"the product did not start:\n{log.read_text()}")
 

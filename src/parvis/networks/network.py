@@ -121,7 +121,7 @@ class Network(ABC):
 
     @classmethod
     def length(cls, text: str) -> int:
-        """Count a text as the network counts it against ``text_limit``: in code points unless said."""
+        """Count a text as the network counts it against ``text_limit``."""
         return len(text)
 
     @classmethod
