@@ -68,7 +68,11 @@ class Changes:
         )
 
     def drop(self, post: Post) -> None:
-        """Leave one post out."""
+        """Leave one post out, and out of the counts."""
+        if post.pk is None:
+            self.counts[Outcome.RECEIVED] -= 1
+        else:
+            self.counts[Outcome.EDITED] -= 1
         self.new = [other for other in self.new if other is not post]
         self.changed.pop(post.network_key, None)
         self.versions = [version for version in self.versions if version.post is not post]
