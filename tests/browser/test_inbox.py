@@ -78,6 +78,23 @@ def test_a_lost_connection_is_said_and_mended_by_itself(desk: Desk, enter: Enter
     expect(page.locator("[data-conversation]")).to_contain_text("Later")
 
 
+def test_a_tab_that_nobody_looks_at_gives_its_connection_back(desk: Desk, enter: Enter):
+    page = enter(desk.bank.anne)
+    page.clock.install()
+    live(page)
+    look = (
+        "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});"
+        " document.dispatchEvent(new Event('visibilitychange')); }"
+    )
+    page.evaluate(look, True)
+    page.clock.fast_forward(25_000)
+    desk.receive(author_name="Meanwhile")
+    page.wait_for_timeout(1_500)
+    expect(page.locator("[data-conversation]")).to_have_count(0)
+    page.evaluate(look, False)
+    expect(page.locator("[data-conversation]")).to_contain_text("Meanwhile")
+
+
 def test_script_in_every_field_is_inert(desk: Desk, enter: Enter):
     page = live(enter(desk.bank.anne))
     hostile = {

@@ -8,6 +8,7 @@ const GATHER = 120;
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
 const MOST_AT_ONCE = 100;
+const HIDDEN_REST = 20_000;
 
 let waitingIds = new Set();
 let timer = null;
@@ -179,9 +180,22 @@ class Stream {
     this.connect();
     addEventListener("pagehide", () => this.source.close());
     addEventListener("pageshow", (event) => event.persisted && this.connect());
+    document.addEventListener("visibilitychange", () => this.seenOrNot());
+  }
+
+  /** A browser keeps few connections to one server: tabs that nobody looks at give theirs back. */
+  seenOrNot() {
+    clearTimeout(this.rest);
+    if (document.hidden) {
+      this.rest = setTimeout(() => this.source.close(), HIDDEN_REST);
+    } else if (this.source.readyState === EventSource.CLOSED) {
+      this.wait = FIRST_WAIT;
+      this.connect();
+    }
   }
 
   connect() {
+    this.source?.close();
     this.source = new EventSource(this.last ? `${this.address}?last=${this.last}` : this.address);
     this.source.addEventListener("open", () => this.opened());
     this.source.addEventListener("error", () => this.failed());
@@ -215,7 +229,7 @@ class Stream {
     clearTimeout(this.alarm);
     this.alarm = setTimeout(() => { sign.hidden = false; }, 2_000);
     document.documentElement.dataset.live = "off";
-    if (this.source.readyState !== EventSource.CLOSED) return;
+    if (this.source.readyState !== EventSource.CLOSED || document.hidden) return;
     setTimeout(() => this.connect(), this.wait * (0.5 + Math.random()));
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
