@@ -103,6 +103,7 @@ class Conversation(models.Model):
                 name="inbox_waiting",
                 condition=Q(waiting_since__isnull=False),
             ),
+            models.Index(fields=["entity", "-last_post_at", "-id", *_NARROWING], name="inbox_all"),
             models.Index(fields=["assignee", "state", "-last_post_at", "-id"], name="inbox_mine"),
             models.Index(
                 fields=["account", "state", "-last_post_at", "-id", *_NARROWING],

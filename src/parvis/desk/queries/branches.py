@@ -50,8 +50,13 @@ class Branches:
         states = [state for state in self.states if not phase.waits or state in WHERE_ONE_WAITS]
         if not states:
             return "", []
-        under = {self.root: _ANY_ROOT} if self.root else {}
-        branch = phase.rows(self.scope.filter(state=_ANY_STATE, **under))
+        where: dict[str, Any] = {self.root: _ANY_ROOT} if self.root else {}
+        if self.root == "entity_id" and len(states) == len(Conversation.State):
+            # In any state: an entity's conversations have an order of their own.
+            states = states[:1]
+        else:
+            where["state"] = _ANY_STATE
+        branch = phase.rows(self.scope.filter(**where))
         sql, params = branch.values("id", phase.column)[:size].query.sql_with_params()
         parts = [
             _Part(sql=sql, params=tuple(_set(value, root, state) for value in params))
