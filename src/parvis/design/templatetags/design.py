@@ -73,14 +73,15 @@ def ago(moment: datetime | None) -> SafeString:
 def moment(moment: datetime | None) -> SafeString:
     """Show a moment by date and time of day, in the active zone; today's without its date.
 
-    One order and 24 hours in every language: nobody may read 03/04 in two ways.
+    The day first, the month by name and 24 hours in every language: nobody may read 03/04 in two
+    ways. The shapes are those of Django's ``date`` filter.
     """
     if moment is None:
         return SafeString("")
     local = timezone.localtime(moment)
     today = timezone.localdate()
-    shape = "H:i" if local.date() == today else "j M H:i"
-    return _time(moment, date_format(local, shape if local.year == today.year else "j M Y H:i"))
+    shape = "H:i" if local.date() == today else _("j M H:i")
+    return _time(moment, date_format(local, shape if local.year == today.year else _("j M Y H:i")))
 
 
 def short_age(seconds: float) -> str:
@@ -100,7 +101,7 @@ def _time(at: datetime, shown: str, marker: str = "") -> SafeString:
     return format_html(
         '<time datetime="{}" title="{}" {}>{}</time>',
         local.isoformat(timespec="seconds"),
-        date_format(local, "j F Y H:i"),
+        date_format(local, _("j F Y H:i")),
         marker,
         shown,
     )
