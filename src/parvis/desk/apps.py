@@ -17,15 +17,17 @@ class DeskConfig(AppConfig):
         from parvis.design.navigation import Entry, register_entry  # noqa: PLC0415
         from parvis.desk import actions, rules  # noqa: PLC0415
         from parvis.desk.follow import follow_intake, follow_outbox  # noqa: PLC0415
-        from parvis.desk.sentences import SENTENCES  # noqa: PLC0415
+        from parvis.desk.sentences import SENTENCES, VERBS  # noqa: PLC0415
         from parvis.governance.permissions import entities_for, register_permission  # noqa: PLC0415
         from parvis.governance.schedule import register_task  # noqa: PLC0415
+        from parvis.governance.verbs import register_verbs  # noqa: PLC0415
 
         register_permission(rules.READ, rules.READERS)
         register_permission(rules.WORK, rules.WORKERS)
         register_permission(rules.ANSWER, rules.WORKERS)
         register_permission(rules.FOLLOW, frozenset(), machine=True)
         register_messages(SENTENCES)
+        register_verbs(VERBS)
         register_task("desk.follow_intake", follow_intake, every_seconds=0.1)
         register_task("desk.follow_outbox", follow_outbox, every_seconds=0.5)
         register_task("desk.wake_snoozed", actions.wake_snoozed, every_seconds=5)

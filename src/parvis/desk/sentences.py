@@ -61,3 +61,19 @@ SENTENCES: Final[dict[str, str | Promise]] = {
         "This is confidential data (%(what)s): it must not leave in a reply."
     ),
 }
+
+VERBS: Final[dict[str, str | Promise]] = {
+    "desk.conversation.assigned": _("Conversation assigned"),
+    "desk.conversation.declined": _("Decided not to answer"),
+    "desk.conversation.reopened": _("Conversation opened again"),
+    "desk.conversation.resolved": _("Conversation resolved"),
+    "desk.conversation.snoozed": _("Conversation snoozed"),
+    "desk.conversation.woken": _("Conversation woken"),
+    "desk.note.added": _("Note added"),
+    "desk.posts.threaded": _("Posts put into conversations"),
+    "desk.reply.cancelled": _("Reply taken back"),
+    "desk.reply.queued": _("Reply written"),
+    "desk.reply.refused": _("Reply refused"),
+    "desk.reply.retried": _("Reply sent again"),
+}
+"""Acts of this room in the ledger."""

@@ -21,7 +21,7 @@ def reason_words(reason: object) -> str:
 
 
 def act_words(verb: str, by: str) -> str:
-    """Say an act of the ledger; ``by`` is who did it."""
+    """Say an act of the ledger; ``by`` is who did it, "" for Parvis itself."""
     sentences = {
         "desk.conversation.assigned": _("%(actor)s changed who takes care of it"),
         "desk.conversation.snoozed": _("%(actor)s snoozed it"),
@@ -31,4 +31,4 @@ def act_words(verb: str, by: str) -> str:
         "desk.conversation.woken": _("Its time has come: open again"),
     }
     sentence = sentences.get(verb)
-    return sentence % {"actor": by} if sentence else verb
+    return sentence % {"actor": by or "Parvis"} if sentence else verb

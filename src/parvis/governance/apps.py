@@ -47,9 +47,11 @@ def _show_places() -> None:
         READ_LEDGER,
         may_anywhere,
     )
-    from parvis.governance.sentences import SENTENCES  # noqa: PLC0415
+    from parvis.governance.sentences import SENTENCES, VERBS  # noqa: PLC0415
+    from parvis.governance.verbs import register_verbs  # noqa: PLC0415
 
     register_messages(SENTENCES)
+    register_verbs(VERBS)
     for key, label, icon, order, permission in (
         ("accounts", _("Accounts"), "account", 40, READ),
         ("people", _("People"), "people", 50, READ),

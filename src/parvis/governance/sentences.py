@@ -69,3 +69,29 @@ SENTENCES: Final[dict[str, str | Promise]] = {
         " was lost. Whoever runs Parvis must put the old key back behind the new one."
     ),
 }
+
+VERBS: Final[dict[str, str | Promise]] = {
+    "governance.account.changed": _("Account changed"),
+    "governance.account.closed": _("Account closed"),
+    "governance.account.mode_signed": _("Mode signed"),
+    "governance.account.reconnected": _("Account connected anew"),
+    "governance.account.registered": _("Account registered"),
+    "governance.account.verification_failed": _("Account does not answer"),
+    "governance.account.verified": _("Account verified"),
+    "governance.entity.changed": _("Entity changed"),
+    "governance.entity.created": _("Entity added"),
+    "governance.ledger.exported": _("Ledger exported"),
+    "governance.ledger.protected": _("Ledger protected"),
+    "governance.ledger.verified": _("Ledger verified"),
+    "governance.person.confirmation_failed": _("Password not confirmed"),
+    "governance.person.created": _("Person added"),
+    "governance.person.deactivated": _("Person deactivated"),
+    "governance.person.log_in_failed": _("Log-in failed"),
+    "governance.person.logged_in": _("Logged in"),
+    "governance.person.logged_out": _("Logged out"),
+    "governance.person.password_changed": _("Password changed"),
+    "governance.person.reactivated": _("Person reactivated"),
+    "governance.role.granted": _("Role given"),
+    "governance.role.revoked": _("Role taken"),
+}
+"""Acts of this room in the ledger."""

@@ -14,14 +14,16 @@ class IntakeConfig(AppConfig):
         from parvis.design.messages import register_messages  # noqa: PLC0415 - models come first
         from parvis.governance.models import Role  # noqa: PLC0415
         from parvis.governance.permissions import register_permission  # noqa: PLC0415
+        from parvis.governance.verbs import register_verbs  # noqa: PLC0415
         from parvis.intake.network_sentences import ENGINE, NETWORKS  # noqa: PLC0415
         from parvis.intake.places import show_places  # noqa: PLC0415
         from parvis.intake.rules import DEAD_LETTERS, SOURCES, STORE  # noqa: PLC0415
-        from parvis.intake.sentences import SENTENCES  # noqa: PLC0415
+        from parvis.intake.sentences import SENTENCES, VERBS  # noqa: PLC0415
 
         minding = {Role.SUPERVISOR, Role.ADMINISTRATOR}
         register_permission(DEAD_LETTERS, minding, machine=True)
         register_permission(SOURCES, minding, machine=True)
         register_permission(STORE, frozenset(), machine=True)
         register_messages({**SENTENCES, **NETWORKS, **ENGINE})
+        register_verbs(VERBS)
         show_places()

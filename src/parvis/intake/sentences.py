@@ -25,3 +25,18 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     ),
     "intake.source.unknown": _("There is no source %(source)s. There are: %(known)s"),
 }
+
+VERBS: Final[dict[str, str | Promise]] = {
+    "intake.dead_letter.discarded": _("Dead letter put aside"),
+    "intake.dead_letter.kept": _("Dead letters kept"),
+    "intake.dead_letter.replayed": _("Dead letter taken in"),
+    "intake.dead_letter.tried": _("Dead letter tried again"),
+    "intake.posts.deleted": _("Posts deleted by their authors"),
+    "intake.posts.edited": _("Posts edited by their authors"),
+    "intake.posts.masked": _("Confidential data masked"),
+    "intake.posts.received": _("Posts received"),
+    "intake.source.created": _("Source added"),
+    "intake.source.paused": _("Source paused"),
+    "intake.source.resumed": _("Source resumed"),
+}
+"""Acts of this room in the ledger."""

@@ -18,3 +18,13 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "outbox.not_found": _("It was not on the network, and is sent again."),
     "outbox.worker_lost": _("Sending was interrupted; the network is being asked."),
 }
+
+VERBS: Final[dict[str, str | Promise]] = {
+    "outbox.delivery.cancelled": _("Delivery cancelled"),
+    "outbox.delivery.failed": _("Delivery failed"),
+    "outbox.delivery.queued": _("Delivery queued"),
+    "outbox.delivery.sending": _("Delivery begun"),
+    "outbox.delivery.sent": _("Delivery sent"),
+    "outbox.delivery.unknown": _("Delivery unknown"),
+}
+"""Acts of this room in the ledger."""

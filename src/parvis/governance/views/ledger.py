@@ -15,6 +15,7 @@ from parvis.governance.ledger import lines_of
 from parvis.governance.permissions import READ_LEDGER, require_anywhere
 from parvis.governance.queries import ledger_entries, ledger_page
 from parvis.governance.requests import person_of
+from parvis.governance.verbs import verb_words
 from parvis.governance.verification import sentence_of
 
 
@@ -27,7 +28,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
     page = ledger_page(user, form.chosen())
     query = request.GET.copy()
     query.pop("before", None)
-    context = {"form": form, "page": page, "query": query.urlencode()}
+    lines = [(entry, verb_words(entry.verb)) for entry in page.entries]
+    context = {"form": form, "page": page, "lines": lines, "query": query.urlencode()}
     return render(request, "governance/ledger.html", context)
 
 
