@@ -190,3 +190,84 @@ def test_long_text_takes_time_in_step_with_its_length(unit: str) -> None:
     seconds(500)
     short = max(seconds(5_000), 0.005)
     assert seconds(50_000) < 30 * short
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merci de nous envoyer votre I.B.A.N.",
+        "Merci de nous envoyer votre I B A N",
+        "Merci de nous envoyer votre I-B-A-N",
+        "Pouvez-vous nous communiquer votre code P.I.N ?",
+        "Merci  de  nous  envoyer  votre  IBAN",
+        "What   is   your   password?",
+        "Merci de nous envoyer\nvotre IBAN",
+        "Merci de nous envoyer votre\nIBAN.",
+    ],
+)
+def test_spelling_spaces_and_line_breaks_hide_nothing(text: str) -> None:
+    assert check_reply(text, visibility="private")
+
+
+def test_a_list_without_marks_is_read_line_by_line() -> None:
+    text = "Merci de nous envoyer :\nvotre nom\nvotre prénom\nvotre date de naissance\nvotre IBAN"
+    assert asked(text) == {"bank_account"}
+
+
+def test_the_place_of_an_objection_holds_in_an_untidy_text() -> None:
+    text = "Bonjour  à vous,\nmerci  de nous envoyer\nvotre  I.B.A.N svp"
+    (found,) = check_reply(text, visibility="private")
+    assert text[found.start : found.end] == "I.B.A.N"
+
+
+@pytest.mark.parametrize(
+    "text", ["İ\u200bİ\u200b donnez-nous votre IBAN", "\u200bİİİ votre IBAN ?"]
+)
+def test_a_letter_that_grows_when_lowered_moves_no_place(text: str) -> None:
+    (found,) = check_reply(text, visibility="private")
+    assert text[found.start : found.end] == "IBAN"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "N'envoyez pas votre IBAN ici, envoyez-le en message privé.",
+        "N'envoyez jamais votre IBAN en public. Envoyez-le-nous en MP.",
+        "Ne publiez pas votre code PIN, donnez-le nous en privé",
+        "Do not post your PIN here, DM it to us.",
+        "Never share your password in public. Send it to us by message.",
+    ],
+)
+def test_it_is_what_was_named_before(text: str) -> None:
+    assert asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ne communiquez jamais votre code. Ne l'envoyez à personne.",
+        "Votre code est secret, gardez-le pour vous.",
+        "We never ask for your PIN. Please tell us what happened.",
+        "Ne donnez pas votre mot de passe. Écrivez-nous en message privé.",
+        "Never share your PIN: do not send it to anybody.",
+    ],
+)
+def test_it_is_not_what_nobody_asks_for(text: str) -> None:
+    assert not asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello. Send us your PIN.",
+        "Bonjour ! Dictez-nous votre mot de passe",
+        "J'attends votre code de validation.",
+        "On attend votre RIB.",
+        "Les 3 chiffres au dos ?",
+        "Répondez par les 16 chiffres.",
+        "Please type the three digits on the back.",
+        "Ne tardez pas à nous envoyer votre IBAN",
+    ],
+)
+def test_other_ways_of_asking_are_refused(text: str) -> None:
+    assert asked(text)

@@ -9,7 +9,7 @@ cue of asking stands in the same clause or governs the list that it is in, and i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -21,6 +21,7 @@ from parvis.engine.outbound_patterns import (
     ELSEWHERE,
     GIVEN,
     HARMLESS,
+    IT,
     NEGATION,
     SHORT_ASK,
     STATED,
@@ -63,8 +64,13 @@ class _Clause:
 _IDENTITY = frozenset({"last_name", "first_name", "name", "date_of_birth"})
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]\"'»])[.!]+(?=\s|$)|[?]+|\n+|;|…")
 _TURN = re.compile(r"[,:(]\s*|\s-\s|\s(?=(?:mais|but|however|cependant|toutefois|par contre)\b)")
+_GOES_ON = re.compile(r"(?<=[^\W\d_])\n(?=[^\W\d_])")
+_UNTIDY = re.compile(
+    r" {2,}|(?P<spelled>(?<![^\W_])[^\W\d_](?:[.\- _][^\W\d_](?![^\W_])){2,15}(?![^\W_]))"
+)
 _LIST_ITEM = re.compile(r"\s*(?:[-*•>–]|\d{1,2}[.)/-]|[a-e]\))?\s*")
 _MOST_WORDS_OF_ITEM = 7
+_SHORTLY = 2  # clauses
 _MOST_WORDS_OF_SHORT_ASK = 12
 _AFTER_VERB = 24
 
@@ -93,19 +99,57 @@ def check_reply(
 
 def _asked_for(text: str) -> Iterator[tuple[int, int, str]]:
     folded = fold(text)
-    plain = URGED.sub(lambda match: "please".rjust(len(match[0])), _plain(folded))
+    plain, places = _tidied(_plain(folded))
+    # Line by line, as lists are written; and as if lines went on, as sentences are.
+    for reading in {plain, _GOES_ON.sub(" ", plain)}:
+        for start, end, thing in _things_asked_for(reading):
+            yield (*folded.span(places[start], places[end - 1] + 1), thing)
+
+
+def _things_asked_for(plain: str) -> Iterator[tuple[int, int, str]]:
+    plain = URGED.sub(lambda match: "please".rjust(len(match[0])), plain)
     plain = HARMLESS.sub(lambda match: " " * len(match[0]), plain)
-    for clause in _clauses(plain):
+    clauses = _clauses(plain)
+    for number, clause in enumerate(clauses):
         if not clause.asks or GIVEN.search(plain, clause.start, clause.end):
             continue
-        for thing in THINGS.finditer(plain, clause.start, clause.end):
+        # "Not here, send it in private": what it is was named shortly before.
+        back = _SHORTLY if IT.search(clause.text) else 0
+        start = clauses[max(0, number - back)].start
+        for thing in THINGS.finditer(plain, start, clause.end):
             if thing.lastgroup:
-                yield (*folded.span(*thing.span()), thing.lastgroup)
+                yield (*thing.span(), thing.lastgroup)
 
 
 def _plain(folded: Folded) -> str:
     """Lower the case and drop accents, one character for one."""
-    return folded.text.lower().translate(_ACCENTS) if folded.text else ""
+    plain = folded.text.lower()
+    if len(plain) != len(folded.text):  # a Turkish capital I with a dot becomes two
+        plain = "".join(sign.lower()[0] for sign in folded.text)
+    return plain.translate(_ACCENTS)
+
+
+def _tidied(plain: str) -> tuple[str, Sequence[int]]:
+    """Give the text as it is read, with the place of each of its signs in ``plain``.
+
+    Several spaces are one, and a word that is spelled out (``I.B.A.N``) is a word.
+    """
+    if not _UNTIDY.search(plain):
+        return plain, range(len(plain))
+    signs: list[str] = []
+    places: list[int] = []
+    after = 0
+    for found in _UNTIDY.finditer(plain):
+        kept = [
+            at
+            for at in range(found.start(), found.end())
+            if found["spelled"] and plain[at].isalpha()
+        ] or [found.start()]
+        places += (*range(after, found.start()), *kept)
+        signs += (plain[after : found.start()], *(plain[at] for at in kept))
+        after = found.end()
+    places += range(after, len(plain))
+    return "".join(signs) + plain[after:], places
 
 
 def _clauses(plain: str) -> list[_Clause]:

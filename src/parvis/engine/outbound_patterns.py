@@ -18,9 +18,11 @@ _THINGS = {
         r"cryptogrammes?|cvv2?|cvc2?|\bpin\b|"
         r"\bpins\b|\botp\b|(?:security|verification|access|secret|one[ -]time|confirmation|sms) "
         r"(?:pass)?codes?|passcodes?|\bcode (?:we|you|sent|that)|the \d[ -]digit code|"
+        r"(?:3|trois|three) (?:derniers )?(?:chiffres|digits) (?:au dos|on the back)|"
         r"(?:date d'expiration|date de validite|expiry date|expiration date)"
     ),
     "card": (
+        r"(?:16|seize|sixteen) (?:chiffres|digits)|"
         r"(?:numeros?|num|n ?[°ºo]\.?|nos?|\d (?:premiers|derniers) chiffres|chiffres) "
         r"(?:de |du |d'|sur )?(?:la |ta |votre |cette )?(?:carte|cb)(?: bancaire| bleue)?|"
         r"(?:credit |debit |bank |payment )?card (?:numbers?|details|digits|no\b|info\w*)|"
@@ -89,7 +91,7 @@ THINGS = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{form}))" for name, form in
 # Words that deny in form only, or that name a thing without asking for it.
 URGED = re.compile(
     r"n'hesite[zrs]? (?:surtout )?pas|ne manque[zrs]? pas|n'oublie[zrs]? (?:surtout )?pas|"
-    r"do(?: not|n'?t) (?:hesitate|forget)|feel free|be sure|make sure"
+    r"ne tarde[zrs]? pas|do(?: not|n'?t) (?:hesitate|forget)|feel free|be sure|make sure"
 )
 HARMLESS = re.compile(
     r"pas de (?:souci|probleme)s?|sans (?:probleme|souci|attendre|delai|tarder)|"
@@ -122,7 +124,7 @@ _IMPERATIVE_FR = (
     r"(?:communiquez|indiquez|envoyez|transmettez|donnez|precisez|fournissez|partagez|confirmez|"
     r"laissez|"
     r"notez|mentionnez|renseignez|saisissez|ecrivez|joignez|adressez|renvoyez|rappelez|redonnez|"
-    r"repondez|dites|faites|postez|publiez|mettez|entrez|"
+    r"repondez|dictez|epelez|dites|faites|postez|publiez|mettez|entrez|"
     r"(?:communique|indique|envoie|transmets|donne|precise|fournis|partage|confirme|laisse|dis|"
     r"ecris|file|passe|"
     r"rappelle)(?=[- ](?:moi|nous|le|la|les)))"
@@ -152,7 +154,7 @@ _PLEASE_EN = (
 ASK = re.compile(
     # Imperatives: "envoyez-nous", "send us".
     rf"\b{_IMPERATIVE_FR}\b|"
-    rf"(?:^|[,:;.!-]\s?|\b{_PLEASE_EN} (?:also |then |just |"
+    rf"(?:^\s*|[,:;.!-]\s?|\b{_PLEASE_EN} (?:also |then |just |"
     rf"simply )?){_GIVE_EN}\b(?! you\b(?! ?r))|"
     # "merci de nous communiquer", "pourriez-vous me donner"; not "pour vous envoyer".
     rf"\b{_PLEASE_FR}(?:[- ](?:tu|t|je|on|il|nous|me|m'|de|d'|a|bien|vouloir|en|y|avoir|que|"
@@ -168,6 +170,7 @@ ASK = re.compile(
     r"\b(?:we|i|we'll|we'd|i'll)(?: will| would| do| also| just| still|'ll)? (?:need|require|"
     r"ask you|"
     r"want|like to (?:have|know|get))\b|(?:waiting for|looking for|in need of) your\b|"
+    r"\b(?:j'attends|on attend|nous attendons|attendons) (?:votre|vos|ton|tes|le|la)\b|"
     # Questions.
     r"\b(?:quel|quelle|quels|quelles) (?:est|sont|etait)\b|\bc'est quoi\b|\bavez[- ]vous (?:votre|"
     r"vos|un|une|"
@@ -184,6 +187,14 @@ ASK = re.compile(
     r"\b(?:mp|dm|pm|message) (?:us |me )?(?:with |avec )|\bcontact(?:ez|er)?[- ](?:nous|moi|us|"
     r"me)\b"
     r"[^.]{0,30}\b(?:avec|with)\b"
+)
+
+# What was named before, asked for now: "envoyez-le", "DM it to us".
+IT = re.compile(
+    r"\b(?:communiquez|indiquez|envoyez|transmettez|donnez|fournissez|partagez|adressez|renvoyez|"
+    r"envoie|donne|transmets)-(?:(?:nous|moi)-)?l(?:e|a|es)\b|"
+    r"\b(?:nous|me) l(?:e|a|es|')[ ]?(?:communiquer|indiquer|envoyer|transmettre|donner|fournir)\b|"
+    r"\b(?:send|dm|pm|message|give|share|tell|text|provide)(?: us| me)? (?:it|them)\b"
 )
 
 # A thing, and nearly nothing else: "votre IBAN svp", "account number?", "IBAN ?".
