@@ -1,4 +1,4 @@
-"""What wraps every request: refusals become pages, fragments or JSON, in the person's language."""
+"""What wraps every request: no cache keeps it, refusals are said in the person's language."""
 
 from __future__ import annotations
 
@@ -9,6 +9,19 @@ from django.shortcuts import render
 
 from parvis.design.messages import explain
 from parvis.errors import ParvisError
+
+
+class PrivacyMiddleware:
+    """Keeps pages out of every cache: on a shared machine nobody reads them after log-out."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; a view that says something else is left alone."""
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
 
 class ErrorsMiddleware:

@@ -69,7 +69,7 @@ def serve(listener: socket.socket, *, worker: bool, opened: Callable[[], None]) 
     Streams are ended and workers asked to stop at the first signal; a second SIGINT cuts what is
     still open.
     """
-    streams = EndingStreams(cast("ASGI3Application", application))
+    streams = EndingStreams(application)
     workers = [Worker()] if worker else []
 
     def closing() -> None:
