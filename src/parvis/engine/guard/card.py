@@ -29,9 +29,17 @@ _BRANDS = (
 _SHORTEST, _LONGEST = 13, 19
 
 _RUN = re.compile(rf"[0-9](?:{GAP}[0-9]){{{_SHORTEST - 1},}}")
+_SIGNS = r"([^\w\[\]]{1,12})"
+# Groups parted by the same signs, whatever they are: "4970*1012*3456*7893".
+_EVENLY = (
+    re.compile(rf"[0-9](?<![0-9]{{2}})[0-9]{{3}}{_SIGNS}[0-9]{{4}}(?:\1[0-9]{{4}}){{2}}(?![0-9])"),
+    re.compile(rf"[0-9](?<![0-9]{{2}}){_SIGNS}[0-9](?:\1[0-9]){{11,17}}(?![0-9])"),
+)
+_NO_DIGIT = re.compile("[^0-9]+")
 _GROUP = re.compile("[0-9]+")
 _DATE = re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d(?!\d)")
 _COMPANY = re.compile(r"sire[nt][^\w\[\]]*(?:[a-z]{1,6}[^\w\[\]]*){0,2}$", re.IGNORECASE)
+_COMPANY_REACH = 24
 _COMPANY_SHAPE = (3, 3, 3, 5)
 _SHAPES = frozenset({(4, 6, 5), (4, 6, 4), (8, 8), (6, 10), (4, 12)})
 _QUAD = 4
@@ -52,6 +60,13 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(text):
         groups = [match.span() for match in _GROUP.finditer(text, run.start(), run.end())]
         yield from _windows(text, groups)
+    for pattern in _EVENLY:
+        for match in pattern.finditer(text):
+            before = max(0, match.start() - _COMPANY_REACH)
+            if is_card(_NO_DIGIT.sub("", match[0])) and not _COMPANY.search(
+                text, before, match.start()
+            ):
+                yield match.span()
 
 
 def _windows(text: str, groups: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -81,7 +96,7 @@ def _last_group(text: str, groups: list[tuple[int, int]], first: int) -> int | N
 
 def _is_plausible(text: str, groups: list[tuple[int, int]], first: int, last: int) -> bool:
     start = groups[first][0]
-    if _COMPANY.search(text, max(0, start - 24), start):
+    if _COMPANY.search(text, max(0, start - _COMPANY_REACH), start):
         return False
     if first == last:
         return True

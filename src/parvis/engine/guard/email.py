@@ -11,7 +11,8 @@ _LABEL = r"[^\W_](?:[\w\-]{0,61}[^\W_])?"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL}){{0,8}}\.(?:xn--[a-z0-9\-]{{2,59}}|[^\W\d_]{{2,24}})")
 _SPACED_PROVIDER = re.compile(
     r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|orange|wanadoo|free|sfr"
-    r"|neuf|bbox|laposte|aol|proton|protonmail|gmx)[\s_]{0,3}(?:\.|,|point|dot)[\s_]{0,3}"
+    r"|neuf|bbox|laposte|aol|proton|protonmail|gmx)[\s_]{0,3}"
+    r"(?:\.|,|[\[(]? ?(?:point|dot) ?[\])]?)[\s_]{0,3}"
     r"(?:com|fr|net|me|ch|be|de|co\.uk|uk)\b",
     re.IGNORECASE,
 )

@@ -24,6 +24,15 @@ _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _DASHES = frozenset("\u00af\u02c9\u02d7\u06d4\u2043\u2212\u2796\u30fc\uff70")
 _DOTS = frozenset("\u00b7\u0387\u2022\u2024\u2027\u2219\u22c5\u25cf\u3002\u30fb\uff61\uff65")
 _SLASHES = frozenset("\u2044\u2215\u2571\u29f8")
+_FIRST_PICTURE = "\u2300"
+_SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+LETTERS = {
+    chr(first + place): letter
+    for first in (0x1F150, 0x1F170, 0x1F1E6)
+    for place, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+}
+"""Pictures of letters, which flags are made of: letters where an IBAN begins, else pictures."""
+
 _LINES = "\n\r\t\v\f\x1c\x1d\x1e\x1f\x85"
 
 # Letters of other alphabets drawn like Latin ones (Unicode Technical Standard 39, confusables).
@@ -57,7 +66,16 @@ def _fold_character(character: str) -> str:
     if character in _LOOK_ALIKES:
         return _LOOK_ALIKES[character]
     normal = unicodedata.normalize("NFKC", character)
+    if normal == character and _is_picture(character, category):
+        return " "
     return normal if len(normal) == 1 else character
+
+
+def _is_picture(character: str, category: str) -> bool:
+    """Whether a character is an emoji or the like: people part the groups of a number by them."""
+    return (category == "So" and character >= _FIRST_PICTURE and character not in LETTERS) or (
+        character in _SKIN_TONES
+    )
 
 
 def _sign(character: str, category: str) -> str | None:
