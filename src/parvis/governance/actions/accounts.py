@@ -141,7 +141,7 @@ def close_account(*, actor: Actor, account: Account) -> Account:
 
 def _open(account: Account) -> Account:
     """Lock an account that is not closed."""
-    account = Account.objects.select_for_update().get(pk=account.pk)
+    account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     if account.closed_at is not None:
         raise Conflict("governance.account_closed")
     return account

@@ -48,7 +48,7 @@ def change_entity(
     """Change the name, the names it goes by and the clock of an entity."""
     require(actor, MANAGE, entity)
     _require_zone(time_zone)
-    entity = Entity.objects.select_for_update().get(pk=entity.pk)
+    entity = Entity.objects.select_for_update(no_key=True).get(pk=entity.pk)
     after = {"name": name, "aliases": _tidy(aliases), "time_zone": time_zone}
     changed = {field: value for field, value in after.items() if getattr(entity, field) != value}
     if not changed:

@@ -92,7 +92,7 @@ def change_password(*, actor: Actor, user: User, password: str) -> User:
     """
     if actor != user:
         _require_over(actor, user)
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     user.set_password(password)
     user.save(update_fields=["password"])
     _record(actor, "governance.person.password_changed", user, None)
@@ -100,7 +100,7 @@ def change_password(*, actor: Actor, user: User, password: str) -> User:
 
 
 def _set_active(actor: Actor, user: User, *, active: bool) -> User:
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user.is_active != active:
         user.is_active = active
         user.save(update_fields=["is_active"])

@@ -36,7 +36,7 @@ def pause_source(*, actor: Actor, source: Source) -> Source:
     """Stop reading a source, its cursor kept. Whoever reads it now can store nothing more."""
     require(actor, SOURCES, source.account.entity_id)
     ledger.lock()
-    source = Source.objects.select_for_update().get(pk=source.pk)
+    source = Source.objects.select_for_update(no_key=True).get(pk=source.pk)
     if source.paused:
         return source
     source.paused, source.lease, source.leased_until = True, "", None
@@ -50,7 +50,7 @@ def resume_source(*, actor: Actor, source: Source) -> Source:
     """Read a source again at once: after a pause, or without waiting for the next try."""
     require(actor, SOURCES, source.account.entity_id)
     ledger.lock()
-    source = Source.objects.select_for_update().get(pk=source.pk)
+    source = Source.objects.select_for_update(no_key=True).get(pk=source.pk)
     source.paused, source.failures, source.due_at = False, 0, timezone.now()
     source.save(update_fields=["paused", "failures", "due_at"])
     _record(actor, source, "intake.source.resumed")
@@ -107,7 +107,7 @@ def note_failure(
     *, source: Source, lease: str, error: Exception, now: datetime, rng: Random
 ) -> rules.Failure | None:
     """Give a source back after a failure, to be read again later; None when it was not ours."""
-    kept = Source.objects.select_for_update().filter(pk=source.pk, lease=lease).first()
+    kept = Source.objects.select_for_update(no_key=True).filter(pk=source.pk, lease=lease).first()
     if kept is None:
         return None
     kept.failures += 1
