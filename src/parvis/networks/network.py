@@ -7,6 +7,7 @@ read: it comes back among ``Batch.unreadable``.
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,8 +16,8 @@ from enum import StrEnum
 from threading import Event
 from typing import Any, ClassVar
 
-from parvis.engine.post import Post, Visibility
-from parvis.errors import NotAllowed
+from parvis.engine.post import Post, Visibility, post_from_json
+from parvis.errors import Invalid, NotAllowed
 
 
 class Capability(StrEnum):
@@ -145,6 +146,17 @@ class Network(ABC):
         empty batches at least every few seconds so that the caller can note that it lives, until
         ``stop`` is set. A batch holds at most about 500 posts.
         """
+
+    def parse(self, payload: bytes) -> Post:
+        """Read again a payload that was ``Unreadable``; raises ``Invalid`` with what is wrong.
+
+        As JSON of the interchange format, unless the adapter keeps payloads of its network's own.
+        """
+        try:
+            row = json.loads(payload)
+        except (ValueError, RecursionError) as error:
+            raise Invalid("line.not_json") from error
+        return post_from_json(row)
 
     def send(self, reply: Reply) -> Sent:
         """Send a reply. Raise ``Uncertain`` whenever it may have left without a receipt."""

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import json
-
 from django.db import transaction
 from django.utils import timezone
 
-from parvis.engine.post import post_from_json
 from parvis.errors import Conflict, Invalid, ParvisError
 from parvis.governance import ledger
 from parvis.governance.ledger import SYSTEM, Actor
 from parvis.governance.permissions import require
-from parvis.governance.sealing import unseal
+from parvis.governance.sealing import unseal, unseal_mapping
 from parvis.intake.actions.batches import store_batch
 from parvis.intake.models import DeadLetter
 from parvis.intake.rules import DEAD_LETTERS
 from parvis.networks.network import Batch
+from parvis.networks.registry import connect
 
 
 def replay_dead_letter(*, actor: Actor, letter: DeadLetter) -> DeadLetter:
-    """Try a dead letter again, as a line of the interchange format.
+    """Try a dead letter again, as its network reads payloads now.
 
     Taken in, it is settled; else it stays, with its attempt counted and the reason of this time.
     Raises ``Conflict`` where it is settled already.
@@ -49,18 +47,13 @@ def discard_dead_letter(*, actor: Actor, letter: DeadLetter, reason: str) -> Dea
 
 def _take_in(letter: DeadLetter) -> None:
     """Store the post of a letter; raises ``Invalid`` with what is still wrong with it."""
-    post = post_from_json(_json(unseal(letter.sealed)))
+    account = letter.account
+    adapter = connect(account.network, account.settings, unseal_mapping(account.credentials))
+    post = adapter.parse(unseal(letter.sealed))
     # The right to replay is checked already; storing itself is the machine's.
-    stored = store_batch(actor=SYSTEM, account=letter.account, batch=Batch(posts=(post,)))
+    stored = store_batch(actor=SYSTEM, account=account, batch=Batch(posts=(post,)))
     if stored.refused:
         raise Invalid(stored.refused[0].reason)
-
-
-def _json(payload: bytes) -> object:
-    try:
-        return json.loads(payload)
-    except (ValueError, RecursionError) as error:
-        raise Invalid("line.not_json") from error
 
 
 def _open(letter: DeadLetter) -> DeadLetter:
