@@ -150,7 +150,8 @@ class Network(ABC):
     def parse(self, payload: bytes) -> Post:
         """Read again a payload that was ``Unreadable``; raises ``Invalid`` with what is wrong.
 
-        As JSON of the interchange format, unless the adapter keeps payloads of its network's own.
+        As JSON of the interchange format, unless the adapter keeps payloads of its network's own;
+        such an adapter falls back to this, as intake keeps posts that it cannot store this way.
         """
         try:
             row = json.loads(payload)
