@@ -15,6 +15,7 @@ from parvis.governance.ledger import SYSTEM
 from parvis.governance.models import LedgerEntry, Role, User
 from parvis.intake.actions import pause_source, start_source, store_batch
 from parvis.intake.models import DeadLetter, Post, Source
+from parvis.intake.views import words_of
 from parvis.networks.network import Batch, Unreadable
 from tests.conftest import PASSWORD, Bank
 
@@ -136,6 +137,20 @@ def test_a_dead_letter_is_shown_masked_and_inert(bank: Bank, log_in: Enter) -> N
     assert "<script>alert(1)" not in page
     assert "3M02" not in page
     assert "This line is no JSON" in page
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("line.not_json", "This line is no JSON."),
+        ("post.field_missing: text", "The field text is missing or empty."),
+        ("my file.csv:71 post.field_missing: a: b", "my file.csv:71 · The field a: b is missing"),
+        ("unexpected.KeyError", "unexpected.KeyError"),
+        ("what a network said: 4", "what a network said: 4"),
+    ],
+)
+def test_a_reason_is_said_in_words_wherever_it_stood(reason: str, said: str) -> None:
+    assert words_of(reason).startswith(said)
 
 
 def test_a_dead_letter_that_is_mended_by_now_is_taken_in(bank: Bank, log_in: Enter) -> None:

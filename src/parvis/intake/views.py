@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from django.contrib import messages
@@ -28,6 +29,10 @@ from parvis.intake.rules import DEAD_LETTERS, SOURCES
 
 PAGE: Final = 50
 """Dead letters on one page."""
+
+_REASON: Final = re.compile(
+    r"(?:(?P<place>.+) )?(?P<code>[a-z_]+(?:\.[a-z0-9_]+)+)(?:: (?P<field>.*))?", re.DOTALL
+)
 
 
 @require_safe
@@ -128,6 +133,9 @@ def discard_dead_letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def words_of(reason: str) -> str:
-    """Say a stored reason, which is a code, perhaps with the field that it is about."""
-    code, _colon, field = reason.partition(": ")
-    return sentence(code, {"field": field} if field else {}) if has_sentence(code) else reason
+    """Say a stored reason: a code, perhaps after where it was and before the field it is about."""
+    found = _REASON.fullmatch(reason)
+    if found is None or not has_sentence(found["code"]):
+        return reason
+    said = sentence(found["code"], {"field": found["field"]} if found["field"] else {})
+    return f"{found['place']} · {said}" if found["place"] else said

@@ -139,7 +139,9 @@ def declined_because(kept: str) -> str:
     known = {key: str(label) for key, label in REASONS}
     if code not in known:
         return kept
-    return f"{known[code]}: {own}" if own else known[code]
+    if not own:
+        return known[code]
+    return _("%(reason)s: %(words)s") % {"reason": known[code], "words": own}
 
 
 @register.simple_tag
