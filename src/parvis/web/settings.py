@@ -147,7 +147,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "parvis.web.logs.GuardedFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": environment.text("PARVIS_LOG_LEVEL", "INFO")},
     # httpx logs whole addresses at INFO, and an address may hold what a customer wrote.

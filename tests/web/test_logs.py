@@ -1,0 +1,51 @@
+"""Logs hold no confidential data, wherever it came from."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from logging.config import dictConfig
+
+import pytest
+from django.conf import settings
+
+from parvis.web.logs import GuardedFormatter
+
+IBAN = "FR7630006000011234567890189"
+
+
+def written(message: str, *values: object) -> str:
+    record = logging.LogRecord("room", logging.WARNING, "", 1, message, values, sys.exc_info())
+    return GuardedFormatter("{asctime} {name} {message}", style="{").format(record)
+
+
+def test_an_address_that_holds_an_iban_is_masked() -> None:
+    entry = written("Not Found: %s", f"/{IBAN}/")
+    assert IBAN not in entry
+    assert "[IBAN]" in entry
+
+
+def test_the_trace_of_an_error_is_masked_and_keeps_its_lines() -> None:
+    try:
+        int(IBAN)
+    except ValueError:
+        entry = written("failed")
+    assert IBAN not in entry
+    assert "Traceback" in entry
+    assert "test_logs.py" in entry
+
+
+def test_times_and_numbers_of_ours_are_left_alone() -> None:
+    entry = "2026-11-23 14:03:57,702 WARNING parvis.outbox.tasks delivery 123456 is unknown"
+    assert written(entry).endswith(entry)
+
+
+def test_every_entry_goes_through_it(capsys: pytest.CaptureFixture[str]) -> None:
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    try:
+        dictConfig(settings.LOGGING | {"loggers": {}})
+        logging.getLogger("parvis.anything").warning("of %s", IBAN)
+    finally:
+        root.handlers, root.level = before, level
+    assert "[IBAN]" in capsys.readouterr().err
