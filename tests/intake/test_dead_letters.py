@@ -68,6 +68,13 @@ def test_whatever_bytes_come_they_can_be_shown(payload):
     assert len(text) <= 2_000
 
 
+def test_unreadable_bytes_do_not_hide_that_a_payload_was_cut():
+    begin = IBAN[:4].encode() + b"\xff" * 19_000 + IBAN[4:].encode() + b" "
+    for length in range(20_000 - len(CARD), 20_000):
+        text = shown(begin.ljust(length) + CARD.encode() + b" and more")
+        assert CARD[:8] not in text
+
+
 def test_the_digest_is_keyed(bank):
     letter = letter_of(Unreadable(b"0612345678", "x"), account=bank.account, now=timezone.now())
     assert letter.digest != sha256(b"0612345678").hexdigest()

@@ -53,9 +53,10 @@ def shown(payload: bytes, *, limit: int = SHOWN) -> str:
     Escapes are read first: a digit written ``\u0030`` is a digit. It is masked before it is cut,
     and where only a part was looked at, its end is left out: a number cut in two is not recognised.
     """
-    text = payload[: 4 * _LOOKED_AT].decode("utf-8", "replace")[:_LOOKED_AT]
+    whole = payload[: 4 * _LOOKED_AT].decode("utf-8", "replace")
+    text = whole[:_LOOKED_AT]
     safe = masked(clean_text(_ESCAPED.sub(_unescaped, text)))
-    if len(payload) > len(text.encode()):
+    if len(payload) > 4 * _LOOKED_AT or len(whole) > _LOOKED_AT:
         safe = safe[:-_MAY_BE_CUT]
     return safe[:limit]
 
