@@ -368,6 +368,14 @@ def test_the_ledger_is_filtered(bank: Bank, log_in: Enter) -> None:
     assert verbs(since="not a day") == verbs()
 
 
+@pytest.mark.parametrize("chosen", [{"until": "9999-12-31"}, {"since": "0001-01-01"}])
+def test_days_at_the_ends_of_the_calendar_are_all_days(
+    bank: Bank, log_in: Enter, chosen: dict[str, str]
+) -> None:
+    client = log_in(bank.claire)
+    assert client.get("/ledger/", chosen).context["page"].entries
+
+
 def test_the_ledger_is_read_page_by_page(bank: Bank, log_in: Enter) -> None:
     acts = [Act(verb="test.many.done", object="test.thing:1", entity_id=bank.north.pk)] * 250
     ledger.append(actor=SYSTEM, acts=acts)

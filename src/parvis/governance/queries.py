@@ -150,9 +150,9 @@ def _entries(user: User, chosen: LedgerFilter) -> QuerySet[LedgerEntry]:
         entries = entries.filter(object=chosen.object)
     if chosen.actor:
         entries = entries.filter(actor=chosen.actor)
-    if chosen.since:
+    if chosen.since and chosen.since > date.min:
         entries = entries.filter(at__gte=_midnight(chosen.since))
-    if chosen.until:
+    if chosen.until and chosen.until < date.max:
         entries = entries.filter(at__lt=_midnight(chosen.until + timedelta(days=1)))
     if chosen.before is not None:
         entries = entries.filter(number__lt=chosen.before)
