@@ -15,7 +15,10 @@ IBAN = "FR7630006000011234567890189"
 
 
 def written(message: str, *values: object) -> str:
-    record = logging.LogRecord("room", logging.WARNING, "", 1, message, values, sys.exc_info())
+    error = sys.exc_info()
+    record = logging.LogRecord(
+        "room", logging.WARNING, "", 1, message, values, error if error[0] else None
+    )
     return GuardedFormatter("{asctime} {name} {message}", style="{").format(record)
 
 
