@@ -109,6 +109,16 @@ class _Tail:
         self.listeners.discard(listener)
 
     async def _follow(self) -> None:
+        try:
+            await self._tell_while_anybody_listens()
+        finally:
+            # Also when the loop ends under us: the thread would keep its connection for ever.
+            thread, self._thread, self._task = self._thread, None, None
+            if thread is not None:
+                thread.submit(connections.close_all)
+                thread.shutdown(wait=False)
+
+    async def _tell_while_anybody_listens(self) -> None:
         idle_since = time.monotonic()
         while self.listeners or time.monotonic() - idle_since < LINGER_SECONDS:
             if self.listeners:
@@ -119,10 +129,6 @@ class _Tail:
                 log.exception("the ledger could not be read; open pages wait")
                 await asyncio.sleep(AFTER_FAILURE_SECONDS)
             await asyncio.sleep(POLL_SECONDS)
-        thread, self._thread, self._task = self._thread, None, None
-        if thread is not None:
-            thread.submit(connections.close_all)
-            thread.shutdown(wait=False)
 
     def _drop_everybody(self, _task: asyncio.Task[None]) -> None:
         """Have whoever listens to a tail that ended come back, and start a new one."""
