@@ -413,3 +413,24 @@ def test_a_long_conversation_asks_as_few_queries_as_a_short_one(desk, anne):
         anne.get(reverse("conversation", args=[seen.pk]))
     with as_many_queries_as_kept("desk conversation, context"):
         anne.get(reverse("conversation_context", args=[seen.pk]))
+
+
+def test_a_failed_reply_says_why_in_words(desk, anne):
+    seen = desk.receive()
+    act(anne, "reply", seen.pk, text="Bonjour.", visibility="public", key=str(uuid4()))
+    delivery = Reply.objects.get().delivery
+    delivery.state, delivery.error = "failed", "mastodon.rejected"
+    delivery.save()
+    page = anne.get(reverse("conversation", args=[seen.pk])).content.decode()
+    assert "The network refused this content." in page
+    assert "mastodon.rejected" not in page
+
+
+def test_the_desk_speaks_french_to_whoever_reads_french(desk, bank, anne):
+    seen = desk.receive("Bonjour ?", created_at=timezone.now().replace(year=2001, month=2, day=3))
+    resolve_conversation(actor=bank.anne, conversation=seen)
+    page = anne.get(reverse("conversation", args=[seen.pk]), headers={"accept-language": "fr"})
+    shown = page.content.decode()
+    for words in ("Résolue", "Ce que dit la charte", "a résolu la conversation", "3 fév. 2001"):
+        assert words in shown
+    assert "Context" not in re.sub("Contexte", "", shown)

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from parvis.design.messages import sentence
+from parvis.design.messages import has_sentence, sentence
 from parvis.design.templatetags.design import ago, icon, kind_name, marked, network_name
 from parvis.desk.forms import REASONS
 from parvis.desk.words import act_words, reason_words
@@ -142,6 +142,12 @@ def declined_because(kept: str) -> str:
     if not own:
         return known[code]
     return _("%(reason)s: %(words)s") % {"reason": known[code], "words": own}
+
+
+@register.filter
+def code_in_words(code: str) -> str:
+    """Say the code of a delivery's last error; one without a sentence, as it is."""
+    return sentence(code) if has_sentence(code) else code
 
 
 @register.simple_tag
