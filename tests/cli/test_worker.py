@@ -236,5 +236,5 @@ def test_the_command_works_until_it_is_told_to_stop(tmp_path):
         began = time.monotonic()
         worker.send_signal(number)
         assert worker.wait(timeout=10) == 0
-        assert time.monotonic() - began < 3.5
+        assert time.monotonic() - began < 5  # three seconds, and a machine with much to do
         assert "Traceback" not in worker.stderr.read()
