@@ -68,15 +68,15 @@ def command(*, host: str, port: int, worker: bool, demo: bool) -> None:
 
 def _start(holder: IO[str], *, host: str, port: int, worker: bool, demo: bool) -> None:
     django_ready()
-    from django.db import OperationalError  # noqa: PLC0415 - after settings
+    from django.db import DatabaseError  # noqa: PLC0415 - after settings
 
     from parvis.web.serve import address_of, bring_database_up_to_date, serve  # noqa: PLC0415
 
     try:
         bring_database_up_to_date(lambda: click.echo("Preparing the database"))
         people = _who_can_log_in(demo=demo)
-    except OperationalError as error:
-        raise click.ClickException(f"the database does not answer: {error}") from error
+    except DatabaseError as error:
+        raise click.ClickException(f"the database cannot be used: {error}") from error
     listener = _open_port(host, port)
     address = address_of(listener)
     holder.write(f"process {os.getpid()}, {address}")

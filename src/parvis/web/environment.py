@@ -5,6 +5,7 @@ Every secret ``NAME`` may also be given as ``NAME_FILE``, a file that holds it.
 
 from __future__ import annotations
 
+import base64
 import os
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+_BYTES_OF_A_KEY = 32
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"", "0", "false", "no", "off"})
 
@@ -48,6 +50,29 @@ def secret(name: str, *, file: Path | None = None) -> str:
         return path.read_text().strip()
     except OSError as error:
         raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ImproperlyConfigured(f"{path}, with {name}, is not text: restore it") from error
+
+
+def sealing_keys(name: str, *, file: Path) -> list[str]:
+    """Read Fernet keys (32 bytes in URL-safe base 64), as a secret; at least one."""
+    keys = secret(name, file=file).replace(",", " ").split()
+    if not keys:
+        raise ImproperlyConfigured(f"{name} is empty: restore it from where you keep your keys")
+    for place, key in enumerate(keys, start=1):
+        if not _is_sealing_key(key):
+            raise ImproperlyConfigured(
+                f"key {place} of {name} is no key: restore it from where you keep your keys"
+                " (32 bytes in URL-safe base 64)"
+            )
+    return keys
+
+
+def _is_sealing_key(key: str) -> bool:
+    try:
+        return len(base64.urlsafe_b64decode(key)) == _BYTES_OF_A_KEY
+    except ValueError:
+        return False
 
 
 def database(name: str, default: str) -> dict[str, Any]:

@@ -15,9 +15,7 @@ DATA: Path = Path(environment.text("PARVIS_DATA", "var")).absolute()
 
 DEBUG = environment.flag("PARVIS_DEBUG")
 SECRET_KEY = environment.secret("PARVIS_SECRET_KEY", file=DATA / "secret-key")
-PARVIS_KEYS = (
-    environment.secret("PARVIS_KEYS", file=DATA / "sealing-keys").replace(",", " ").split()
-)
+PARVIS_KEYS = environment.sealing_keys("PARVIS_KEYS", file=DATA / "sealing-keys")
 """Keys that seal credentials and dead letters: the first seals, all open."""
 
 ALLOWED_HOSTS = environment.words("PARVIS_HOSTS", "localhost 127.0.0.1 [::1]")
