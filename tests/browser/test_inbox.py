@@ -83,7 +83,7 @@ def test_a_tab_that_nobody_looks_at_gives_its_connection_back(desk: Desk, enter:
     page.clock.install()
     live(page)
     look = (
-        "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});"
+        "value => { Object.defineProperty(document, 'hidden', {value, configurable: true});"
         " document.dispatchEvent(new Event('visibilitychange')); }"
     )
     page.evaluate(look, True)
