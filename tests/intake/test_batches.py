@@ -103,6 +103,17 @@ def test_a_post_and_its_deletion_in_one_batch(bank):
     assert Post.objects.get().deleted_at is not None
 
 
+def test_a_post_whose_id_is_a_secret_is_known_again_without_it(bank):
+    secret = "FR7630006000011234567890189"
+    store(bank, replace(given(1), id=secret))
+    store(bank, replace(given(1), id=secret, text="Modifié"))
+    store(bank, deletions=(Deletion(secret),))
+    post = Post.objects.get()
+    assert post.network_id.startswith("hidden:")
+    assert post.text == "Modifié"
+    assert post.deleted_at is not None
+
+
 def test_a_post_is_never_written_after_it_came(bank):
     store(bank, replace(given(1), created_at=datetime(9999, 1, 1, tzinfo=UTC)))
     assert Post.objects.get().created_at <= timezone.now()

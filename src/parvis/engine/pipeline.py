@@ -50,8 +50,12 @@ class Enriched:
     verdict: Verdict
 
 
-def enrich(batch: Sequence[Post], *, matcher: Matcher = _NO_MATCHER) -> list[Enriched]:
+def enrich(
+    batch: Sequence[Post], *, matcher: Matcher = _NO_MATCHER, key: bytes = b""
+) -> list[Enriched]:
     """Understand a batch of posts, in order, one for one.
+
+    ``key`` is the secret under which identifiers that hold confidential data are hidden.
 
     Column by column: one step over the whole batch, then the next, which keeps each step's tables
     in the processor's cache and is a quarter faster than post by post.
@@ -66,7 +70,7 @@ def enrich(batch: Sequence[Post], *, matcher: Matcher = _NO_MATCHER) -> list[Enr
     verdicts = verdict_all(map(Heard, texts, tokens, findings, matches, visibilities))
     repeated = _Repeated()
     posts = [
-        _safe_post(post, text.text, repeated) for post, text in zip(batch, hidden, strict=True)
+        _safe_post(post, text.text, repeated, key) for post, text in zip(batch, hidden, strict=True)
     ]
     return [
         Enriched(post, found, text.text, text.marks, language, keys, judged)
@@ -84,8 +88,8 @@ class _Repeated(dict[tuple[str, str], str]):
         return safe
 
 
-def _safe_post(post: Post, text: str, repeated: _Repeated) -> Post:
-    identifier = safe_id(post.id)
+def _safe_post(post: Post, text: str, repeated: _Repeated, key: bytes) -> Post:
+    identifier = safe_id(post.id, key=key)
     safe: dict[str, Any] = {
         "id": identifier,
         "text": text,
@@ -95,8 +99,8 @@ def _safe_post(post: Post, text: str, repeated: _Repeated) -> Post:
         "author_name": masked(post.author_name),
         "lang": repeated[post.lang, ""],
         "url": _safe_url(post.url, identifier),
-        "in_reply_to": safe_id(post.in_reply_to),
-        "conversation": safe_id(post.conversation),
+        "in_reply_to": safe_id(post.in_reply_to, key=key),
+        "conversation": safe_id(post.conversation, key=key),
         "descriptions": tuple(map(masked, post.descriptions)),
         "metrics": guard_value(post.metrics) if post.metrics else post.metrics,
         "extra": guard_value(post.extra) if post.extra else post.extra,

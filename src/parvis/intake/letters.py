@@ -44,7 +44,12 @@ def letter_of(unreadable: Unreadable, *, account: Account, now: datetime) -> Dea
 
 def digest_of(payload: bytes) -> str:
     """Tell payloads apart by a keyed digest (HMAC-SHA256 under the oldest sealing key)."""
-    return hmac.digest(settings.PARVIS_KEYS[-1].encode(), payload, "sha256").hex()
+    return hmac.digest(digest_key(), payload, "sha256").hex()
+
+
+def digest_key() -> bytes:
+    """Give the key of digests that must stay the same: the oldest sealing key."""
+    return str(settings.PARVIS_KEYS[-1]).encode()
 
 
 def shown(payload: bytes, *, limit: int = SHOWN) -> str:

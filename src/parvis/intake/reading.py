@@ -11,7 +11,7 @@ from parvis.engine.pipeline import Enriched, enrich
 from parvis.engine.post import Post as Given
 from parvis.errors import ParvisError
 from parvis.governance.models import Account
-from parvis.intake.letters import payload_of
+from parvis.intake.letters import digest_key, payload_of
 from parvis.intake.models import Post
 from parvis.intake.rows import of_account, row_of
 from parvis.networks.network import Unreadable
@@ -65,7 +65,7 @@ def _row(
 def _enriched(posts: list[Given], matcher: Matcher) -> list[Enriched | Exception]:
     """Enrich a batch; where that fails, halve it until the poisonous post stands alone."""
     try:
-        return list(enrich(posts, matcher=matcher))
+        return list(enrich(posts, matcher=matcher, key=digest_key()))
     except Exception as error:  # noqa: BLE001 - as above
         if len(posts) <= 1:
             return [error]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 import re
 from collections.abc import Mapping, Sequence
 from math import isfinite
@@ -65,17 +65,19 @@ def _is_harmless_number(value: Any) -> bool:
     return isinstance(value, float) and isfinite(value) and not find(repr(value))
 
 
-def safe_id(identifier: str) -> str:
-    """Give an identifier that can be stored: itself, or ``sha256:<hex>`` of it.
+def safe_id(identifier: str, *, key: bytes = b"") -> str:
+    """Give an identifier that can be stored: itself, or ``hidden:<hex>``, a digest of it.
 
     Identifiers are opaque: digits that look like a telephone number are left alone. One that
     holds an IBAN, a card or an e-mail address is replaced by its digest, so that the same post
-    keeps one name and the data is not stored.
+    keeps one name and the data is not stored. Numbers are few enough to be tried one by one:
+    whoever stores the digest gives a secret ``key`` (HMAC-SHA256), and always the same.
     """
     if not identifier:
         return identifier
     if identifier.isascii() and identifier.isdecimal() and not card.is_card(identifier):
         return identifier
     if any(finding.kind in _PROVEN for finding in find(identifier)):
-        return "sha256:" + hashlib.sha256(identifier.encode(errors="surrogatepass")).hexdigest()
+        content = identifier.encode(errors="surrogatepass")
+        return "hidden:" + hmac.digest(key, content, "sha256").hex()
     return clean_text(identifier)

@@ -18,7 +18,7 @@ from parvis.governance.ledger import Act, Actor
 from parvis.governance.models import Account
 from parvis.governance.permissions import require
 from parvis.intake.changes import WRITTEN, Changes, Outcome, changes_of, key_of
-from parvis.intake.letters import letter_of
+from parvis.intake.letters import digest_key, letter_of
 from parvis.intake.models import DeadLetter, Post, PostSequence, PostVersion, Source
 from parvis.intake.queries import matcher_for
 from parvis.intake.reading import Read, read_posts, refusal
@@ -72,7 +72,10 @@ class _Incoming:
 
     @property
     def deletions(self) -> list[Deletion]:
-        return [replace(deletion, id=safe_id(deletion.id)) for deletion in self.batch.deletions]
+        key = digest_key()
+        return [
+            replace(deletion, id=safe_id(deletion.id, key=key)) for deletion in self.batch.deletions
+        ]
 
 
 def store_batch(
