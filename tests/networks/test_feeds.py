@@ -158,6 +158,11 @@ def test_a_reading_that_breaks_off_gives_the_rest_later(web: WebServer):
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
         "2001:0:7f00:1::",
+        "::127.0.0.1",
+        "::10.0.0.1",
+        "64:ff9b:1::a00:1",
+        "fec0::1",
+        "192.88.99.1",
     ],
 )
 def test_machines_of_a_private_network_are_not_public(machine: str):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import socket
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import httpx
 
@@ -16,6 +16,14 @@ from parvis.errors import Rejected, Transient
 
 _V4_IN_V6 = IPv6Network("64:ff9b::/96")
 """NAT64 (RFC 6052): an IPv4 address in the last four bytes."""
+
+_NOT_PUBLIC = (
+    IPv6Network("::/96"),  # IPv4 addresses as IPv6 once wrapped them (RFC 4291, deprecated)
+    IPv6Network("64:ff9b:1::/48"),  # NAT64 inside of a network (RFC 8215)
+    IPv6Network("fec0::/10"),  # inside of a site (RFC 3879, deprecated)
+    IPv4Network("192.88.99.0/24"),  # 6to4 relays (RFC 7526, deprecated)
+)
+"""What Python takes for global, and what may lead into a network all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,8 @@ def is_public(machine: str) -> bool:
 
 
 def _is_public(address: IPv4Address | IPv6Address) -> bool:
+    if any(address in network for network in _NOT_PUBLIC):
+        return False
     mapped = isinstance(address, IPv6Address) and address.ipv4_mapped is not None
     return (address.is_global or mapped) and not address.is_multicast and not address.is_unspecified
 
