@@ -331,6 +331,15 @@ def test_an_administrator_gives_a_new_password(bank: Bank, log_in: Enter) -> Non
     assert User.objects.get(pk=bank.anne.pk).check_password(given["new"])
 
 
+def test_an_administrator_changes_no_own_password_without_the_old_one(
+    bank: Bank, log_in: Enter
+) -> None:
+    given = {"new": "another horse battery", "again": "another horse battery"}
+    answer = log_in(bank.ada).post(f"/people/{bank.ada.pk}/password/", given)
+    assert (answer.status_code, answer["Location"]) == (302, "/password/")
+    assert User.objects.get(pk=bank.ada.pk).check_password(PASSWORD)
+
+
 def test_names_of_an_entity_are_one_a_line(bank: Bank, log_in: Enter) -> None:
     client = log_in(bank.ada)
     path = f"/entities/{bank.north.pk}/"

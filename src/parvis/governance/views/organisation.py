@@ -150,6 +150,9 @@ def new_password(request: HttpRequest, pk: int) -> HttpResponse:
     user = person_of(request)
     found = person_for(user, pk)
     require_anywhere(user, MANAGE)
+    if found == user:
+        # One's own is asked for the old one first: a mode is signed with it.
+        return redirect("password")
     form = NewPasswordForm(request.POST or None, user=found)
     if form.is_valid():
         try:
