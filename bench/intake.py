@@ -94,7 +94,7 @@ def make_account() -> Account:
         handle=name,
         owner=person,
         purpose="Measuring",
-        settings={"path": tempfile.gettempdir()},
+        settings={"path": f"{os.environ['PARVIS_DATA']}/folders/{name}"},
     )
 
 

@@ -120,8 +120,8 @@ class Trial:
     def __init__(self, asked: argparse.Namespace) -> None:
         self.asked = asked
         self.rng = random.Random(asked.seed)
-        self.folder = Path(os.environ["PARVIS_DATA"]) / "folder"
-        self.folder.mkdir()
+        self.folder = Path(os.environ["PARVIS_DATA"]) / "folders" / "bank"
+        self.folder.mkdir(parents=True)
         self.dropped = self.queued = 0
         self.hit: Counter[str] = Counter()
 

@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet
 os.environ.setdefault("PARVIS_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("PARVIS_KEYS", Fernet.generate_key().decode())
 os.environ.setdefault("PARVIS_DATA", tempfile.mkdtemp(prefix="parvis-tests-"))
+os.environ.setdefault("PARVIS_FOLDERS", tempfile.gettempdir())
 
 from parvis.web.settings import *  # noqa: F403
 

@@ -76,7 +76,7 @@ class Desk:
             handle=handle,
             owner=self.bank.karim,
             purpose="Tests",
-            settings={"path": str(self.bank.folder)},
+            settings={"path": str(self.bank.folder.parent / handle)},
         )
         if mode is Mode.LISTEN_ONLY:
             return account

@@ -454,7 +454,7 @@ def test_a_list_costs_the_same_whatever_its_length(bank: Bank, log_in: Enter, na
             handle=f"a{n}",
             owner=person,
             purpose="x",
-            settings={"path": "/nowhere"},
+            settings={"path": str(bank.folder)},
         )
     with CaptureQueriesContext(connection) as many:
         client.get(f"/{name}/")

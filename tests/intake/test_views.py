@@ -220,7 +220,7 @@ def test_a_list_costs_the_same_whatever_its_length(
                 handle=f"a{n}{start}",
                 owner=bank.karim,
                 purpose="x",
-                settings={"path": "/nowhere"},
+                settings={"path": str(bank.folder)},
             )
             if start:
                 start_source(actor=SYSTEM, account=account)

@@ -13,6 +13,14 @@ SENTENCES: Final[dict[str, str | Promise]] = {
         " Nothing was added. Look for it there."
     ),
     "governance.account.unknown": _("There is no such account, or you may not see it."),
+    "governance.folder.not_given": _(
+        "The folder %(folder)s is not one that accounts may have. Nothing was changed. Choose a"
+        " folder inside those that the setting PARVIS_FOLDERS names, or have it added there."
+    ),
+    "governance.folder.taken": _(
+        "The folder %(folder)s belongs to an account of another entity, or holds one that does."
+        " Nothing was changed. Choose another folder."
+    ),
     "governance.account_closed": _(
         "This account is closed and stays so. Nothing was changed. To use the presence again,"
         " register another handle."

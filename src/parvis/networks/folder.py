@@ -66,7 +66,11 @@ class FolderSettings:
     """Where the files are."""
 
     path: str = field(
-        metadata={"label": "Folder", "help": "Absolute path of an existing folder on the server."}
+        metadata={
+            "label": "Folder",
+            "help": "Absolute path of an existing folder on the server, inside one that"
+            " PARVIS_FOLDERS gives to accounts.",
+        }
     )
 
 
@@ -92,6 +96,11 @@ class Folder(Network):
     text_limit: ClassVar[int] = 5_000
     settings_type: ClassVar[type] = FolderSettings
     credentials_type: ClassVar[type] = FolderCredentials
+
+    @classmethod
+    def folders(cls, settings: FolderSettings) -> tuple[Path, ...]:
+        """Give the folder."""
+        return (Path(settings.path),)
 
     def verify(self) -> Identity:
         """Prove that the folder is there and can be read."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from threading import Event
 from typing import Any, ClassVar
 
@@ -146,6 +147,14 @@ class Network(ABC):
         empty batches at least every few seconds so that the caller can note that it lives, until
         ``stop`` is set. A batch holds at most about 500 posts.
         """
+
+    @classmethod
+    def folders(cls, settings: Any) -> tuple[Path, ...]:
+        """Give the folders of this machine that an account with these settings reads and writes.
+
+        The register lets accounts have only the folders that the installation gives them.
+        """
+        return ()
 
     def parse(self, payload: bytes) -> Post:
         """Read again a payload that was ``Unreadable``; raises ``Invalid`` with what is wrong.

@@ -9,6 +9,7 @@ from dataclasses import fields
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -48,6 +49,12 @@ def connect(key: str, settings: Mapping[str, Any], credentials: Mapping[str, Any
         _filled(kind.settings_type, settings, network=key),
         _filled(kind.credentials_type, credentials, network=key),
     )
+
+
+def folders_of(key: str, settings: Mapping[str, Any]) -> tuple[Path, ...]:
+    """Give the folders of this machine that an account of that network reads and writes."""
+    kind = network(key)
+    return kind.folders(_filled(kind.settings_type, settings, network=key))
 
 
 def _filled(shape: type, values: Mapping[str, Any], *, network: str) -> Any:

@@ -31,6 +31,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     return value in _TRUE
 
 
+def paths(name: str, *default: Path) -> list[Path]:
+    """Read absolute paths, separated as in ``PATH``."""
+    given = [Path(part) for part in text(name).split(os.pathsep) if part]
+    if any(not path.is_absolute() for path in given):
+        raise ImproperlyConfigured(f"{name} must hold absolute paths, separated by {os.pathsep}")
+    return given or list(default)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Read a list of words separated by commas or spaces."""
     return text(name, default).replace(",", " ").split()

@@ -18,6 +18,9 @@ SECRET_KEY = environment.secret("PARVIS_SECRET_KEY", file=DATA / "secret-key")
 PARVIS_KEYS = environment.sealing_keys("PARVIS_KEYS", file=DATA / "sealing-keys")
 """Keys that seal credentials and dead letters: the first seals, all open."""
 
+PARVIS_FOLDERS = environment.paths("PARVIS_FOLDERS", DATA / "folders", DATA / "demo")
+"""Folders inside which accounts of the network "folder" may have theirs."""
+
 ALLOWED_HOSTS = environment.words("PARVIS_HOSTS", "localhost 127.0.0.1 [::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("PARVIS_ORIGINS")
 HTTPS = environment.flag("PARVIS_HTTPS")

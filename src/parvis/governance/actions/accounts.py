@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from parvis.errors import Conflict, Invalid, NetworkError, NotAllowed, ParvisError
 from parvis.governance import ledger
+from parvis.governance.folders import require_folders
 from parvis.governance.ledger import Actor
 from parvis.governance.models import Account, Entity, Mode, User
 from parvis.governance.permissions import MANAGE, SIGN_MODE, require
@@ -38,6 +39,7 @@ def register_account(
     """Put an account into the register. It begins listen-only, whatever is asked."""
     require(actor, MANAGE, entity)
     connect(network, settings or {}, credentials or {})
+    require_folders(network=network, settings=settings or {}, entity_id=entity.pk)
     if Account.objects.filter(network=network, handle=handle).exists():
         raise Conflict("governance.account.exists", handle=handle, network=network)
     account = Account.objects.create(
@@ -82,6 +84,7 @@ def reconnect_account(
     """
     require(actor, MANAGE, account.entity_id)
     connect(account.network, settings, credentials)
+    require_folders(network=account.network, settings=settings, entity_id=account.entity_id)
     account = _open(account)
     changed = sorted(
         key
