@@ -39,8 +39,13 @@ NETWORKS: Final[dict[str, str | Promise]] = {
     ),
     "bluesky.answer_unreadable": _PASSES,
     "bluesky.credentials_refused": _CONNECT_AGAIN,
+    "bluesky.frame_unreadable": _("This message of the stream cannot be read. It was kept aside."),
     "bluesky.gone": _GONE,
     "bluesky.no_answer": _PASSES,
+    "bluesky.no_post": _(
+        "This message of the stream holds no post that concerns the account. Nothing was changed."
+        " Put it aside."
+    ),
     "bluesky.not_ours": _("This post was not written by the account, so it was not deleted."),
     "bluesky.parent_unreadable": _(
         "The post to answer has no address on the network. Nothing was sent."
@@ -48,6 +53,10 @@ NETWORKS: Final[dict[str, str | Promise]] = {
     "bluesky.rate_limited": _WAITING,
     "bluesky.rejected": _CONTENT,
     "bluesky.server_failed": _PASSES,
+    "bluesky.several_posts": _(
+        "This message of the stream holds several posts, and they cannot be taken in one by one."
+        " It was kept aside."
+    ),
     "bluesky.stream_closed": _PASSES,
     "bluesky.stream_refused": _PASSES,
     "bluesky.stream_unreachable": _PASSES,
@@ -79,6 +88,10 @@ NETWORKS: Final[dict[str, str | Promise]] = {
     ),
     "feed.too_many_redirects": _ADDRESS,
     "feed.too_slow": _PASSES,
+    "feed.whole_document": _(
+        "This is a whole document, not one entry. Nothing was changed. The next reading of the feed"
+        " takes in what can be read of it: put this aside."
+    ),
     "folder.missing": _(
         "The folder is not there. Nothing was lost. Make it, or correct it in the register."
     ),

@@ -20,6 +20,7 @@ Direct messages go through a service of bsky.app outside the protocol; they are 
     frames.py     what one message of a stream says
     stream.py     following a stream
     polling.py    asking the AppView
+    views.py      a post as the AppView shows it, or as it is kept aside
     records.py    a record as a post; does it concern us?
     authors.py    the handle and name behind an identifier
     writing.py    a reply as a record

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,14 +10,16 @@ from threading import Event
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from parvis.engine.post import Visibility
-from parvis.errors import Gone, NetworkError, NotAllowed, Rejected, Uncertain
+from parvis.engine.post import Post, Visibility
+from parvis.errors import Gone, Invalid, NetworkError, NotAllowed, Rejected, Uncertain
 from parvis.networks.bluesky import writing
 from parvis.networks.bluesky.authors import Authors
+from parvis.networks.bluesky.frames import Broken, Written, decode
 from parvis.networks.bluesky.polling import poll
-from parvis.networks.bluesky.records import POSTS, Address, Watch, address, page
+from parvis.networks.bluesky.records import POSTS, Address, Author, Watch, address, page
 from parvis.networks.bluesky.session import Session
 from parvis.networks.bluesky.stream import Stream
+from parvis.networks.bluesky.views import post_of_view, post_of_written
 from parvis.networks.network import Batch, Capability, Identity, Network, Reply, Sent
 
 AUTHOR_SECONDS = 3.0
@@ -116,6 +119,16 @@ class Bluesky(Network):
             return
         yield from Stream(self._stream_url, watch, self._authors, cursor).read(stop)
 
+    def parse(self, payload: bytes) -> Post:
+        """Read again an item of the AppView, a post kept of a stream, or a whole message of one."""
+        try:
+            row = json.loads(payload)
+        except (ValueError, RecursionError):
+            return self._post_of_message(payload)
+        if isinstance(row, dict) and "id" not in row:
+            return post_of_view(row)
+        return super().parse(payload)
+
     def send(self, reply: Reply) -> Sent:
         """Write the reply into our repository, under the key that belongs to it."""
         if reply.visibility is not Visibility.PUBLIC:
@@ -154,14 +167,39 @@ class Bluesky(Network):
         request = {"repo": place.did, "collection": place.collection, "rkey": place.key}
         self._session.write("com.atproto.repo.deleteRecord", request)
 
+    def _post_of_message(self, payload: bytes) -> Post:
+        """Give the only post of a message that concerns us; its author by identifier alone."""
+        events = decode(payload).events
+        for event in events:
+            if isinstance(event, Broken):
+                raise Invalid("bluesky.frame_unreadable", field=event.reason)
+        written = [event for event in events if isinstance(event, Written)]
+        concerning = self._concerning(written) if written else []
+        if not concerning:
+            raise Invalid("bluesky.no_post")
+        if len(concerning) > 1:
+            raise Invalid("bluesky.several_posts")
+        return post_of_written(concerning[0], Author(concerning[0].did))
+
+    def _concerning(self, written: list[Written]) -> list[Written]:
+        # Nobody knew yet whom this message concerns: a stranger's post must not come in.
+        try:
+            watch = Watch(self._hurried.did, self._hashtags)
+        except NetworkError as error:
+            raise Invalid(error.code) from error
+        return [one for one in written if one.did != watch.did and watch.concerns(one.record)]
+
     @cached_property
     def _session(self) -> Session:
         return self._new_session()
 
     @cached_property
     def _authors(self) -> Authors:
-        hurried = self._new_session(seconds=AUTHOR_SECONDS)
-        return Authors(hurried, appview=self.settings.appview)
+        return Authors(self._hurried, appview=self.settings.appview)
+
+    @cached_property
+    def _hurried(self) -> Session:
+        return self._new_session(seconds=AUTHOR_SECONDS)
 
     def _new_session(self, **limits: float) -> Session:
         known = self.credentials

@@ -16,9 +16,9 @@ from typing import Any
 
 from parvis.engine.post import Post
 from parvis.errors import Invalid, Transient
-from parvis.networks.bluesky.authors import author_of
-from parvis.networks.bluesky.records import Watch, moment, post_of
+from parvis.networks.bluesky.records import Watch, moment
 from parvis.networks.bluesky.session import Session
+from parvis.networks.bluesky.views import post_of_view, reason_of
 from parvis.networks.network import Batch, Unreadable
 
 OVERLAP = timedelta(minutes=10)
@@ -27,12 +27,6 @@ PAGE = 100
 BATCH = 100
 
 _REASONS = ["mention", "reply", "quote"]
-_COUNTS = {
-    "replyCount": "replies",
-    "repostCount": "reposts",
-    "likeCount": "likes",
-    "quoteCount": "quotes",
-}
 
 
 @dataclass
@@ -47,10 +41,11 @@ class _Found:
         view = item if isinstance(item, dict) else {}
         indexed = moment(view.get("indexedAt"))
         try:
-            post = _post(view)
+            post = post_of_view(view)
         except Invalid as error:
             payload = json.dumps(item).encode()
-            self.unreadable.append(Unreadable(payload, str(error), str(view.get("uri") or "")))
+            name = str(view.get("uri") or "")
+            self.unreadable.append(Unreadable(payload, reason_of(error), name))
         else:
             self.posts[post.id] = (indexed or EARLIEST, post)
         return indexed
@@ -81,11 +76,13 @@ def poll(session: Session, watch: Watch, cursor: Mapping[str, Any], stop: Flag) 
         _collect(pages, found, oldest)
     if stop.is_set():
         return
+    home = f"at://{own}/"
     posts = sorted(
-        (item for item in found.posts.values() if not item[1].id.startswith(f"at://{own}/")),
+        (item for item in found.posts.values() if not item[1].id.startswith(home)),
         key=lambda item: (item[0], item[1].id),
     )
-    yield from _batches(posts, tuple(found.unreadable), since)
+    unreadable = tuple(item for item in found.unreadable if not item.id.startswith(home))
+    yield from _batches(posts, unreadable, since)
 
 
 def _batches(
@@ -125,22 +122,3 @@ def _pages(
         if not page or not place or place in seen:
             return
         seen.add(place)
-
-
-def _post(view: Mapping[str, Any]) -> Post:
-    indexed = moment(view.get("indexedAt"))
-    uri, record, author = (view.get(name) for name in ("uri", "record", "author"))
-    if indexed is None or not isinstance(uri, str):
-        raise Invalid("post.field_missing", field="uri, indexedAt")
-    if not isinstance(record, dict) or not isinstance(author, dict):
-        raise Invalid("post.field_missing", field="record, author")
-    did = str(author.get("did") or "")
-    counts = {ours: view[theirs] for theirs, ours in _COUNTS.items() if theirs in view}
-    return post_of(
-        record,
-        uri=uri,
-        cid=str(view.get("cid") or ""),
-        author=author_of(did, author.get("handle"), author.get("displayName")),
-        seen_at=indexed,
-        metrics={name: count for name, count in counts.items() if isinstance(count, int)},
-    )

@@ -27,7 +27,8 @@ from parvis.networks.bluesky.frames import (
     Written,
     decode,
 )
-from parvis.networks.bluesky.records import Watch, post_of
+from parvis.networks.bluesky.records import Author, Watch
+from parvis.networks.bluesky.views import kept_aside, post_of_written, reason_of
 from parvis.networks.network import Batch, Deletion, Unreadable
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ CONNECT_SECONDS = 10.0
 FRAME_LIMIT = 16 * 2**20
 """Three times the 5 MB that the protocol allows; a longer message ends the connection."""
 REMEMBERED = 10_000
+KEPT_APART = 8
+"""Times its own size that the posts of one message may take when each is kept aside alone.
+
+JSON makes a character up to six times longer; a hostile message may name one record 200 times.
+"""
 
 _CLOSED_FOR_GOOD = frozenset({"deleted", "takendown"})
 
@@ -57,6 +63,7 @@ class Stream:
         self._posts: dict[str, Post] = {}
         self._deletions: dict[str, Deletion] = {}
         self._unreadable: list[Unreadable] = []
+        self._room = 0
         # What was passed on in this reading: an edit that takes our name out still concerns us,
         # and so does the end of an account whose posts we hold.
         self._passed: OrderedDict[str, None] = OrderedDict()
@@ -96,6 +103,7 @@ class Stream:
 
     def _take(self, payload: bytes) -> None:
         frame = decode(payload)
+        self._room = KEPT_APART * len(payload)
         for event in frame.events:
             self._apply(event, payload)
         self._advance(frame)
@@ -117,28 +125,35 @@ class Stream:
             case Notice():
                 self._noticed(event, payload)
             case Broken():
-                self._unreadable.append(Unreadable(payload, event.reason, event.uri))
+                reason = f"bluesky.frame_unreadable: {event.reason}"
+                self._unreadable.append(Unreadable(payload, reason, event.uri))
 
     def _written(self, event: Written, payload: bytes) -> None:
         if event.did == self._watch.did:
             return
         if event.uri not in self._passed and not self._watch.concerns(event.record):
             return
+        author = self._authors.of(event.did)
         try:
-            post = post_of(
-                event.record,
-                uri=event.uri,
-                cid=event.cid,
-                author=self._authors.of(event.did),
-                seen_at=event.at or datetime.now(UTC),
-                edited=event.edited,
-            )
+            post = post_of_written(event, author)
         except Invalid as error:
-            self._unreadable.append(Unreadable(payload, str(error), event.uri))
+            aside = self._apart(event, author, payload)
+            self._unreadable.append(Unreadable(aside, reason_of(error), event.uri))
             return
         self._deletions.pop(event.uri, None)
         self._posts[event.uri] = post
         self._remember(event.uri)
+
+    def _apart(self, event: Written, author: Author, payload: bytes) -> bytes:
+        """Give the post alone, so that it can be read again; the whole message if that is huge."""
+        try:
+            alone = kept_aside(event, author)
+        except RecursionError:
+            return payload
+        if len(alone) > self._room:
+            return payload
+        self._room -= len(alone)
+        return alone
 
     def _deleted(self, uri: str, at: datetime | None) -> None:
         # We cannot know whether the deleted post ever concerned us; whoever holds it will.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -10,7 +11,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from parvis.engine.post import Post
-from parvis.errors import Rejected
+from parvis.errors import Invalid, Rejected
 from parvis.networks.feeds.entries import Feed, NotAFeed, feed_of, mark, name_mark
 from parvis.networks.feeds.fetching import Document, fetch
 from parvis.networks.network import Batch, Capability, Identity, Network, Unreadable
@@ -101,6 +102,18 @@ class Feeds(Network):
             },
         )
 
+    def parse(self, payload: bytes) -> Post:
+        """Read again an entry, or a document that holds one entry and no more."""
+        if _is_entry(payload):
+            return super().parse(payload)
+        try:
+            feed = feed_of(payload, content_type="application/xml", url=self.settings.url)
+        except NotAFeed as error:
+            raise Invalid("feed.not_a_feed") from error
+        if len(payload) >= KEPT or len(feed.posts) + len(feed.unreadable) != 1:
+            raise Invalid("feed.whole_document")
+        return feed.posts[0] if feed.posts else super().parse(feed.unreadable[0].payload)
+
     def _fetched(self, cursor: Mapping[str, Any]) -> Document:
         return fetch(
             self.settings.url,
@@ -112,6 +125,15 @@ class Feeds(Network):
 
 def _feed(document: Document) -> Feed:
     return feed_of(document.body or b"", content_type=document.content_type, url=document.url)
+
+
+def _is_entry(payload: bytes) -> bool:
+    """Say whether this is an entry as it is kept aside, in JSON of the interchange format."""
+    try:
+        row = json.loads(payload)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(row, dict) and "id" in row
 
 
 def _in_batches(posts: list[Post]) -> Iterator[tuple[Post, ...]]:

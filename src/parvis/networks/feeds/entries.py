@@ -49,13 +49,15 @@ def feed_of(body: bytes, *, content_type: str, url: str) -> Feed:
     title, rows = _json_feed(body) if is_json else _xml_feed(body, content_type, url)
     posts: dict[str, Post] = {}
     unreadable = []
-    for row in rows:
+    for entry in rows:
+        row = _row(entry, title, url)
         try:
-            post = post_from_json(_row(row, title, url))
+            post = post_from_json(row)
             posts.setdefault(post.id, post)
         except Invalid as error:
             reason = f"{error.code}: {error.data.get('field', '')}"
-            unreadable.append(Unreadable(json.dumps(row, default=str).encode(), reason))
+            # Complete, so that it can be read again without the rest of the document.
+            unreadable.append(Unreadable(json.dumps(row).encode(), reason, row["id"]))
     return Feed(title, tuple(_oldest_first(posts.values())), tuple(unreadable))
 
 
@@ -105,7 +107,7 @@ def _json_entry(item: Mapping[str, Any], language: object) -> dict[str, Any]:
     )
     attachments = item.get("attachments")
     return {
-        "name": item.get("id"),
+        "name": _name(item.get("id")),
         "text": _joined(_text(item.get("title")), content or _text(item.get("summary"))),
         "author": _json_author(item),
         "lang": _text(item.get("language")) or _text(language),
@@ -114,6 +116,12 @@ def _json_entry(item: Mapping[str, Any], language: object) -> dict[str, Any]:
         "url": _web(item.get("url") or item.get("external_url")),
         "descriptions": _texts(attachments if isinstance(attachments, list) else (), "title"),
     }
+
+
+def _name(value: object) -> str:
+    """Give an id as text; the specification asks to take numbers too."""
+    known = isinstance(value, str | int | float) and not isinstance(value, bool)
+    return str(value) if known else ""
 
 
 def _json_author(item: Mapping[str, Any]) -> str:

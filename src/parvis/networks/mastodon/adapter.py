@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -12,11 +13,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
 from parvis.engine.markup import text_of_html
-from parvis.engine.post import Visibility
+from parvis.engine.post import Post, Visibility
 from parvis.errors import Gone, NotAllowed, Rejected, Uncertain
 from parvis.networks.mastodon import writing as texts
 from parvis.networks.mastodon.calls import asking, new_client, writing
-from parvis.networks.mastodon.reading import Reader
+from parvis.networks.mastodon.reading import Reader, post_again
 from parvis.networks.mastodon.statuses import identifier
 from parvis.networks.mastodon.stream import follow
 from parvis.networks.network import Batch, Capability, Identity, Network, Reply, Sent
@@ -117,6 +118,14 @@ class Mastodon(Network):
         yield from reader.catch_up(stop)
         if self.settings.stream:
             yield from follow(self._client, reader, stop)
+
+    def parse(self, payload: bytes) -> Post:
+        """Read a status again, alone or in a notification; asks the server nothing."""
+        try:
+            kept = json.loads(payload)
+        except (ValueError, RecursionError):
+            kept = None
+        return post_again(kept) or super().parse(payload)
 
     def send(self, reply: Reply) -> Sent:
         """Post the reply under the reply's key as idempotency key."""

@@ -152,18 +152,16 @@ class Reader:
         posts: list[Post] = []
         unreadable: list[Unreadable] = []
         for status in sorted(statuses, key=lambda item: in_time(identifier(item.get("id")))):
+            root = self._root(status)
             try:
-                post = self._post(status)
+                post = post_of(status, conversation=root)
             except Invalid as error:
-                unreadable.append(_aside(status, error))
+                unreadable.append(_aside(status, root, error))
                 continue
             if not edits_only or self._watched.get(post.id, ("", ""))[0] != mark(post):
                 posts.append(post)
             self._watch(post)
         return Batch(posts=tuple(posts), unreadable=tuple(unreadable), cursor=self.cursor)
-
-    def _post(self, status: Item) -> Post:
-        return post_of(status, conversation=self._root(status))
 
     def _root(self, status: Item) -> str:
         """Find the start of the thread; the post answered where the server does not tell."""
@@ -233,9 +231,22 @@ def _newest(page: Sequence[Item]) -> str:
     return max((identifier(item.get("id")) for item in page), key=in_time)
 
 
-def _aside(status: Item, error: Invalid) -> Unreadable:
+def post_again(kept: object) -> Post | None:
+    """Read what was kept aside, or any status or notification; None where it is none of them.
+
+    Raises ``Invalid``. A post of the interchange format has a text, a status has a content.
+    """
+    if not isinstance(kept, Mapping):
+        return None
+    if isinstance(status := kept.get("status"), Mapping):
+        return post_of(status, conversation=identifier(kept.get("conversation")))
+    return None if "text" in kept and "content" not in kept else post_of(kept)
+
+
+def _aside(status: Item, root: str, error: Invalid) -> Unreadable:
+    """Keep a status as a notification holds it, with its thread: later nobody is asked."""
     return Unreadable(
-        payload=json.dumps(status, default=str).encode(),
+        payload=json.dumps({"status": status, "conversation": root}, default=str).encode(),
         reason=f"{error.code}: {error.data.get('field', '')}",
         id=identifier(status.get("id")),
     )
