@@ -173,3 +173,9 @@ def _sees_all(user: User, permission: str) -> bool:
     """Whether the person holds the permission in the whole organisation."""
     allowed = entities_for(user, permission)
     return bool(allowed) and not Entity.objects.exclude(pk__in=allowed).exists()
+
+
+def zone_of(user: User) -> str:
+    """Give the time zone of the entity that the person has had a role in for longest."""
+    zones = Membership.objects.filter(user=user).order_by("pk")
+    return zones.values_list("entity__time_zone", flat=True).first() or "UTC"

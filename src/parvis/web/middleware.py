@@ -1,4 +1,4 @@
-"""What wraps every request: no cache keeps it, refusals are said in the person's language."""
+"""What wraps every request: no cache keeps it; people read refusals and moments in their way."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from parvis.design.messages import explain
 from parvis.errors import ParvisError
@@ -22,6 +23,18 @@ class PrivacyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class ZoneMiddleware:
+    """Shows moments in the zone of the person's entity, as log-in found it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; without a person, moments are in UTC."""
+        with timezone.override(request.session.get("time_zone")):
+            return self.get_response(request)
 
 
 class ErrorsMiddleware:

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "parvis.web.middleware.PrivacyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "parvis.web.middleware.ZoneMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

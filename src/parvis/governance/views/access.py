@@ -24,6 +24,7 @@ from parvis.governance.actions import (
 )
 from parvis.governance.forms import LogInForm, OwnPasswordForm, refuse
 from parvis.governance.models import User
+from parvis.governance.queries import zone_of
 from parvis.governance.requests import person_of
 
 _TOO_MANY = 429
@@ -51,6 +52,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
             status = _TOO_MANY if isinstance(error, NotAllowed) else error.status
         else:
             login(request, user)
+            request.session["time_zone"] = zone_of(user)
             return _in_their_language(redirect(_safe(request, asked, user)), user)
     return render(request, "design/login.html", {"form": form, "next": asked}, status=status)
 
