@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from django.db import connection
@@ -44,13 +44,18 @@ _POSTGRESQL: Final = (
     f"ALTER TABLE intake_post ADD COLUMN words {_GENERATED}",
     "CREATE INDEX intake_post_words ON intake_post USING gin (words)",
 )
-_FIND_AMONG_NEWEST: Final = (
-    "SELECT id FROM (SELECT id, words FROM intake_post ORDER BY id DESC LIMIT %s) newest"
-    " WHERE words @@ %s::tsquery ORDER BY id DESC LIMIT %s"
-)
-_FIND_BY_INDEX: Final = (
-    "WITH found AS MATERIALIZED (SELECT id FROM intake_post WHERE words @@ %s::tsquery)"
-    " SELECT id FROM found ORDER BY id DESC LIMIT %s"
+# One after the other: the index is asked only while the newest have not given enough.
+_FIND_IN_POSTGRESQL: Final = (
+    "SELECT id FROM ("
+    "(SELECT id FROM (SELECT id, words FROM intake_post ORDER BY id DESC LIMIT %(newest)s) newest"
+    " WHERE words @@ %(wanted)s::tsquery ORDER BY id DESC)"
+    " UNION ALL "
+    "(WITH found AS MATERIALIZED"
+    " (SELECT id FROM intake_post WHERE words @@ %(wanted)s::tsquery)"
+    " SELECT id FROM found"
+    " WHERE id < (SELECT id FROM intake_post ORDER BY id DESC OFFSET %(newest)s - 1 LIMIT 1)"
+    " ORDER BY id DESC)"
+    ") hits LIMIT %(limit)s"
 )
 
 _TAKE_OUT: Final = (
@@ -97,13 +102,12 @@ def found_ids(terms: list[str], *, limit: int, accounts: Collection[int] | None)
         return []
     numbers = None if accounts is None else sorted(int(account) for account in accounts)
     if connection.vendor == "sqlite":
-        return _ids(_FIND_IN_SQLITE, _for_sqlite(terms, numbers), limit)
+        return _ids(_FIND_IN_SQLITE, [_for_sqlite(terms, numbers), limit])
     wanted = _for_postgresql(terms, numbers)
-    found = _ids(_FIND_AMONG_NEWEST, _NEWEST, wanted, limit)
-    return found if len(found) >= limit else _ids(_FIND_BY_INDEX, wanted, limit)
+    return _ids(_FIND_IN_POSTGRESQL, {"newest": _NEWEST, "wanted": wanted, "limit": limit})
 
 
-def _ids(sql: str, *values: str | int) -> list[int]:
+def _ids(sql: str, values: Sequence[str | int] | Mapping[str, str | int]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [row[0] for row in cursor.fetchall()]
