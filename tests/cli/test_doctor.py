@@ -228,7 +228,11 @@ def test_sources_tell_their_last_success_and_error(bank: Bank) -> None:
     assert "2 failures, folder.missing, last success" in said
     Source.objects.update(failures=0, due_at=timezone.now() - timedelta(hours=1))
     assert "nobody reads it" in work("source ")[1]
-    Source.objects.filter(pk=source.pk).update(paused=True)
+    # Who reads without an end is due all the while.
+    held = {"lease": "w", "leased_until": timezone.now() + timedelta(minutes=1)}
+    Source.objects.filter(pk=source.pk).update(**held)
+    assert work("source ")[0] == "ok"
+    Source.objects.filter(pk=source.pk).update(paused=True, lease="", leased_until=None)
     assert work("source ")[0] == "ok"
 
 

@@ -226,6 +226,15 @@ def test_a_reply_that_failed_brings_the_conversation_back(desk: Desk) -> None:
     assert (entry.actor, entry.object) == ("system", f"desk.conversation:{seen.pk}")
 
 
+def test_a_reply_that_failed_is_seen_also_where_nobody_was_waiting(desk: Desk) -> None:
+    seen = desk.receive("Merci beaucoup, très bonne journée !")
+    assert seen.waiting_since is None
+    made = reply(desk, seen, then="resolved")
+    told(desk, made, State.FAILED)
+    assert follow_outbox() == 1
+    assert Conversation.objects.get().state == "open"
+
+
 def test_a_failed_reply_can_be_sent_again(desk: Desk) -> None:
     made = reply(desk, desk.receive())
     with pytest.raises(Conflict):

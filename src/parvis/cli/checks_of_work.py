@@ -120,7 +120,7 @@ def _source(line: SourceLine, state: str) -> Finding:
             f"{source.failures} failures, {source.last_error}, {said}",
             "Look at Sources in the browser; credentials are renewed in the register.",
         )
-    if source.due_at < timezone.now() - _LATE:
+    if state == "waiting" and source.due_at < timezone.now() - _LATE:
         return problem(check, f"nobody reads it though it is due, {said}", "See the workers.")
     return good(check, said)
 

@@ -23,6 +23,7 @@ from parvis.governance.ledger import SYSTEM, Act
 from parvis.governance.models import LedgerEntry
 from parvis.governance.permissions import require
 from parvis.intake.models import Post
+from parvis.outbox.models import State
 
 _CHANGED_BY_POSTS = (
     "state",
@@ -78,8 +79,11 @@ def follow_outbox(limit: int = 1_000) -> int:
             return 0
         deliveries = {int(what.removeprefix(_DELIVERY)) for _, what in acts}
         replies = Reply.objects.filter(delivery_id__in=deliveries)
-        for held in _lock_conversations(set(replies.values_list("conversation_id", flat=True))):
-            _stand_after_delivery(held)
+        told = dict.fromkeys(replies.values_list("conversation_id", flat=True), False)
+        failed = replies.filter(delivery__state=State.FAILED)
+        told |= dict.fromkeys(failed.values_list("conversation_id", flat=True), True)
+        for held in _lock_conversations(told):
+            _stand_after_delivery(held, failed=told[held.pk])
         cursor.ledger = acts[-1][0]
         cursor.save(update_fields=["ledger"])
     return len(acts)
@@ -213,12 +217,14 @@ def _acts_after(number: int, limit: int) -> list[tuple[int, str]]:
     )
 
 
-def _stand_after_delivery(held: Conversation) -> None:
+def _stand_after_delivery(held: Conversation, *, failed: bool) -> None:
+    """Say again who waits. What did not leave is to be seen, also where nobody was waiting."""
     before = held.waiting_since
     restand(held)
-    if held.waiting_since == before:
+    closed = held.state in {_State.PENDING, _State.RESOLVED}
+    if held.waiting_since == before and not (failed and closed):
         return
-    if before is None and held.state in {_State.PENDING, _State.RESOLVED}:
+    if before is None and closed:
         held.state, held.outcome, held.resolved_at = _State.OPEN, "", None
     held.version += 1
     held.changed_by = None
