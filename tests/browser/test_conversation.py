@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from parvis.desk.actions import add_note
 from parvis.desk.models import Conversation, Reply
+from parvis.outbox.models import Delivery
 from tests.browser.conftest import Enter, live
 from tests.desk.conftest import Desk
 
@@ -156,6 +157,43 @@ def test_a_reply_goes_out_and_can_be_taken_back_before(desk: Desk, enter: Enter)
     page.locator("#reply-text").press("Control+Enter")
     expect(reply).to_contain_text("Queued")
     assert Reply.objects.count() == 2
+
+
+def test_u_takes_the_latest_reply_back_and_says_so(desk: Desk, enter: Enter):
+    _seen, page = opened(desk, enter)
+    page.keyboard.press("u")
+    expect(page.locator("#toasts")).to_contain_text("no reply of yours to take back")
+    page.locator("#reply-text").fill("Bonjour, nous regardons cela.")
+    page.locator("#reply-text").press("Control+Enter")
+    expect(page.locator(".toast")).to_contain_text(["no reply", "The reply leaves in"])
+    page.keyboard.press("Escape")
+    page.keyboard.press("u")
+    expect(page.locator("#toasts")).to_contain_text("The reply to Lucie was taken back.")
+    expect(page.locator(".entry.reply")).to_have_count(0)
+    expect(page.locator("#reply-text")).to_have_value("Bonjour, nous regardons cela.")
+    assert Reply.objects.get().delivery.state == "cancelled"
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_a_reply_is_taken_back_from_another_conversation(desk: Desk, enter: Enter, left):
+    other = desk.receive(author="@b", author_name="Other")
+    seen, page = opened(desk, enter, author_name="This")
+    page.locator("#reply-text").fill("Bonjour, nous regardons cela.")
+    page.locator("#reply-text").press("Control+Enter")
+    expect(page.locator(".entry.reply")).to_contain_text("Queued")
+    page.locator(f"[data-conversation='{other.pk}'] a").click()
+    expect(page.locator("#conversation-title")).to_have_text("Other")
+    if left:
+        Delivery.objects.update(state="sent")
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+    said = "to This had left already" if left else "to This was taken back"
+    expect(page.locator("#toasts")).to_contain_text(said)
+    expect(page.locator("#reply-text")).to_have_value("")
+    page.locator(f"[data-conversation='{seen.pk}'] a").click()
+    expect(page.locator("#conversation-title")).to_have_text("This")
+    expect(page.locator("#reply-text")).to_have_value(
+        "" if left else "Bonjour, nous regardons cela."
+    )
 
 
 def test_without_script_the_main_path_works(desk: Desk, enter: Enter):

@@ -20,6 +20,7 @@ from django.contrib import messages
 from django.http import HttpRequest as DjangoRequest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -154,7 +155,9 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
             raise
         return _show(request, seen, refusal=refusal)
     said = _("The reply leaves in a moment.")
-    return _done(request, seen, said, replied=made.pk, key=str(uuid4()), seconds=UNDO_SECONDS)
+    undo = {"reply": made.pk, "address": reverse("cancel_reply", args=[made.pk])}
+    undo |= {"name": _author(seen), "seconds": UNDO_SECONDS}
+    return _done(request, seen, said, replied=made.pk, key=str(uuid4()), undo=undo)
 
 
 @require_POST
@@ -162,7 +165,8 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a reply back while it still can be."""
     taken = queries.reply_for(_me(request), pk)
     actions.cancel_reply(actor=_me(request), reply=taken)
-    return _done(request, taken.conversation, _("The reply was taken back."), cancelled=taken.pk)
+    said = _("The reply to %(name)s was taken back.") % {"name": _author(taken.conversation)}
+    return _done(request, taken.conversation, said, cancelled=taken.pk)
 
 
 @require_POST
@@ -278,6 +282,11 @@ def _me(request: HttpRequest) -> User:
     if not isinstance(user, User):
         raise NotAllowed("governance.not_allowed", permission="desk")
     return user
+
+
+def _author(seen: Conversation) -> str:
+    """Name whom a reply answers, as the head of the conversation does."""
+    return seen.author.name or seen.author.handle or _("unknown author")
 
 
 def _checked(form: DeskForm) -> dict[str, Any]:

@@ -1,11 +1,14 @@
 // The reply composer. Drafts may hold confidential text: they are kept in memory only, for as long
 // as the page lives, and never in the browser's storage.
 import { toast } from "../../design/js/toast.js";
+import { openId, token } from "./page.js";
 
 const drafts = new Map();
 const composer = () => document.querySelector("[data-composer]");
 const field = () => composer()?.querySelector("textarea");
-const words = () => composer()?.querySelector("[data-words]").dataset;
+const words = document.querySelector("[data-words]").dataset;
+// Replies of this page that may still be taken back, the latest last.
+let resting = [];
 let undoLine = null;
 let sentBy = null;
 
@@ -88,14 +91,15 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 
 document.addEventListener("parvis:changed", (event) => {
-  const { conversation, replied, cancelled, key, seconds } = event.detail;
+  const { conversation, replied, cancelled, key, undo } = event.detail;
   const form = composer();
   if (replied) {
+    const text = drafts.get(String(conversation)) ?? "";
     drafts.delete(String(conversation));
     if (form?.dataset.composer === String(conversation)) empty(form, key);
-    offerUndo(replied, seconds);
+    offerUndo({ ...undo, text, conversation: String(conversation) });
   }
-  if (cancelled) giveBack(cancelled);
+  if (cancelled) giveBack(cancelled, String(conversation));
 });
 
 function empty(form, key) {
@@ -109,26 +113,58 @@ function empty(form, key) {
   allowSending();
 }
 
-function offerUndo(reply, seconds) {
-  const said = words();
-  if (!said) return;
-  const undo = () => document.querySelector(`#reply-${reply} [data-undo]`)?.requestSubmit();
+function offerUndo(reply) {
+  const { seconds } = reply;
+  resting.push(reply);
+  // Somewhat longer, so that who comes too late hears that it had left.
+  setTimeout(() => forget(reply.reply), (seconds + 20) * 1_000);
+  const action = () => takeBack(reply);
   undoLine?.close();
-  undoLine = toast(said.leaves.replace("%s", seconds), { action: undo, label: said.undo, seconds });
+  undoLine = toast(words.leaves.replace("%s", seconds), { action, label: words.back, seconds });
   const line = undoLine;
   let left = seconds;
   const count = setInterval(() => {
     left -= 1;
     if (left <= 0 || !line.words.isConnected) return clearInterval(count);
-    line.words.textContent = said.leaves.replace("%s", left);
+    line.words.textContent = words.leaves.replace("%s", left);
   }, 1_000);
 }
 
+/** Ask the server to take a reply back, whatever the page shows by now. */
+async function takeBack({ address, name }) {
+  const failed = (said) => toast(said.replace("%s", () => name), { seconds: 12 });
+  try {
+    const headers = { "HX-Request": "true", "X-CSRFToken": token() };
+    const answer = await fetch(address, { method: "POST", headers });
+    if (answer.status === 409) return failed(words.hasLeft);
+    if (!answer.ok || answer.redirected) return failed(words.noAnswer);
+    const detail = JSON.parse(answer.headers.get("HX-Trigger"))["parvis:changed"];
+    document.dispatchEvent(new CustomEvent("parvis:changed", { detail }));
+  } catch {
+    failed(words.noAnswer);
+  }
+}
+
+/** Take back the latest reply of mine that has not left: of this page, else of this conversation. */
+export function undoLatest() {
+  const form = [...document.querySelectorAll("form[data-undo][data-mine]")].at(-1);
+  if (resting.length) takeBack(resting.at(-1));
+  else if (form) takeBack({ address: form.action, name: document.getElementById("conversation-title").textContent });
+  else toast(words.noUndo);
+}
+
+function forget(reply) {
+  resting = resting.filter((one) => one.reply !== reply);
+}
+
 /** A reply that was taken back is a draft again. */
-function giveBack(reply) {
+function giveBack(reply, conversation) {
   undoLine?.close();
-  const text = document.querySelector(`#reply-${reply} [data-reply-text]`)?.textContent;
-  if (!text || !field() || field().value.trim()) return;
+  const shown = document.querySelector(`#reply-${reply} [data-reply-text]`)?.textContent;
+  const text = shown || resting.find((one) => one.reply === reply)?.text;
+  forget(reply);
+  if (text && conversation !== openId() && !drafts.has(conversation)) drafts.set(conversation, text);
+  if (!text || conversation !== openId() || !field() || field().value.trim()) return;
   field().value = text;
   remember();
   allowSending();
@@ -142,7 +178,7 @@ document.addEventListener("parvis:version", (event) => {
 });
 
 document.addEventListener("parvis:new-post", () => {
-  if (field()?.value.trim()) toast(words().changed);
+  if (field()?.value.trim()) toast(words.changed);
 });
 
 begin();
