@@ -1,4 +1,5 @@
 // The desk's behaviours, one a file.
+import "./opening.js";
 import "./live.js";
 import "./acts.js";
 import "./composer.js";
