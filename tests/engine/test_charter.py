@@ -41,6 +41,31 @@ def judged(text: str, **more: object) -> Verdict:
         "Combien de temps encore pour mon prêt, incapables ?",
         "can't login again",
         "banque de merde, impossible de joindre un conseiller",
+        "un 2eme décodeur est payant ?",
+        "indemnisé pour ? a quelle hauteur ?",
+        "y'aura des remise pour les abonnés ?",
+        "et maintenant ça répond plus ?",
+        "Kan ik bij jullie een rekening openen?",
+        "¿Cuándo llega mi tarjeta?",
+        "Mon père est décédé et vous continuez à prélever",
+        "un coup de main serait le bienvenu",
+        "j'ai plus de télé!!",
+        "plus aucun résumé sur l'appli et aucune info",
+        "vous avez intérêt à réparer ma connexion",
+        "dans l'attente de l'intervention demandée depuis le 23 octobre",
+        "je vous ai écrit à 3 reprises par mail jamais eu de réponse",
+        "votre livreur est reparti avec le colis",
+        "le technicien a percé un trou en trop",
+        "j'ai besoin de te parler de toute urgence",
+        "je n'ai pas pu faire une partie de mon travail car vous appelez",
+        "pareil depuis le 23 août c'est lamentable",
+        "vous êtes fou ou quoi à couper la connexion",
+        "bande d'escrocs vous coupez internet et vous empêchez le contact",
+        "faite quelque chose",
+        "En panne aussi",
+        "Ok, thanks for nothing then.",
+        "vous êtes la pire banque",
+        "I need to change my address",
     ],
 )
 def test_whoever_asks_or_complains_is_answered_in_whatever_tone(text: str) -> None:
@@ -73,6 +98,10 @@ def test_whoever_asks_or_complains_is_answered_in_whatever_tone(text: str) -> No
         "worst bunch of clowns ever",
         "sérieux vous êtes débiles ?",
         "who hired these morons?",
+        "Allez tous crever",
+        "Vous me faites chier",
+        "your bank is shit",
+        "Absolute clowns, the lot of you. Worst bank in Europe.",
     ],
 )
 def test_an_insult_alone_is_not_answered_even_with_a_question_mark(text: str) -> None:
@@ -88,6 +117,10 @@ def test_an_insult_alone_is_not_answered_even_with_a_question_mark(text: str) ->
         "Super concert hier soir",
         "Banque Parvis recrute 200 conseillers",
         "Bravo à toute l'équipe",
+        "Merci beaucoup à l'agence de Lille !",
+        "Merci à ma conseillère, au top",
+        "I want a egg roll right now",
+        "mdr ils sont en grève",
     ],
 )
 def test_where_nothing_is_asked_nothing_is_answered(text: str) -> None:
@@ -98,14 +131,27 @@ def test_where_nothing_is_asked_nothing_is_answered(text: str) -> None:
     "text",
     [
         "Je vais vous tuer si vous me rendez pas mon argent",
-        "je vais me suicider si je perds cette maison",
         "i will kill you all",
+        "Je vais venir à l'agence avec un fusil",
+        "je sais où il habite",
         "I know where you live",
     ],
 )
 def test_a_threat_goes_to_a_person(text: str) -> None:
     assert judged(text).act is Act.ANSWER
     assert judged(text).reasons[0] == "threat"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je vais me suicider si je perds cette maison",
+        "I want to die, you took everything, bastards",
+    ],
+)
+def test_distress_goes_to_a_person_before_all_else(text: str) -> None:
+    assert judged(text).act is Act.ANSWER
+    assert judged(text).reasons[0] == "distress"
 
 
 def test_confidential_data_comes_first_and_the_rest_is_said_too() -> None:
@@ -124,6 +170,21 @@ def test_who_speaks_to_the_bank_is_answered() -> None:
     assert judged("Merci @banqueparvis !", matches=("parvis",)).reasons == ("addressed",)
     assert judged("Merci @banqueparvis !").reasons == ("nothing_asked",)
     assert judged("Bien noté", visibility=Visibility.PRIVATE).reasons == ("addressed",)
+
+
+def test_words_that_cannot_be_weighed_are_answered_where_they_are_about_us() -> None:
+    text = "todavía no he recibido la transferencia de Banque Parvis"
+    assert judged(text, matches=("parvis",)).reasons == ("addressed",)
+    assert judged(text).reasons == ("nothing_asked",)
+
+
+def test_one_s_own_business_with_a_bank_is_answered() -> None:
+    assert judged("I have a new card").reasons == ("addressed",)
+
+
+def test_a_wish_is_a_request_where_it_is_told_to_us() -> None:
+    assert judged("I want pizza", visibility=Visibility.PRIVATE).reasons == ("request",)
+    assert judged("I want pizza", matches=("parvis",)).reasons == ("request",)
 
 
 def test_an_insult_in_private_is_still_not_answered() -> None:

@@ -9,6 +9,7 @@ def reason_words(reason: object) -> str:
     """Say a reason of the charter; one that this version does not know stays a code."""
     sentences = {
         "confidential_data": _("It holds confidential data, which was masked."),
+        "distress": _("Somebody may be in distress: a person must read this now."),
         "threat": _("It holds a threat: a person decides."),
         "insult_with_request": _("Behind the insult there is a request: answer the request."),
         "request": _("Something is asked."),

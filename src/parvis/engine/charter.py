@@ -2,7 +2,9 @@
 
 An insult is never answered; a request for an explanation always is, even a vehement one. So it is
 the *request* that is looked for, not the insult: an insult counts only where nothing is asked.
-Confidential data comes first, whatever else a post holds; a threat goes to a person.
+Confidential data comes first, whatever else a post holds; distress and threats go to a person.
+Silence by mistake is the worst error, for nobody may look at what is not answered: in doubt,
+answer.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from functools import cache
 import ahocorasick
 
 from parvis.engine.guard import Finding
+from parvis.engine.language import Language, detect
 from parvis.engine.lexicon import entries, single_words
 from parvis.engine.post import Visibility
 from parvis.engine.words import phrase, words
@@ -33,6 +36,7 @@ class Reason(StrEnum):
     """Why: codes that do not change, translated where people read them."""
 
     CONFIDENTIAL_DATA = "confidential_data"
+    DISTRESS = "distress"
     THREAT = "threat"
     INSULT_WITH_REQUEST = "insult_with_request"
     REQUEST = "request"
@@ -75,6 +79,15 @@ class _Cue:
     SECOND = 512
     FIRST = 1024
     NEGATION = 2048
+    DISTRESS = 4096
+    WEAPON = 8192
+    INTENT = 16384
+    WISH = 32768
+    DEALING = 65536
+    WORST = 131072
+    ACT = 262144
+    LASTING = 524288
+    PRAISE = 1048576
 
 
 _SCORN = _Cue.INSULT | _Cue.DISDAIN | _Cue.RHETORIC
@@ -82,9 +95,19 @@ _PERSON = _Cue.FIRST | _Cue.SECOND
 _MATTER = _Cue.TROUBLE | _Cue.SUBJECT
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _QUESTION_MARKS = re.compile("[?？؟]")
+_PASSED_ON = ["rt"]
+"""How a post begins that hands on what somebody else asked."""
+
 _FEW_WORDS = 4
 _ENOUGH_TO_ASK = 2
 _ENOUGH_TO_TELL = 6
+
+_COMPLAINS = (
+    (_Cue.TROUBLE, _Cue.SUBJECT | _PERSON | _Cue.LASTING),
+    (_Cue.DISDAIN, _MATTER),
+    (_Cue.ACT, _MATTER | _PERSON),
+)
+"""Two sorts of cues that together tell of somebody dissatisfied with something."""
 
 
 def verdict(post: Heard) -> Verdict:
@@ -114,8 +137,8 @@ def _reasons(post: Heard) -> list[str]:
         cues = _cues(spaced) | _Cue.RHETORIC
     left = _beside_scorn(spaced) if cues & _SCORN else ()
     asked = _is_request(post, cues, left)
-    complained = _is_complaint(cues, left)
-    reasons: list[str] = [Reason.THREAT] if cues & _Cue.THREAT else []
+    complained = _is_complaint(cues, left) or _is_short_trouble(post, cues)
+    reasons = _alarms(cues)
     if (asked or complained) and cues & (_Cue.INSULT | _Cue.DISDAIN):
         reasons.append(Reason.INSULT_WITH_REQUEST)
     elif asked:
@@ -125,37 +148,74 @@ def _reasons(post: Heard) -> list[str]:
     return reasons or [_otherwise(post, cues)]
 
 
+def _alarms(cues: int) -> list[str]:
+    """Say what a person must read at once, whatever is asked beside it."""
+    alarms: list[str] = [Reason.DISTRESS] if cues & _Cue.DISTRESS else []
+    if cues & _Cue.THREAT or (cues & _Cue.WEAPON and cues & _Cue.INTENT):
+        alarms.append(Reason.THREAT)
+    return alarms
+
+
 def _otherwise(post: Heard, cues: int) -> str:
     """Say what a post is in which nothing is asked."""
     if cues & _SCORN:
         return Reason.INSULT_ONLY
-    to_us = post.matches and (cues & _Cue.SECOND or "@" in post.text)
-    if to_us or post.visibility is not Visibility.PUBLIC:
+    if post.visibility is not Visibility.PUBLIC or _is_to_us(post, cues):
         return Reason.ADDRESSED
     return Reason.NOTHING_ASKED
 
 
-def _is_request(post: Heard, cues: int, left: Sequence[str]) -> bool:
-    if cues & _Cue.ASK and not cues & _SCORN:
+def _is_to_us(post: Heard, cues: int) -> bool:
+    """Whether somebody speaks to a bank: of their own business, or in words we cannot weigh."""
+    if cues & _Cue.SUBJECT and cues & _PERSON and not cues & _Cue.PRAISE:
         return True
-    if not cues & (_Cue.ASK | _Cue.INTERROGATIVE) and not _has_question_mark(post.text):
+    if not post.matches:
         return False
+    if cues & _Cue.SECOND or "@" in post.text:
+        return True
+    return detect(post.text, post.words) not in {Language.FRENCH, Language.ENGLISH}
+
+
+def _is_request(post: Heard, cues: int, left: Sequence[str]) -> bool:
     if cues & _SCORN:
-        return bool(_cues(phrase(left)) & (_Cue.ASK | _MATTER)) or _tells(left, _ENOUGH_TO_ASK)
+        return _asks_beside_scorn(post, cues, left)
+    if cues & _Cue.ASK or (cues & _Cue.WISH and _is_wish_of_us(post, cues)):
+        return True
+    marked = _has_question_mark(post.text)
+    if marked and post.words[:1] != _PASSED_ON:
+        return True
+    if not marked and not cues & _Cue.INTERROGATIVE:
+        return False
     return bool(cues & (_PERSON | _MATTER)) or len(post.words) <= _FEW_WORDS
+
+
+def _asks_beside_scorn(post: Heard, cues: int, left: Sequence[str]) -> bool:
+    asking = cues & (_Cue.ASK | _Cue.WISH | _Cue.INTERROGATIVE) or _has_question_mark(post.text)
+    if not asking:
+        return False
+    return bool(_cues(phrase(left)) & (_Cue.ASK | _MATTER)) or _tells(left, _ENOUGH_TO_ASK)
+
+
+def _is_wish_of_us(post: Heard, cues: int) -> bool:
+    if cues & (_MATTER | _Cue.SECOND | _Cue.DEALING):
+        return True
+    return bool(post.matches) or post.visibility is not Visibility.PUBLIC
 
 
 def _is_complaint(cues: int, left: Sequence[str]) -> bool:
     """Whether somebody is dissatisfied with something that has a name."""
-    if cues & _Cue.COMPLAINT:
+    if cues & _Cue.COMPLAINT or (cues & _Cue.WORST and not cues & _Cue.INSULT):
         return True
-    if cues & _Cue.TROUBLE and cues & (_Cue.SUBJECT | _PERSON):
+    if any(cues & one and cues & other for one, other in _COMPLAINS):
         return True
     if cues & _Cue.SUBJECT and cues & _Cue.FIRST and cues & _Cue.NEGATION:
         return True
-    if cues & _Cue.SUBJECT and cues & _Cue.DISDAIN:
-        return True
     return bool(cues & _Cue.FIRST) and _tells(left, _ENOUGH_TO_TELL)
+
+
+def _is_short_trouble(post: Heard, cues: int) -> bool:
+    """Whether little more than the trouble is said: ``En panne aussi``."""
+    return bool(cues & _Cue.TROUBLE and not cues & _SCORN) and len(post.words) <= _FEW_WORDS
 
 
 def _beside_scorn(spaced: str) -> Sequence[str]:
