@@ -114,3 +114,41 @@ def test_script_in_every_field_is_inert(desk: Desk, enter: Enter):
     assert page.evaluate("window.broken") is None
     assert page.locator("img:not([role])").count() == 0
     assert page.locator("a[href^='javascript']").count() == 0
+
+
+def test_back_walks_through_what_was_open_without_loading_the_page_anew(desk: Desk, enter: Enter):
+    first = desk.receive(author="@a", author_name="First")
+    second = desk.receive(author="@b", author_name="Second")
+    page = live(enter(desk.bank.anne))
+    title = page.locator("#conversation-title")
+    page.evaluate("window.same = true")
+
+    def shows(name: str) -> None:
+        expect(title).to_have_text(name)
+        expect(page.locator("#context")).to_contain_text("This is the first one.")
+
+    page.locator(f"#row-{first.pk} a").click()
+    shows("First")
+    page.locator(f"#row-{second.pk} a").click()
+    shows("Second")
+    page.go_back()
+    shows("First")
+    page.go_back()
+    expect(page.get_by_text("Choose a conversation")).to_be_visible()
+    assert page.url.endswith("/")
+    assert page.title() == "Inbox · Parvis"
+    expect(page.locator("[data-conversation] > a[aria-current]")).to_have_count(0)
+    page.go_forward()
+    shows("First")
+    page.go_forward()
+    shows("Second")
+    assert page.evaluate("window.same")
+
+
+def test_a_queue_that_comes_beside_a_conversation_is_no_step_of_the_way(desk: Desk, enter: Enter):
+    seen = desk.receive(author_name="This")
+    page = enter(desk.bank.anne)
+    page.goto(f"/conversations/{seen.pk}/")
+    expect(page.locator("[data-conversation]")).to_have_count(1)
+    page.go_back()
+    expect(page.get_by_text("Choose a conversation")).to_be_visible()

@@ -85,7 +85,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """Show the queue of conversations, by the filter in the address."""
     context = _queue(request) | {"conversation": None}
     response = _page(request, "desk/desk.html", context)
-    if request.htmx.target == "queue":
+    # A queue that comes by itself, beside a conversation or on the way back, is no new place.
+    if request.htmx.target == "queue" and request.htmx.trigger != "queue":
         here = (request.htmx.current_url_abs_path or "/").partition("?")[0]
         response["HX-Push-Url"] = f"{here}?{context['state']}" if context["state"] else here
     return response

@@ -34,7 +34,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target?.id !== "conversation") return;
   toTheEnd();
   follow();
-  document.title = `${document.getElementById("conversation-title")?.textContent.slice(0, 60) ?? ""} · Parvis`;
+  const title = document.getElementById("conversation-title") ?? document.querySelector("main h1");
+  document.title = `${title.textContent.slice(0, 60)} · Parvis`;
   // On a phone the queue is gone: the reader goes where the page went.
   if (!document.querySelector(".queue")?.checkVisibility()) openConversation()?.focus();
 });

@@ -6,3 +6,4 @@ import "./composer.js";
 import "./presence.js";
 import "./keyboard.js";
 import "./current.js";
+import "./history.js";
