@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
-from parvis.desk.actions import add_note
-from parvis.desk.models import Conversation, Reply
+from parvis.desk.actions import add_note, reply_to_conversation
+from parvis.desk.models import Conversation, Presence, Reply
+from parvis.engine.post import Visibility
+from parvis.governance.models import User
 from parvis.outbox.models import Delivery
 from tests.browser.conftest import Enter, live
 from tests.desk.conftest import Desk
@@ -157,6 +161,71 @@ def test_a_reply_goes_out_and_can_be_taken_back_before(desk: Desk, enter: Enter)
     page.locator("#reply-text").press("Control+Enter")
     expect(reply).to_contain_text("Queued")
     assert Reply.objects.count() == 2
+
+
+def answer_as(colleague: User, seen: Conversation) -> None:
+    reply_to_conversation(
+        actor=colleague,
+        conversation=seen,
+        text="Bonjour, c'est fait.",
+        visibility=Visibility.PUBLIC,
+        even_so=True,
+    )
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_draft_that_a_colleague_overtook_needs_one_more_word(desk: Desk, enter: Enter, elsewhere):
+    other = desk.receive(author="@b", author_name="Other")
+    seen, page = opened(desk, enter, author_name="This")
+    notice = page.locator("[data-meanwhile]")
+    page.locator("#reply-text").fill("Bonjour, nous regardons cela.")
+    if elsewhere:
+        page.locator(f"[data-conversation='{other.pk}'] a").click()
+        expect(page.locator("#conversation-title")).to_have_text("Other")
+    answer_as(desk.bank.karim, seen)
+    if elsewhere:
+        expect(notice).to_be_hidden()
+        page.locator(f"[data-conversation='{seen.pk}'] a").click()
+        expect(page.locator("#conversation-title")).to_have_text("This")
+    expect(notice).to_contain_text("Karim has answered meanwhile.")
+    page.get_by_role("button", name="Send in public").click()
+    anyway = notice.get_by_role("button", name="Send mine all the same")
+    expect(anyway).to_be_focused()
+    expect(page.locator("#alerts")).to_be_empty()
+    assert Reply.objects.count() == 1
+    anyway.click()
+    expect(page.locator(".entry.reply")).to_have_count(2)
+    expect(notice).to_be_hidden()
+    expect(page.locator("#reply-text")).to_have_value("")
+
+
+def test_an_empty_composer_follows_what_colleagues_do(desk: Desk, enter: Enter):
+    seen, page = opened(desk, enter)
+    page.locator("#reply-text").fill("Bonjour")
+    answer_as(desk.bank.karim, seen)
+    notice = page.locator("[data-meanwhile]")
+    expect(notice).to_be_visible()
+    page.locator("#reply-text").fill("")
+    expect(notice).to_be_hidden()
+    page.locator("#reply-text").fill("Et encore ceci.")
+    page.locator("#reply-text").press("Control+Enter")
+    expect(page.locator(".entry.reply")).to_have_count(2)
+
+
+def test_who_has_a_draft_still_writes(desk: Desk, enter: Enter):
+    seen, page = opened(desk, enter)
+    page.clock.install()
+    page.reload()
+    live(page)
+    page.locator("#reply-text").fill("Bonjour")
+    expect(page.locator("#draft-check [data-allowed]")).to_be_visible()
+    for _beat in range(4):
+        Presence.objects.update(writing=False)
+        page.clock.run_for(10_001)
+        deadline = time.monotonic() + 5
+        while not Presence.objects.get(conversation=seen).writing:
+            assert time.monotonic() < deadline, "nobody writes any more"
+            page.evaluate("1")
 
 
 def test_u_takes_the_latest_reply_back_and_says_so(desk: Desk, enter: Enter):

@@ -1,9 +1,12 @@
 // The reply composer. Drafts may hold confidential text: they are kept in memory only, for as long
 // as the page lives, and never in the browser's storage.
 import { toast } from "../../design/js/toast.js";
+import { refreshConversation } from "./live.js";
 import { openId, token } from "./page.js";
 
 const drafts = new Map();
+// What the person saw while writing: the conversation's version, and how much colleagues had done.
+const seen = new Map();
 const composer = () => document.querySelector("[data-composer]");
 const field = () => composer()?.querySelector("textarea");
 const words = document.querySelector("[data-words]").dataset;
@@ -16,8 +19,47 @@ function remember() {
   const form = composer();
   if (!form) return;
   const text = field().value;
-  if (text.trim()) drafts.set(form.dataset.composer, text);
-  else drafts.delete(form.dataset.composer);
+  const id = form.dataset.composer;
+  if (!text.trim()) return dropDraft(id);
+  drafts.set(id, text);
+  if (!isHeld(form)) seen.set(id, { version: form.elements.version.value, done: byColleagues().length });
+}
+
+function dropDraft(id) {
+  drafts.delete(id);
+  seen.delete(id);
+  if (composer()?.dataset.composer === id) release(composer());
+}
+
+const byColleagues = () => [...document.querySelectorAll("#timeline [data-colleague]")];
+const isHeld = (form) => !form.querySelector("[data-meanwhile]").hidden;
+
+/** A colleague was faster: the draft keeps the version it was written for, so it cannot just leave. */
+function hold(form, said) {
+  form.querySelector("[data-meanwhile-words]").textContent = said;
+  form.querySelector("[data-meanwhile]").hidden = false;
+}
+
+function holdFor(form, entry) {
+  const said = entry.dataset.entry === "reply" ? words.answered : words.acted;
+  hold(form, said.replace("%s", () => entry.dataset.colleague));
+}
+
+function release(form) {
+  if (!isHeld(form)) return;
+  form.querySelector("[data-meanwhile]").hidden = true;
+  form.querySelector("[data-send-anyway]").hidden = true;
+  form.elements.version.value = standsAt();
+}
+
+const standsAt = () => document.getElementById("conversation-head").dataset.version;
+
+function holdWhatIsOld(form) {
+  const before = seen.get(form.dataset.composer);
+  const done = byColleagues();
+  if (!before || done.length <= before.done) return;
+  form.elements.version.value = before.version;
+  holdFor(form, done.at(-1));
 }
 
 function check() {
@@ -38,6 +80,7 @@ function begin() {
   if (!form) return;
   const kept = drafts.get(form.dataset.composer);
   if (kept && !field().value) field().value = kept;
+  if (kept) holdWhatIsOld(form);
   allowSending();
   check();
 }
@@ -73,6 +116,32 @@ addEventListener("beforeunload", (event) => {
   if (drafts.size) event.preventDefault();
 });
 
+document.addEventListener("parvis:colleague", (event) => {
+  if (field()?.value.trim()) holdFor(composer(), event.detail);
+});
+
+// The conversation has changed since the person saw it: show how, and let them say what they want.
+document.addEventListener("htmx:responseError", async (event) => {
+  const form = composer();
+  if (!form || event.detail.elt !== form) return;
+  const refused = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+  const notice = refused.querySelector('[data-code="desk.changed_meanwhile"], [data-code="desk.moved_on_meanwhile"]');
+  if (!notice) return;
+  document.getElementById("alerts").replaceChildren();
+  await refreshConversation().catch(() => {});
+  if (!isHeld(form)) hold(form, notice.querySelector("p").textContent);
+  const anyway = form.querySelector("[data-send-anyway]");
+  anyway.hidden = false;
+  anyway.focus();
+});
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-send-anyway]")) return;
+  const form = composer();
+  form.elements.version.value = standsAt();
+  (sentBy?.form === form ? sentBy : form.querySelector("[data-send]")).click();
+});
+
 // A colleague is writing: the server refuses once, and sends if the person says so.
 document.addEventListener("htmx:responseError", (event) => {
   const form = composer();
@@ -95,7 +164,7 @@ document.addEventListener("parvis:changed", (event) => {
   const form = composer();
   if (replied) {
     const text = drafts.get(String(conversation)) ?? "";
-    drafts.delete(String(conversation));
+    dropDraft(String(conversation));
     if (form?.dataset.composer === String(conversation)) empty(form, key);
     offerUndo({ ...undo, text, conversation: String(conversation) });
   }
@@ -173,8 +242,8 @@ function giveBack(reply, conversation) {
 }
 
 document.addEventListener("parvis:version", (event) => {
-  const version = composer()?.querySelector("[name=version]");
-  if (version) version.value = event.detail;
+  const form = composer();
+  if (form && !isHeld(form)) form.elements.version.value = event.detail;
 });
 
 document.addEventListener("parvis:new-post", () => {

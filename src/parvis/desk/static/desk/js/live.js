@@ -131,8 +131,16 @@ export async function refreshConversation() {
   if (!id) return;
   const body = await fetchPart(`/conversations/${id}/`, "changed");
   if (openId() !== id) return;
-  mergeHead(body.querySelector("#conversation-head"));
+  // What colleagues did comes before the version: a draft must not take that over unseen.
   mergeTimeline(body.querySelector("#timeline"));
+  mergeHead(body.querySelector("#conversation-head"));
+  mergeVerdict(body.querySelector("#verdict"));
+}
+
+/** What the charter says beside the conversation is what its row says. */
+function mergeVerdict(fresh) {
+  const shown = document.getElementById("verdict");
+  if (shown && fresh && shown.innerHTML !== fresh.innerHTML) replace(shown, fresh);
 }
 
 function mergeHead(fresh) {
@@ -168,6 +176,7 @@ function append(list, entry) {
   node.classList.add("fresh");
   list.append(node);
   settle(node);
+  if (entry.dataset.colleague) document.dispatchEvent(new CustomEvent("parvis:colleague", { detail: node }));
   if (entry.dataset.entry === "post") document.dispatchEvent(new CustomEvent("parvis:new-post"));
 }
 

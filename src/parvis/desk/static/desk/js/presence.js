@@ -2,13 +2,12 @@
 import { fetchPart, openConversation, openId, settle, token } from "./page.js";
 
 const BEAT = 10_000;
-const WRITES_FOR = 20_000;
 let at = null;
-let wroteAt = 0;
 let said = "";
 
 const line = () => document.querySelector("[data-presence]");
-const doing = () => (Date.now() - wroteAt < WRITES_FOR ? "writing" : "looking");
+// Who has a draft here still writes it, however long they think about it.
+const doing = () => (document.querySelector("[data-composer] textarea")?.value.trim() ? "writing" : "looking");
 
 async function say() {
   const place = line();
@@ -42,18 +41,13 @@ function arrive() {
   if (here === at) return;
   leave();
   at = here ?? null;
-  wroteAt = 0;
-  if (at) say().catch(() => {});
+  // Once the composer has its draft back.
+  if (at) setTimeout(() => say().catch(() => {}));
 }
 
 document.addEventListener("input", (event) => {
   if (!event.target.matches("[data-composer] textarea")) return;
-  wroteAt = event.target.value.trim() ? Date.now() : 0;
   if (doing() !== said) say().catch(() => {});
-});
-
-document.addEventListener("parvis:changed", (event) => {
-  if (event.detail.replied) wroteAt = 0;
 });
 
 document.addEventListener("parvis:presence", async (event) => {
