@@ -13,6 +13,7 @@ from parvis.engine.post import Visibility
 from parvis.governance.models import User
 from parvis.outbox.models import Delivery
 from tests.browser.conftest import Enter, live
+from tests.conftest import PASSWORD
 from tests.desk.conftest import Desk
 
 IBAN = "FR76 3000 6000 0112 3456 7890 189"
@@ -33,7 +34,7 @@ def test_a_day_by_keyboard(desk: Desk, enter: Enter):
     page.keyboard.press("Enter")
     expect(page.locator("#conversation-title")).to_have_text("Second")
     page.keyboard.press("a")
-    expect(page.locator(".act")).to_contain_text("Anne changed who takes care of it")
+    expect(page.locator(".act")).to_contain_text("Anne took it")
     page.keyboard.press("n")
     page.keyboard.type("rje, all of it is a note")
     page.get_by_role("button", name="Add note").click()
@@ -226,6 +227,37 @@ def test_who_has_a_draft_still_writes(desk: Desk, enter: Enter):
         while not Presence.objects.get(conversation=seen).writing:
             assert time.monotonic() < deadline, "nobody writes any more"
             page.evaluate("1")
+
+
+def test_an_ended_session_keeps_the_draft_and_asks_in_another_tab(desk: Desk, enter: Enter):
+    _seen, page = opened(desk, enter)
+    page.locator("#reply-text").fill("Bonjour, nous regardons cela.")
+    expect(page.locator("[data-allowed='1']")).to_be_visible()
+    page.context.clear_cookies(name="sessionid")
+    page.locator("#reply-text").press("Control+Enter")
+    notice = page.locator("#alerts")
+    expect(notice).to_contain_text("Your session has ended.")
+    expect(page.locator("#conversation-title")).to_have_text("Lucie")
+    expect(page.locator("#reply-text")).to_have_value("Bonjour, nous regardons cela.")
+    with page.context.expect_page() as opening:
+        notice.get_by_role("link").click()
+    tab = opening.value
+    tab.fill("[name=username]", desk.bank.anne.username)
+    tab.fill("[name=password]", PASSWORD)
+    tab.press("[name=password]", "Enter")
+    tab.wait_for_url(lambda url: "/login/" not in url)
+    page.locator("#reply-text").press("Control+Enter")
+    expect(page.locator(".entry.reply")).to_contain_text("Bonjour, nous regardons cela.")
+    expect(notice).to_be_empty()
+
+
+def test_who_goes_on_after_the_session_logs_in_on_a_page_of_its_own(desk: Desk, enter: Enter):
+    other = desk.receive(author="@b", author_name="Other")
+    _seen, page = opened(desk, enter)
+    page.context.clear_cookies(name="sessionid")
+    page.locator(f"[data-conversation='{other.pk}'] a").click()
+    page.wait_for_url(f"**/login/?next=*conversations*{other.pk}*")
+    expect(page.locator("[name=password]")).to_be_visible()
 
 
 def test_u_takes_the_latest_reply_back_and_says_so(desk: Desk, enter: Enter):

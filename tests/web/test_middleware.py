@@ -33,3 +33,15 @@ def test_moments_are_shown_in_the_zone_of_the_persons_entity(bank: Bank, client:
     page = client.get("/ledger/").content.decode()
     assert f"{there:%Y-%m-%d %H:%M:%S}</time>" in page
     assert f"{logged.at:%Y-%m-%d %H:%M:%S}</time>" not in page
+
+
+def test_a_part_of_a_page_never_becomes_the_log_in_page(db: None, client: Client) -> None:
+    for asked in (client.get, client.post):
+        answer = asked("/conversations/1/reply/", headers={"HX-Request": "true"})
+        assert answer.status_code == 401
+        assert "Your session has ended" in answer.content.decode()
+        assert 'name="password"' not in answer.content.decode()
+    going = {"HX-Request": "true", "HX-Target": "conversation"}
+    answer = client.get("/conversations/1/?view=mine", headers=going)
+    assert answer.headers["HX-Redirect"] == "/login/?next=%2Fconversations%2F1%2F%3Fview%3Dmine"
+    assert client.post("/conversations/1/reply/").status_code == 302

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from parvis.design.messages import explain
 from parvis.errors import ParvisError
@@ -35,6 +37,32 @@ class ZoneMiddleware:
         """Pass the request on; without a person, moments are in UTC."""
         with timezone.override(request.session.get("time_zone")):
             return self.get_response(request)
+
+
+_PLACES = frozenset({"conversation", "queue"})
+"""Targets of htmx that are places to go to, where a whole page may take their stead."""
+
+
+class WhoMiddleware(LoginRequiredMiddleware):
+    """Asks who it is, unless a view is for everybody; a script gets no log-in page in a part.
+
+    Who goes to another place goes to the log-in page. Anything else says in place that the
+    session has ended, so that what was being written stays.
+    """
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
+    ) -> HttpResponse:
+        """Answer a request of somebody who is not logged in."""
+        if request.headers.get("HX-Request") != "true":
+            return super().handle_no_permission(request, view_func)
+        target = request.headers.get("HX-Target", "")
+        goes = request.method == "GET" and target in _PLACES
+        login = resolve_url(self.get_login_url(view_func))
+        if goes:
+            there = f"{login}?{urlencode({'next': request.get_full_path()})}"
+            return HttpResponse(status=401, headers={"HX-Redirect": there})
+        return render(request, "design/session_ended.html", {"login": login}, status=401)
 
 
 class ErrorsMiddleware:

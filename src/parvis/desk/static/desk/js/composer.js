@@ -1,5 +1,6 @@
 // The reply composer. Drafts may hold confidential text: they are kept in memory only, for as long
 // as the page lives, and never in the browser's storage.
+import { showAlert } from "../../design/js/alerts.js";
 import { toast } from "../../design/js/toast.js";
 import { refreshConversation } from "./live.js";
 import { openId, token } from "./page.js";
@@ -206,6 +207,7 @@ async function takeBack({ address, name }) {
     const headers = { "HX-Request": "true", "X-CSRFToken": token() };
     const answer = await fetch(address, { method: "POST", headers });
     if (answer.status === 409) return failed(words.hasLeft);
+    if (answer.status === 401) return showAlert(await answer.text());
     if (!answer.ok || answer.redirected) return failed(words.noAnswer);
     const detail = JSON.parse(answer.headers.get("HX-Trigger"))["parvis:changed"];
     document.dispatchEvent(new CustomEvent("parvis:changed", { detail }));

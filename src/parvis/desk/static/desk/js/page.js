@@ -1,4 +1,5 @@
 // Where things are on the desk's page, and how its parts are fetched and merged.
+import { freshToken } from "../../design/js/alerts.js";
 import { sayAges } from "../../design/js/ages.js";
 
 export const rows = () => document.querySelector("[data-queue-rows]");
@@ -30,4 +31,4 @@ export function settle(node) {
 }
 
 /** The CSRF token that forms of this page carry. */
-export const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
+export const token = () => freshToken() ?? JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];

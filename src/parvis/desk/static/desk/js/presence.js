@@ -1,4 +1,5 @@
 // Colleagues see who looks and who writes, so that two people do not answer the same post.
+import { sessionGoesOn, showAlert } from "../../design/js/alerts.js";
 import { fetchPart, openConversation, openId, settle, token } from "./page.js";
 
 const BEAT = 10_000;
@@ -18,7 +19,10 @@ async function say() {
     headers: { "X-CSRFToken": token(), "HX-Request": "true" },
     body: new URLSearchParams({ doing: said }),
   });
-  if (response.ok) show(place, new DOMParser().parseFromString(await response.text(), "text/html").body);
+  if (response.status === 401) showAlert(await response.text());
+  if (!response.ok) return;
+  sessionGoesOn();
+  show(place, new DOMParser().parseFromString(await response.text(), "text/html").body);
 }
 
 function show(place, body) {
