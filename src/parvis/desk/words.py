@@ -21,15 +21,32 @@ def reason_words(reason: object) -> str:
     return sentences.get(str(reason), str(reason))
 
 
-def act_words(verb: str, by: str) -> str:
-    """Say an act of the ledger; ``by`` is who did it, "" for Parvis itself."""
+def act_words(verb: str, by: str, *, whom: str = "", until: str = "", reason: str = "") -> str:
+    """Say an act of the ledger; ``by`` is who did it, "" for Parvis itself.
+
+    ``whom`` the conversation was given to, ``until`` when it rests, ``reason`` why nobody answers:
+    what is not known is not said.
+    """
+    facts = {"actor": by or "Parvis", "whom": whom, "until": until, "reason": reason}
     sentences = {
-        "desk.conversation.assigned": _("%(actor)s changed who takes care of it"),
-        "desk.conversation.snoozed": _("%(actor)s snoozed it"),
+        "desk.conversation.assigned": _given(by, whom),
+        "desk.conversation.snoozed": _("%(actor)s snoozed it until %(until)s")
+        if until
+        else _("%(actor)s snoozed it"),
         "desk.conversation.resolved": _("%(actor)s resolved it"),
         "desk.conversation.reopened": _("%(actor)s opened it again"),
-        "desk.conversation.declined": _("%(actor)s decided not to answer"),
-        "desk.conversation.woken": _("Its time has come: open again"),
+        "desk.conversation.declined": _("%(actor)s decided not to answer: %(reason)s")
+        if reason
+        else _("%(actor)s decided not to answer"),
+        "desk.conversation.woken": _("%(actor)s opened it again: its time has come"),
     }
     sentence = sentences.get(verb)
-    return sentence % {"actor": by or "Parvis"} if sentence else verb
+    return sentence % facts if sentence else verb
+
+
+def _given(by: str, whom: str) -> str:
+    if not whom:
+        return _("%(actor)s gave it back to everybody")
+    if whom == by:
+        return _("%(actor)s took it")
+    return _("%(actor)s gave it to %(whom)s")

@@ -76,12 +76,15 @@ def moment(moment: datetime | None) -> SafeString:
     The day first, the month by name and 24 hours in every language: nobody may read 03/04 in two
     ways. The shapes are those of Django's ``date`` filter.
     """
-    if moment is None:
-        return SafeString("")
+    return _time(moment, moment_in_words(moment)) if moment else SafeString("")
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Say a moment as ``moment`` shows it, as words within a sentence."""
     local = timezone.localtime(moment)
     today = timezone.localdate()
     shape = "H:i" if local.date() == today else _("j M H:i")
-    return _time(moment, date_format(local, shape if local.year == today.year else _("j M Y H:i")))
+    return date_format(local, shape if local.year == today.year else _("j M Y H:i"))
 
 
 def short_age(seconds: float) -> str:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from django.db.models import Q
+from django.utils.dateparse import parse_datetime
+
 from parvis.desk.models import Conversation, ConversationPost, Note, Reply
 from parvis.desk.queries.access import NOT_SHOWN, SHOWN_WITH
 from parvis.desk.rules import READ, key_of
@@ -29,6 +32,8 @@ class TimelineItem:
     """One thing that happened in a conversation; exactly one of the four is given.
 
     ``by`` is the name that colleagues see, for replies, notes and acts; empty for machines.
+    ``whom`` is the name of whom an act gave the conversation to, ``until`` the moment that it put
+    it aside to, ``reason`` why nobody answers; else empty.
     ``versions`` are what a post was before it was edited or deleted, oldest first.
     """
 
@@ -41,6 +46,9 @@ class TimelineItem:
     entry: LedgerEntry | None = None
     versions: Sequence[PostVersion] = ()
     by: str = ""
+    whom: str = ""
+    until: datetime | None = None
+    reason: str = ""
 
 
 def timeline(conversation: Conversation, limit: int = 200) -> list[TimelineItem]:
@@ -168,13 +176,24 @@ def _acts(conversation: Conversation, limit: int) -> Iterable[TimelineItem]:
             object=f"desk.conversation:{conversation.pk}", verb__in=SHOWN_ACTS
         ).order_by("-number")[:limit]
     )
-    people = {
-        user.username: user.shown_name
-        for user in User.objects.filter(username__in={entry.actor for entry in entries})
-    }
+    people = list(
+        User.objects.filter(
+            Q(username__in={entry.actor for entry in entries})
+            | Q(pk__in={entry.data["after"] for entry in entries if entry.data.get("after")})
+        )
+    )
+    actors = {user.username: user.shown_name for user in people}
+    names = {user.pk: user.shown_name for user in people}
     return [
         TimelineItem(
-            kind="act", at=entry.at, ours=True, entry=entry, by=people.get(entry.actor, "")
+            kind="act",
+            at=entry.at,
+            ours=True,
+            entry=entry,
+            by=actors.get(entry.actor, ""),
+            whom=names.get(entry.data.get("after"), ""),
+            until=parse_datetime(entry.data.get("until", "")),
+            reason=entry.data.get("reason", ""),
         )
         for entry in entries
     ]

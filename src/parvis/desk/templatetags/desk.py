@@ -15,8 +15,16 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from parvis.design.messages import has_sentence, sentence
-from parvis.design.templatetags.design import ago, icon, kind_name, marked, network_name
+from parvis.design.templatetags.design import (
+    ago,
+    icon,
+    kind_name,
+    marked,
+    moment_in_words,
+    network_name,
+)
 from parvis.desk.forms import REASONS
+from parvis.desk.queries.conversation import TimelineItem
 from parvis.desk.words import act_words, reason_words
 
 register = template.Library()
@@ -151,9 +159,15 @@ def code_in_words(code: str) -> str:
 
 
 @register.simple_tag
-def act_in_words(verb: str, by: str) -> str:
+def act_in_words(item: TimelineItem) -> str:
     """Say an act of the ledger in a sentence."""
-    return act_words(verb, by)
+    return act_words(
+        item.entry.verb if item.entry else "",
+        item.by,
+        whom=item.whom,
+        until=moment_in_words(item.until) if item.until else "",
+        reason=declined_because(item.reason),
+    )
 
 
 @register.simple_tag
