@@ -116,3 +116,22 @@ def test_the_end_of_the_list_is_not_the_end(desk: Desk, enter: Enter):
     page.keyboard.press("j")
     expect(rows).to_have_count(53)
     expect(rows.nth(50).locator("a")).to_be_focused()
+
+
+def test_the_inbox_and_the_help_are_a_key_away_on_every_page(desk: Desk, enter: Enter):
+    page = enter(desk.bank.anne, "/deliveries/")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("go to the inbox")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.keyboard.press("g")
+    page.keyboard.press("i")
+    expect(page.get_by_text("Choose a conversation")).to_be_visible()
+    page.goto("/deliveries/")
+    page.keyboard.press("?")
+    page.get_by_label("Single-key shortcuts are on").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.keyboard.press("i")
+    page.wait_for_timeout(200)
+    assert page.url.endswith("/deliveries/")

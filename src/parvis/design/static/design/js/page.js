@@ -3,4 +3,5 @@ import "./theme-switch.js";
 import "./menu.js";
 import "./dialog.js";
 import "./alerts.js";
+import "./shortcuts.js";
 import "./ages.js";

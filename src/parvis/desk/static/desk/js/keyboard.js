@@ -1,31 +1,10 @@
 // Single keys, for people who live here. Never while typing; they can be turned off (WCAG 2.1.4).
-import { openDialog } from "../../design/js/dialog.js";
+import { isShortcut } from "../../design/js/shortcuts.js";
 import { actOn, isOpening } from "./opening.js";
 import { undoLatest } from "./composer.js";
 import { openConversation } from "./page.js";
 
-const KEPT = "parvis-shortcuts";
-let goes = false;
 let goesOn = false;
-
-function areOn() {
-  try {
-    return localStorage.getItem(KEPT) !== "off";
-  } catch {
-    return true;
-  }
-}
-
-const toggle = document.querySelector("[data-shortcuts-switch]");
-if (toggle) toggle.checked = areOn();
-document.addEventListener("change", (event) => {
-  if (event.target !== toggle) return;
-  try {
-    localStorage.setItem(KEPT, toggle.checked ? "on" : "off");
-  } catch {
-    // Then they stay on.
-  }
-});
 
 function move(step) {
   const links = [...document.querySelectorAll("[data-conversation] > a")];
@@ -79,24 +58,14 @@ const keys = {
   x: () => here(() => unfold("decline")),
   u: undoLatest,
   "/": () => document.querySelector("[data-search]")?.focus(),
-  "?": () => openDialog("shortcuts"),
-  g: () => { goes = true; setTimeout(() => { goes = false; }, 1_500); },
 };
-
-function isTyping(target) {
-  return target.closest?.("input, textarea, select, [contenteditable], dialog") !== null;
-}
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.matches?.("#reply-text, [data-search]")) {
     (openConversation() ?? document.getElementById("main")).focus();
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !areOn()) return;
-  if (goes && event.key === "i") {
-    location.assign("/");
-    return;
-  }
+  if (!isShortcut(event)) return;
   const act = keys[event.key];
   if (!act) return;
   event.preventDefault();
