@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from parvis.desk.actions import announce_presence, assign_conversation
@@ -152,3 +153,30 @@ def test_a_queue_that_comes_beside_a_conversation_is_no_step_of_the_way(desk: De
     expect(page.locator("[data-conversation]")).to_have_count(1)
     page.go_back()
     expect(page.get_by_text("Choose a conversation")).to_be_visible()
+
+
+def test_the_row_and_the_panel_beside_it_give_the_same_advice(desk: Desk, enter: Enter):
+    seen = desk.receive(id="root")
+    page = live(enter(desk.bank.anne, f"/conversations/{seen.pk}/"))
+    advice = page.locator("#verdict .badge")
+    expect(advice).to_have_text("Answer")
+    desk.receive(f"Mon IBAN est {IBAN}", in_reply_to="root", conversation="root")
+    expect(page.locator(f"#row-{seen.pk}").get_by_text("Protect")).to_be_visible()
+    expect(advice).to_have_text("Protect")
+
+
+@pytest.mark.parametrize("width", [800, 1280, 1440])
+def test_large_counts_stay_in_their_column(desk: Desk, enter: Enter, width: int):
+    page = enter(desk.bank.anne, viewport={"width": width, "height": 900})
+    sticking_out = page.evaluate(
+        """() => {
+            for (const n of document.querySelectorAll("[data-count]")) n.textContent = "1000+";
+            const right = document.querySelector(".queue").getBoundingClientRect().right;
+            return [...document.querySelectorAll("[data-view]")].filter((link) => {
+                const end = link.getBoundingClientRect().right;
+                const last = link.lastElementChild.getBoundingClientRect().right;
+                return end > right || last > end || link.scrollWidth > link.clientWidth;
+            }).length;
+        }"""
+    )
+    assert sticking_out == 0

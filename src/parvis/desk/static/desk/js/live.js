@@ -109,7 +109,8 @@ document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-news]")) return;
   if (tooMuch) {
     const { state } = rows().dataset;
-    window.htmx.ajax("GET", state ? `/?${state}` : "/", { target: "#queue", swap: "outerHTML" });
+    window.htmx.ajax("GET", state ? `/?${state}` : "/", { target: "#queue", swap: "outerHTML" })
+      .then(() => rows()?.querySelector("[data-conversation] > a")?.focus());
     return;
   }
   showHeld();
