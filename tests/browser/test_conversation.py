@@ -260,6 +260,43 @@ def test_who_goes_on_after_the_session_logs_in_on_a_page_of_its_own(desk: Desk, 
     expect(page.locator("[name=password]")).to_be_visible()
 
 
+@pytest.mark.parametrize("act", ["note", "snooze", "decline", "resolve", "send"])
+def test_after_an_act_the_focus_is_on_the_conversation(desk: Desk, enter: Enter, act: str):
+    seen, page = opened(desk, enter)
+    if act == "note":
+        page.keyboard.press("n")
+        page.keyboard.type("rje")
+        page.get_by_role("button", name="Add note").press("Enter")
+    elif act == "snooze":
+        page.keyboard.press("z")
+        page.get_by_role("button", name="1 hour").press("Enter")
+    elif act == "decline":
+        page.keyboard.press("x")
+        page.get_by_label("Not meant for us").check()
+        page.get_by_role("button", name="Do not answer").press("Enter")
+    elif act == "resolve":
+        page.get_by_role("button", name="Resolve", exact=True).press("Enter")
+    else:
+        page.locator("#reply-text").fill("Bonjour, nous regardons cela.")
+        page.locator("[data-send]").click()
+    expect(page.locator(".entry")).to_have_count(2)
+    if act != "note":
+        head = page.locator("#conversation-head")
+        expect(head).not_to_have_attribute("data-version", str(seen.version))
+    expect(page.locator("article.conversation")).to_be_focused()
+
+
+def test_who_shows_all_of_a_long_post_stays_there(desk: Desk, enter: Enter):
+    _seen, page = opened(desk, enter, text="Bonjour, " + "encore un mot " * 200, id="root")
+    summary = page.locator(".all > summary")
+    summary.press("Enter")
+    expect(page.locator(".all")).to_have_attribute("open", "")
+    expect(summary).to_be_focused()
+    desk.receive("Toujours rien ?", in_reply_to="root", conversation="root")
+    expect(page.locator(".entry.post")).to_have_count(2)
+    expect(summary).to_be_focused()
+
+
 def test_u_takes_the_latest_reply_back_and_says_so(desk: Desk, enter: Enter):
     _seen, page = opened(desk, enter)
     page.keyboard.press("u")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -50,16 +52,19 @@ class WhoMiddleware(LoginRequiredMiddleware):
     session has ended, so that what was being written stays.
     """
 
-    def handle_no_permission(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
-    ) -> HttpResponse:
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
         """Answer a request of somebody who is not logged in."""
-        if request.headers.get("HX-Request") != "true":
-            return super().handle_no_permission(request, view_func)
-        target = request.headers.get("HX-Target", "")
-        goes = request.method == "GET" and target in _PLACES
+        asks = super().process_view(request, view_func, view_args, view_kwargs)
+        if asks is None or request.headers.get("HX-Request") != "true":
+            return asks
         login = resolve_url(self.get_login_url(view_func))
-        if goes:
+        if request.method == "GET" and request.headers.get("HX-Target") in _PLACES:
             there = f"{login}?{urlencode({'next': request.get_full_path()})}"
             return HttpResponse(status=401, headers={"HX-Redirect": there})
         return render(request, "design/session_ended.html", {"login": login}, status=401)

@@ -21,6 +21,7 @@ export function replace(old, fresh) {
   old.replaceWith(node);
   settle(node);
   if (path) node.querySelector(path)?.focus({ preventScroll: true });
+  if (focused && !node.contains(document.activeElement)) node.closest("article")?.focus({ preventScroll: true });
   return node;
 }
 
