@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.template import Context, Template
-from django.utils import timezone
+from django.utils import timezone, translation
 from tests.desk.conftest import Desk
 
 from parvis.desk import actions
@@ -18,7 +18,8 @@ def said(seen: Conversation) -> list[str]:
     """Give the acts of a conversation, as its timeline says them."""
     line = Template("{% load desk %}{% act_in_words item %}")
     acts = [item for item in timeline(seen) if item.kind == "act"]
-    return [line.render(Context({"item": item})) for item in acts]
+    with translation.override("en"):
+        return [line.render(Context({"item": item})) for item in acts]
 
 
 def test_who_was_given_a_conversation_is_named(desk: Desk):
