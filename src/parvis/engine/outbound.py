@@ -15,7 +15,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from parvis.engine.guard import find
-from parvis.engine.guard.folding import Folded, fold
+from parvis.engine.guard.folding import fold
+from parvis.engine.guard.reading import Reading
 from parvis.engine.outbound_patterns import (
     ASK,
     ELSEWHERE,
@@ -121,7 +122,7 @@ def _things_asked_for(plain: str) -> Iterator[tuple[int, int, str]]:
                 yield (*thing.span(), thing.lastgroup)
 
 
-def _plain(folded: Folded) -> str:
+def _plain(folded: Reading) -> str:
     """Lower the case and drop accents, one character for one."""
     plain = folded.text.lower()
     if len(plain) != len(folded.text):  # a Turkish capital I with a dot becomes two

@@ -1,17 +1,24 @@
 """One reading of a text for all detectors, with the way back to the original code points.
 
 Writers and attackers vary what digits and separators look like: full-width or Arabic digits,
-narrow spaces, ten sorts of dashes, invisible characters, Cyrillic letters that look Latin.
-Folding reads each character as the plain one that it stands for, or as nothing. One character
-never becomes two, so that every folded character has one offset in the original.
+narrow spaces, ten sorts of dashes, invisible characters, Cyrillic letters that look Latin, the
+escapes of web pages. Folding reads each character as the plain one that it stands for, or as
+nothing. A marker of what was masked before is read as one sign, ``BARRIER``, which no detector
+goes over, so that a masked text reads as the text that it was made from.
 """
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+
+from parvis.engine.guard.finding import Kind
+from parvis.engine.guard.reading import Reading
+
+BARRIER = "\ue000"
+"""Stands for what is masked. A private character, which no text brings in: folding drops them."""
 
 SEPARATOR = r"[\s.\-/_]"
 """What people put between the groups of a number, in folded text."""
@@ -19,6 +26,8 @@ SEPARATOR = r"[\s.\-/_]"
 GAP = SEPARATOR + r"{0,5}"
 """The most that may stand between two characters of one number; bounds every search."""
 
+# As a rule of the policy writes it: "[CVV]", "[IBAN ••••1234]", "[CARD 497010••••1234]".
+_MARKER = rf"\[(?:{'|'.join(Kind)})(?: [0-9A-Za-z]{{0,6}}••••[0-9A-Za-z]{{0,4}})?\]"
 _INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Me", "Mn"})
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _DASHES = frozenset("\u00af\u02c9\u02d7\u06d4\u2043\u2212\u2796\u30fc\uff70")
@@ -38,8 +47,8 @@ _LINES = "\n\r\t\v\f\x1c\x1d\x1e\x1f\x85"
 # Letters of other alphabets drawn like Latin ones (Unicode Technical Standard 39, confusables).
 _LOOK_ALIKES = dict(
     zip(
-        "АВЕКМНОРСТХІЈЅԚԜаеорсхіјѕԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικ",
-        "ABEKMHOPCTXIJSQWaeopcxijsqwABEZHIKMNOPTYXovik",
+        "АВЕКМНОРСТХІЈЅԚԜаеорсхіјѕԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικУҮуүԌԁһӀӏԐѡգհոսօՕՏՍᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᏒᏚᎢᏙᏔᏃ",
+        "ABEKMHOPCTXIJSQWaeopcxijsqwABEZHIKMNOPTYXovikYYyyGdhIlEwqhnuoOSUABCDEHJKLMPRSTVWZ",
         strict=True,
     )
 )
@@ -51,6 +60,14 @@ class _Table(dict[int, str]):
     def __missing__(self, point: int) -> str:
         self[point] = folded = _fold_character(chr(point))
         return folded
+
+
+class _PlainTable(dict[int, str]):
+    """The same in lower case and without accents, one for one."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = plain = _plain_character(_TABLE[point])
+        return plain
 
 
 def _fold_character(character: str) -> str:
@@ -93,56 +110,90 @@ def _sign(character: str, category: str) -> str | None:
     return "/" if character in _SLASHES else None
 
 
+_QUOTES = dict.fromkeys("\u2019\u2018\u02bc\u0060\u00b4\u2032", "'")
+
+
+def _plain_character(folded: str) -> str:
+    if not folded:
+        return folded
+    folded = _QUOTES.get(folded, folded)
+    lower = folded.lower()[0]
+    base = unicodedata.normalize("NFD", lower)[0]
+    return base if base.isalpha() else lower
+
+
 _TABLE = _Table()
+_PLAIN = _PlainTable()
 
-
-_ESCAPED = re.compile("%([0-9A-Fa-f]{2})")
+_ESCAPED = re.compile(
+    rf"(?P<marker>{_MARKER})|%(?P<byte>[0-9A-Fa-f]{{2}})|(?P<line><br\s?/?>)"
+    r"|&(?:(?P<name>nbsp|amp|ensp|emsp|thinsp|commat|period|zwnj|shy)|#(?P<point>\d{1,7})"
+    r"|#[xX](?P<hex>[0-9a-fA-F]{1,6}));|\\u(?P<code>[0-9a-fA-F]{4})"
+)
+_MAY_BE_ESCAPED = re.compile(r"[%&<\[\\]")
 _ASCII = 128
+_LAST_POINT = 0x10FFFF
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A folded text; ``starts`` and ``ends`` give each character's place in the original.
+def plain(text: str) -> str:
+    """Fold a text and give it in lower case and without accents: what the first pass looks at.
 
-    They are None where both texts have the same places.
+    Escapes and markers are left as they are.
     """
-
-    text: str
-    starts: Sequence[int] | None = None
-    ends: Sequence[int] | None = None
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Turn a non-empty span of the folded text into one of the original."""
-        if self.starts is None or self.ends is None:
-            return start, end
-        return self.starts[start], self.ends[end - 1]
+    return text.translate(_PLAIN)
 
 
-def fold(text: str) -> Folded:
+def holds_escapes(text: str) -> bool:
+    """Whether a text holds escapes or markers, which stand for other characters."""
+    return bool(_MAY_BE_ESCAPED.search(text) and _ESCAPED.search(text))
+
+
+def fold(text: str) -> Reading:
     """Read a text as plain characters, in time linear in its length."""
-    if "%" in text and _ESCAPED.search(text):
-        return _fold_address(text)
+    if holds_escapes(text):
+        return _fold_escaped(text)
     folded = text.translate(_TABLE)
+    lower = text.translate(_PLAIN)
     if len(folded) == len(text):
-        return Folded(folded)
+        return Reading(folded, lower)
     starts = [at for at, sign in enumerate(text) if _TABLE[ord(sign)]]
-    return Folded(folded, starts, [at + 1 for at in starts])
+    return Reading(folded, lower, starts, [at + 1 for at in starts])
 
 
-def _fold_address(text: str) -> Folded:
-    """Fold a text with the escapes of web addresses in it: ``%20`` is a space."""
+def _fold_escaped(text: str) -> Reading:
     signs: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    at = 0
-    while at < len(text):
-        escape = _ESCAPED.match(text, at)
-        point = int(escape[1], 16) if escape else ord(text[at])
-        end = escape.end() if escape else at + 1
-        sign = "" if escape and point >= _ASCII else _TABLE[point]
-        if sign:
-            signs.append(sign)
-            starts.append(at)
+    for sign, start, end in _signs(text):
+        folded = sign if sign == BARRIER else _TABLE[ord(sign)]
+        if folded:
+            signs.append(folded)
+            starts.append(start)
             ends.append(end)
-        at = end
-    return Folded("".join(signs), starts, ends)
+    return Reading("".join(signs), "".join(map(_plain_character, signs)), starts, ends)
+
+
+def _signs(text: str) -> Iterator[tuple[str, int, int]]:
+    """Give the characters that a text stands for, each with its span in it."""
+    after = 0
+    for escape in _ESCAPED.finditer(text):
+        for at in range(after, escape.start()):
+            yield text[at], at, at + 1
+        after = escape.end()
+        yield _escaped_sign(escape), escape.start(), after
+    for at in range(after, len(text)):
+        yield text[at], at, at + 1
+
+
+def _escaped_sign(escape: re.Match[str]) -> str:
+    if escape["marker"]:
+        return BARRIER
+    if escape["byte"]:
+        point = int(escape["byte"], 16)
+        return chr(point) if point < _ASCII else "\0"  # a byte of a longer character
+    if escape["line"]:
+        return "\n"
+    if escape["name"]:
+        return html.unescape(escape[0])
+    point = int(escape["point"]) if escape["point"] else int(escape["hex"] or escape["code"], 16)
+    return chr(point) if point <= _LAST_POINT else "\0"

@@ -2,164 +2,183 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 
 from parvis.engine.clean import clean_text
-from parvis.engine.guard import card, email, iban, phone
-from parvis.engine.guard.finding import Finding, Kind, Masked
-from parvis.engine.guard.folding import fold
+from parvis.engine.guard import disguise
+from parvis.engine.guard.detector import Detector
+from parvis.engine.guard.finding import Finding, Kind, Mark, Masked, ToSeal
+from parvis.engine.guard.folding import BARRIER, fold, holds_escapes, plain
+from parvis.engine.guard.gate import Gate, Look
+from parvis.engine.guard.kinds import detectors
+from parvis.engine.guard.policy import DEFAULT, Direction, Policy, Treatment
+from parvis.engine.guard.reading import Reading
 
-_Span = tuple[int, int, Kind]
-_Detector = tuple[Kind, Callable[[str], Iterator[tuple[int, int]]]]
-
-_NUMBERS = ((Kind.IBAN, iban.spans), (Kind.CARD, card.spans), (Kind.PHONE, phone.spans))
-_ADDRESSES = ((Kind.EMAIL, email.spans),)
 _STRENGTH = {kind: rank for rank, kind in enumerate(Kind)}
-
-# The first pass reads the text as it was given, and must let through all that folding can turn
-# into a number: digits that Python's \d does not know, and blanks that it takes for letters.
-# One pattern a question: each starts with one class of signs, which is searched ten times faster
-# than several.
-_ODD_DIGITS = "²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒\U0001f100-\U0001f10a"
-_DIGIT = rf"[\d{_ODD_DIGITS}]"
-_GAP = "[\\W_\u02c9\u115f\u1160\u30fc\u3164\uff70\uffa0]{0,12}"
-# Where such digits lie; other scripts are let in whole, emoji and accented letters are not.
-_OTHER_DIGIT = re.compile(
-    "[²³¹\u0660-\u1fff\u2070-\u209c\u2460-\u24ff\u2776-\u2793\ua000-\uabff\uff10-\uff19"
-    "\U00010000-\U0001f2ff\U0001fbf0-\U0001fbf9]"
-)
-_TEN_DIGITS = re.compile(rf"{_DIGIT}(?:{_GAP}{_DIGIT}){{9}}")
-_TEN_PLAIN_DIGITS = re.compile(r"[0-9](?:[^0-9A-Za-z]{0,12}[0-9]){9}")
-_SHORT_PHONE = re.compile(rf"[+＋﹢⁺₊﬩]{_GAP}{_DIGIT}(?:{_GAP}{_DIGIT}){{7}}")
-_IBAN_IN_ONE = re.compile(r"\d(?<=[A-Za-z][A-Za-z]\d)\d[0-9A-Za-z]{11}")
-_IBAN_IN_GROUPS = re.compile(rf"\d{_GAP}\d(?:{_GAP}[0-9A-Z]){{11}}")
-_ESCAPED = re.compile("%[0-9A-Fa-f]{2}")
-_NOT_DIGITS = bytes(sign for sign in range(128) if not chr(sign).isdecimal())
-_FEWEST_DIGITS = 8
-_SHORTEST = len("a@b.fr")
-# Not the at sign of a handle, which stands after a space or slash and before a letter.
-_AT = re.compile(r"[@＠﹫%](?:(?<=[^\s/][@＠﹫])|(?<=[@＠﹫])(?!\w)|(?<=%)40)")
-_AT_IN_WORDS = re.compile(r"[\[(（]\W{0,3}(?:at|arobas)\b|\barobas", re.IGNORECASE)
-_BARRIER = "]"
+_SHORTEST = 4
+_FEWEST_DIGITS = 4
 _MOST_ROUNDS = 12
 
 
-def find(text: str) -> tuple[Finding, ...]:
+def find(text: str, policy: Policy = DEFAULT) -> tuple[Finding, ...]:
     """Find confidential data; offsets are code points of ``text``, in order, without overlap.
 
-    Linear in the length of the text, whatever it holds: every pattern is bounded.
+    What the policy allows (the bank's own hotline) is no finding. Linear in the length of the
+    text, whatever it holds: every pattern is bounded.
     """
     if len(text) < _SHORTEST:
         return ()
-    detectors = _detectors_for(text)
-    if not detectors:
-        return ()
-    folded = fold(text)
-    spans = _settled_spans(folded.text, detectors)
-    return tuple(Finding(kind, *folded.span(start, end)) for start, end, kind in spans)
+    found = _look_once(text, policy)
+    return _settled(text, found, policy) if found else ()
 
 
-def _detectors_for(text: str) -> tuple[_Detector, ...]:
-    numbers = _NUMBERS if _may_hold_number(text) else ()
-    addresses = _ADDRESSES if _may_hold_address(text) else ()
-    return numbers + addresses
-
-
-def _may_hold_number(text: str) -> bool:
-    digits = len(text.encode("ascii", "ignore").translate(None, _NOT_DIGITS))
-    if text.isascii() or not _OTHER_DIGIT.search(text):
-        if digits < _FEWEST_DIGITS:
-            return False
-        ten = _TEN_PLAIN_DIGITS if text.isascii() else _TEN_DIGITS
-    else:
-        ten = _TEN_DIGITS
-    return bool(
-        ten.search(text)
-        or ("%" in text and _ESCAPED.search(text))
-        or _SHORT_PHONE.search(text)
-        or _IBAN_IN_GROUPS.search(text)
-        or _IBAN_IN_ONE.search(text)
-    )
-
-
-def _may_hold_address(text: str) -> bool:
-    # Plain searches for one character first: they cost a tenth of a pattern.
-    if ("@" in text or "%40" in text or "＠" in text or "﹫" in text) and _AT.search(text):
-        return True
-    if "(" in text or "[" in text or "roba" in text or "ROBA" in text or "（" in text:
-        return _AT_IN_WORDS.search(text) is not None
-    return False
-
-
-def find_all(texts: Sequence[str]) -> list[tuple[Finding, ...]]:
+def find_all(texts: Sequence[str], policy: Policy = DEFAULT) -> list[tuple[Finding, ...]]:
     """Find confidential data in each text of a batch."""
-    return [find(text) for text in texts]
+    return [find(text, policy) for text in texts]
 
 
-def mask(text: str, findings: Sequence[Finding]) -> Masked:
-    """Put each finding's marker in its place, and make the rest safe to store.
+def mask(
+    text: str,
+    findings: Sequence[Finding],
+    policy: Policy = DEFAULT,
+    direction: Direction = Direction.RECEIVED_PUBLIC,
+) -> Masked:
+    """Treat each finding as the policy says, and make the rest safe to store.
 
-    No digit of the data stays. Masking what is masked changes nothing.
+    Masking what is masked changes nothing.
     """
     if not findings:
         return Masked(clean_text(text))
     pieces: list[str] = []
-    marks: list[Finding] = []
+    marks: list[Mark] = []
+    to_seal: list[ToSeal] = []
     length = after = 0
     for finding in findings:
+        rule = policy.rule(finding.kind, direction)
+        if rule.treatment is Treatment.KEEP:
+            continue
+        value = text[finding.start : finding.end]
         before = clean_text(text[after : finding.start])
-        marker = finding.kind.marker
+        marker = rule.marker(finding.kind, value)
+        if rule.treatment is Treatment.SEAL:
+            to_seal.append(ToSeal(finding.kind, len(marks), value, rule.days))
         start = length + len(before)
         length = start + len(marker)
-        marks.append(Finding(finding.kind, start, length))
+        marks.append(Mark(finding.kind, start, length))
         pieces += (before, marker)
         after = finding.end
     pieces.append(clean_text(text[after:]))
-    return Masked("".join(pieces), tuple(marks))
+    return Masked("".join(pieces), tuple(marks), tuple(to_seal))
 
 
-def masked(text: str) -> str:
-    """Give a text with its confidential data masked, safe to store."""
-    findings = find(text)
-    return mask(text, findings).text if findings else clean_text(text)
+def masked(
+    text: str, policy: Policy = DEFAULT, direction: Direction = Direction.RECEIVED_PUBLIC
+) -> str:
+    """Give a text with its confidential data treated as the policy says, safe to store."""
+    findings = find(text, policy)
+    return mask(text, findings, policy, direction).text if findings else clean_text(text)
 
 
-def _settled_spans(text: str, detectors: tuple[_Detector, ...]) -> list[_Span]:
-    """Search again behind barriers until nothing more is found.
+@cache
+def _gate() -> Gate:
+    return Gate(detectors())
 
-    What stands beside a finding can read as a finding once that one is masked.
+
+def _look_once(text: str, policy: Policy) -> list[Finding]:
+    """Find what can be found in one go, without overlap."""
+    reading = fold(text) if holds_escapes(text) else None
+    low = reading.plain if reading else plain(text)
+    look = _gate().look(low)
+    letters = look.digits >= _FEWEST_DIGITS and disguise.may_have_letters(low)
+    backwards = disguise.is_turned(text)
+    if not (look.detectors or look.spelled or letters or backwards):
+        return []
+    reading = replace(reading or fold(text), customer_ids=policy.customer_ids)
+    found = list(_findings(reading, look))
+    if look.spelled or letters or backwards:
+        for other in disguise.undone(text, reading, spelled=look.spelled, letters=letters):
+            found += _findings(other, _gate().look(other.plain))
+    return _without_overlap(found, text, policy)
+
+
+def _findings(reading: Reading, look: Look) -> Iterator[Finding]:
+    for detector in _wanted(look.detectors):
+        if reading.disguised and not detector.undisguised:
+            continue
+        for start, end, proof, cue in detector.spans(reading):
+            if BARRIER in reading.text[start:end]:
+                continue  # a wide pattern went over what is masked already
+            yield Finding(
+                detector.kind,
+                *reading.span(start, end),
+                proof=proof,
+                cue=reading.span(*cue) if cue else None,
+                disguised=reading.disguised,
+            )
+
+
+@cache
+def _wanted(bits: int) -> tuple[Detector, ...]:
+    return tuple(detector for place, detector in enumerate(detectors()) if bits >> place & 1)
+
+
+def _settled(text: str, found: list[Finding], policy: Policy) -> tuple[Finding, ...]:
+    """Look again at the text with markers in it, until nothing more is found.
+
+    What stands beside a finding can read as a finding once that one is masked; so what is masked
+    never holds one.
     """
-    settled: list[_Span] = []
+    settled = list(found)
     for _ in range(_MOST_ROUNDS):
-        found = _without_overlap(_all_spans(text, detectors))
+        hidden, places, shifts = _with_markers(text, settled)
+        found = _look_once(hidden, policy)
         if not found:
             break
-        settled += found
-        pieces: list[str] = []
-        after = 0
-        for start, end, _kind in found:
-            pieces += (text[after:start], _BARRIER * (end - start))
-            after = end
-        text = "".join(pieces) + text[after:]
-        detectors = _detectors_for(text)
-    return sorted(settled)
+        settled += (_moved_back(finding, places, shifts) for finding in found)
+        settled.sort(key=lambda finding: finding.start)
+    return tuple(settled)
 
 
-def _all_spans(text: str, detectors: tuple[_Detector, ...]) -> Iterator[_Span]:
-    for kind, spans in detectors:
-        for start, end in spans(text):
-            yield start, end, kind
+def _with_markers(text: str, findings: Sequence[Finding]) -> tuple[str, list[int], list[int]]:
+    """Put bare markers into a text; give the places after each, and how far those have moved."""
+    pieces: list[str] = []
+    places: list[int] = []
+    shifts: list[int] = []
+    after = length = 0
+    for finding in findings:
+        marker = f"[{finding.kind}]"
+        pieces += (text[after : finding.start], marker)
+        after = finding.end
+        length += len(pieces[-2]) + len(marker)
+        places.append(length)
+        shifts.append(after - length)
+    return "".join(pieces) + text[after:], places, shifts
 
 
-def _without_overlap(spans: Iterator[_Span]) -> list[_Span]:
-    """Keep the strongest kind of overlapping spans, then the longest, then the first."""
-    kept: list[_Span] = []
+def _moved_back(finding: Finding, places: list[int], shifts: list[int]) -> Finding:
+    def back(place: int) -> int:
+        rank = bisect_right(places, place) - 1
+        return place + shifts[rank] if rank >= 0 else place
+
+    cue = (back(finding.cue[0]), back(finding.cue[1])) if finding.cue else None
+    return replace(finding, start=back(finding.start), end=back(finding.end - 1) + 1, cue=cue)
+
+
+def _without_overlap(findings: list[Finding], text: str, policy: Policy) -> list[Finding]:
+    """Keep the strongest kind of overlapping findings, then the longest, then the first.
+
+    What the policy allows is left out, and weaker kinds where it stands with it.
+    """
+    kept: list[Finding] = []
     taken = bytearray()
-    for start, end, kind in sorted(spans, key=lambda s: (_STRENGTH[s[2]], s[0] - s[1], s[0])):
-        if end > len(taken):
-            taken.extend(bytes(end - len(taken)))
-        if not any(taken[start:end]):
-            taken[start:end] = b"\1" * (end - start)
-            kept.append((start, end, kind))
-    return sorted(kept)
+    for each in sorted(findings, key=lambda f: (_STRENGTH[f.kind], f.start - f.end, f.start)):
+        if each.end > len(taken):
+            taken.extend(bytes(each.end - len(taken)))
+        if not any(taken[each.start : each.end]):
+            taken[each.start : each.end] = b"\1" * (each.end - each.start)
+            if not policy.allows(each, text):
+                kept.append(each)
+    return sorted(kept, key=lambda finding: finding.start)

@@ -9,9 +9,9 @@ from math import isfinite
 from typing import Any
 
 from parvis.engine.clean import clean_text
-from parvis.engine.guard import card
 from parvis.engine.guard.finding import Kind
 from parvis.engine.guard.guard import find, masked
+from parvis.engine.guard.kinds import card
 
 DEPTH_LIMIT = 32
 """Deepest nesting of a JSON value that is kept."""

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from parvis.engine.guard.folding import GAP
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import BARRIER, GAP
+from parvis.engine.guard.reading import Reading
 
 # First number, last number of the range of prefixes, and the lengths in use. The French CB
 # cards carry numbers of Visa or Mastercard.
@@ -29,7 +32,7 @@ _BRANDS = (
 _SHORTEST, _LONGEST = 13, 19
 
 _RUN = re.compile(rf"[0-9](?:{GAP}[0-9]){{{_SHORTEST - 1},}}")
-_SIGNS = r"([^\w\[\]]{1,12})"
+_SIGNS = rf"([^\w{BARRIER}]{{1,12}})"
 # Groups parted by the same signs, whatever they are: "4970*1012*3456*7893".
 _EVENLY = (
     re.compile(rf"[0-9](?<![0-9]{{2}})[0-9]{{3}}{_SIGNS}[0-9]{{4}}(?:\1[0-9]{{4}}){{2}}(?![0-9])"),
@@ -38,7 +41,7 @@ _EVENLY = (
 _NO_DIGIT = re.compile("[^0-9]+")
 _GROUP = re.compile("[0-9]+")
 _DATE = re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d(?!\d)")
-_COMPANY = re.compile(r"sire[nt][^\w\[\]]*(?:[a-z]{1,6}[^\w\[\]]*){0,2}$", re.IGNORECASE)
+_COMPANY = re.compile(r"sire[nt]\W*(?:[a-z]{1,6}\W*){0,2}$", re.IGNORECASE)
 _COMPANY_REACH = 24
 _COMPANY_SHAPE = (3, 3, 3, 5)
 _SHAPES = frozenset({(4, 6, 5), (4, 6, 4), (8, 8), (6, 10), (4, 12)})
@@ -51,12 +54,17 @@ def is_card(digits: str) -> bool:
     return _SHORTEST <= len(digits) <= _LONGEST and _has_brand(digits) and _luhn(digits)
 
 
-def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Give the spans of card numbers in folded text.
+def spans(reading: Reading) -> Iterator[Span]:
+    """Give the spans of card numbers.
 
     A number may be cut in groups anywhere where nothing but it stands between other words; where
     more digits follow (an expiry date), in the groups that cards are printed in.
     """
+    for start, end in _spans(reading.text):
+        yield Span(start, end, Proof.CHECK_DIGITS)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(text):
         groups = [match.span() for match in _GROUP.finditer(text, run.start(), run.end())]
         yield from _windows(text, groups)
@@ -133,3 +141,6 @@ def _has_brand(digits: str) -> bool:
 def _luhn(digits: str) -> bool:
     odd = sum(map(int, digits[-1::-2]))
     return (odd + sum(_DOUBLED[int(digit)] for digit in digits[-2::-2])) % 10 == 0
+
+
+DETECTORS = (Detector(Kind.CARD, spans, digits=_SHORTEST),)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.reading import Reading
+
 _LOCAL_SIGN = re.compile(r"[\w.%+'\-]")
 _AT = re.compile(r"@|[\[(] ?(?:at|arobase|arobas) ?[\])]|\barobase\b", re.IGNORECASE)
 _LABEL = r"[^\W_](?:[\w\-]{0,61}[^\W_])?"
@@ -23,17 +27,17 @@ _LONGEST_LOCAL = 64
 _MOST_SPACES = 3
 
 
-def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Give the spans of e-mail addresses in folded text.
+def spans(reading: Reading) -> Iterator[Span]:
+    """Give the spans of e-mail addresses.
 
     ``@name`` and ``@name@server`` are public handles; an ``@`` with a space before it only is one.
     """
     after = 0
-    for sign in _AT.finditer(text):
-        span = _address(text, sign, after)
+    for sign in _AT.finditer(reading.text):
+        span = _address(reading.text, sign, after)
         if span is not None:
             after = span[1]
-            yield span
+            yield Span(*span, Proof.FORM)
 
 
 def _address(text: str, sign: re.Match[str], floor: int) -> tuple[int, int] | None:
@@ -73,3 +77,10 @@ def _skip_spaces(text: str, at: int, step: int) -> int:
             break
         reach += step
     return reach
+
+
+DETECTORS = (
+    Detector(
+        Kind.EMAIL, spans, cues=("@", "roba", "(at", "[at", "( at", "[ at"), undisguised=False
+    ),
+)

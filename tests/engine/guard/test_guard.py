@@ -138,15 +138,18 @@ def test_offsets_are_code_points_of_the_text_as_given() -> None:
     assert text[phone.start : phone.end] == "06 12 34 56 78"
 
 
-def test_masking_keeps_no_digit_and_says_where_the_markers_are() -> None:
+def test_masking_keeps_the_last_characters_that_the_policy_shows() -> None:
     text = f"IBAN {IBAN} ou carte {CARD}"
     result = mask(text, find(text))
-    assert result.text == "IBAN [IBAN] ou carte [CARD]"
-    assert [result.text[mark.start : mark.end] for mark in result.marks] == ["[IBAN]", "[CARD]"]
+    assert result.text == "IBAN [IBAN ••••0189] ou carte [CARD ••••7893]"
+    assert [result.text[mark.start : mark.end] for mark in result.marks] == [
+        "[IBAN ••••0189]",
+        "[CARD ••••7893]",
+    ]
 
 
 def test_masked_text_is_fit_for_any_store() -> None:
-    assert masked(f"a\0b\ud800 {IBAN}\0") == "ab\ufffd [IBAN]"
+    assert masked(f"a\0b\ud800 {IBAN}\0") == "ab\ufffd [IBAN ••••0189]"
 
 
 def test_an_e_mail_address_made_of_digits_is_one_finding() -> None:
@@ -193,7 +196,7 @@ def test_a_disguised_iban_is_found(text: str) -> None:
 @given(disguised(cards()))
 def test_a_disguised_card_is_found(text: str) -> None:
     assert set(kinds(f"voici : {text} merci")) & {"CARD"}
-    assert not re.search(r"\d{4}", unicodedata.normalize("NFKC", masked(f"voici : {text}")))
+    assert not re.search(r"\d{5}", unicodedata.normalize("NFKC", masked(f"voici : {text}")))
 
 
 @pytest.mark.parametrize(
@@ -216,9 +219,9 @@ def test_hostile_text_takes_time_in_step_with_its_length(unit: str) -> None:
 def test_every_text_number_and_key_of_a_value_is_guarded() -> None:
     value = {"a": [IBAN, {"b": CARD}], IBAN: 1, "n": int(CARD), "ok": 12, "f": 1.5, "none": None}
     assert guard_value(value) == {
-        "a": ["[IBAN]", {"b": "[CARD]"}],
-        "[IBAN]": 1,
-        "n": "[CARD]",
+        "a": ["[IBAN ••••0189]", {"b": "[CARD ••••7893]"}],
+        "[IBAN ••••0189]": 1,
+        "n": "[CARD ••••7893]",
         "ok": 12,
         "f": 1.5,
         "none": None,

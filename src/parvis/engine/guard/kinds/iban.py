@@ -10,11 +10,14 @@ from string import ascii_uppercase
 
 from stdnum import numdb
 
-from parvis.engine.guard.folding import LETTERS
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import BARRIER, LETTERS
+from parvis.engine.guard.reading import Reading
 
 # Whatever is no letter, no digit and no marker: structure and check digits are proof enough. Not
 # the sign that begins "&#128545;", of which texts hold long rows.
-_SEPARATOR = r"[^&\[\]0-9A-Za-z\u00aa-\u1fff\u2c00-\U0010ffff]"
+_SEPARATOR = rf"[^&0-9A-Za-z\u00aa-\u1fff\u2c00-\U0010ffff{BARRIER}]"
 _GAP = _SEPARATOR + r"{0,12}"
 
 # In use, but not in SWIFT's registry: structures published by the countries' central banks.
@@ -28,18 +31,19 @@ _OUTSIDE_THE_REGISTRY = {
 _CLASSES = {"n": "[0-9]", "a": "[A-Za-z]", "c": "[0-9A-Za-z]"}
 _PART = re.compile(r"(\d+)!([nac])")
 _HEAD = re.compile(rf"[A-Za-z]{_GAP}[A-Za-z]{_GAP}[0-9]{_GAP}[0-9]")
-__SEPARATORS = re.compile(_SEPARATOR + "+")
+_SEPARATORS = re.compile(_SEPARATOR + "+")
 _FEWEST_DIGITS = 8
 _LETTERS = str.maketrans(LETTERS)
 
 
-def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Give the spans of IBANs in folded text, in upper or lower case.
+def spans(reading: Reading) -> Iterator[Span]:
+    """Give the spans of IBANs, in upper or lower case.
 
     No word boundary is asked for: structure and check digits are proof enough, and people glue
     "IBAN" to the number.
     """
     structures = _structures()
+    text = reading.text
     if not text.isascii():
         text = text.translate(_LETTERS)
     after = 0
@@ -50,7 +54,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
         match = _pattern(structures[country]).match(text, head.end())
         if match and _is_iban(text[head.start() : match.end()]):
             after = match.end()
-            yield head.start(), after
+            yield Span(head.start(), after, Proof.CHECK_DIGITS)
 
 
 def _is_iban(raw: str) -> bool:
@@ -62,7 +66,7 @@ def _is_iban(raw: str) -> bool:
 
 
 def _compact(raw: str) -> str:
-    return __SEPARATORS.sub("", raw).upper()
+    return _SEPARATORS.sub("", raw).upper()
 
 
 @cache
@@ -77,3 +81,6 @@ def _structures() -> dict[str, str]:
 def _pattern(structure: str) -> re.Pattern[str]:
     parts = (_CLASSES[kind] for count, kind in _PART.findall(structure) for _ in range(int(count)))
     return re.compile("".join(_GAP + part for part in parts))
+
+
+DETECTORS = (Detector(Kind.IBAN, spans, digits=10),)

@@ -11,7 +11,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import GAP
+from parvis.engine.guard.reading import Reading
 
 _BRACED = r"[\s.\-/_()]{0,5}"
 # Each starts with one class of signs, which is searched fast; what may not stand before is looked
@@ -34,7 +37,7 @@ _UNIT = re.compile(
 _OTHER_NUMBER = re.compile(
     r"(?:commandes?|dossier|r[eé]f(?:[eé]rence)?s?|colis|suivi|ticket|facture|contrat|siret|siren"
     r"|isbn|ean|order|tracking|invoice|parcel|reference|case)"
-    r"[^\w\[\]]{0,4}(?:(?:n|no|num|num[eé]ro|number|id|est|is|le|the|de)[^\w\[\]]{1,4}){0,3}$",
+    r"\W{0,4}(?:(?:n|no|num|num[eé]ro|number|id|est|is|le|the|de)\W{1,4}){0,3}$",
     re.IGNORECASE,
 )
 _GLUED_WORD = re.compile(
@@ -46,8 +49,13 @@ _MOST_ATTEMPTS = 5
 _OF_SERVICES = ("+338", "+1800", "+1833", "+1844", "+1855", "+1866", "+1877", "+1888")
 
 
-def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Give the spans of telephone numbers in folded text."""
+def spans(reading: Reading) -> Iterator[Span]:
+    """Give the spans of telephone numbers."""
+    for start, end in _spans(reading.text):
+        yield Span(start, end, Proof.NUMBERING_PLAN)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _INTERNATIONAL.finditer(text):
         end = _end_of_international(match)
         if end is not None and not _is_something_else(text, match.start(), end):
@@ -109,3 +117,6 @@ def _is_valid(number: str, region: str | None) -> bool:
         return False
     written = f"+{parsed.country_code}{parsed.national_number}"
     return not written.startswith(_OF_SERVICES) and phonenumbers.is_valid_number(parsed)
+
+
+DETECTORS = (Detector(Kind.PHONE, spans, digits=_SHORTEST),)

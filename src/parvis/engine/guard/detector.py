@@ -1,0 +1,39 @@
+"""What a kind's file gives: detectors, each with what a text must hold to be worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.reading import Reading
+
+
+class Span(NamedTuple):
+    """A span of a reading that is confidential data, and why. ``cue`` is a span of it too."""
+
+    start: int
+    end: int
+    proof: Proof
+    cue: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """Finds one kind in a reading of a text.
+
+    It is asked only about texts with at least ``digits`` digits (of any script, or spelled out),
+    and with one of ``cues`` where there are some: pieces of plain text (lower case, no accents,
+    straight apostrophes), found inside of words too. The first pass goes by these alone, so they
+    decide how fast the guard is: the rarer the better, and what is found must never be without
+    them.
+
+    ``undisguised`` asks it also about readings in which a disguise was undone.
+    """
+
+    kind: Kind
+    spans: Callable[[Reading], Iterator[Span]]
+    digits: int = 0
+    cues: tuple[str, ...] = ()
+    undisguised: bool = True

@@ -1,0 +1,99 @@
+"""Disguises undone: numbers in words, letters in place of digits, text that is shown backwards.
+
+Each gives another reading of the same text, with the way back to the original, on which the
+detectors of numbers look again. What folding reads anyway (scripts, invisible signs) is not here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from parvis.engine.guard.folding import fold
+from parvis.engine.guard.reading import Reading
+from parvis.engine.guard.spelled import numbers_in_words
+
+_OVERRIDE = "\u202e"
+_BACKWARDS = re.compile("\u202e([^\u202c\u202d\u2069\n]*)")
+_GROUP = r"(?<![^\W_])(?:[A-Za-z]{2}(?=[0-9]))?[0-9OolI|]+(?![^\W_])"
+_RUN = re.compile(rf"{_GROUP}(?:[\s.\-/_]{{1,5}}{_GROUP})*")
+_LETTER = re.compile(r"(?<![A-Za-z])[OolI|]|(?<=[OolI|])[OolI|]")
+_MAY_HAVE_LETTERS = re.compile(r"[0-9][oil|]|[oil|][0-9]|[0-9][\s.\-/_]{1,5}[oil|]{2}\b")
+_DIGIT_OF = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
+_FEWEST_SIGNS = 4
+
+_Piece = tuple[int, int, str]
+
+
+def may_have_letters(plain: str) -> bool:
+    """Whether a plain text may hold letters in place of digits."""
+    return _MAY_HAVE_LETTERS.search(plain) is not None
+
+
+def is_turned(text: str) -> bool:
+    """Whether a part of a text is shown backwards."""
+    return _OVERRIDE in text
+
+
+def undone(text: str, reading: Reading, *, spelled: bool, letters: bool) -> Iterator[Reading]:
+    """Give the other readings of a text; ``spelled`` and ``letters`` say what to look for."""
+    pieces: list[_Piece] = []
+    if spelled:
+        for _start, _end, words in numbers_in_words(reading.plain):
+            pieces += words
+    if letters:
+        taken = {at for start, end, _digits in pieces for at in range(start, end)}
+        pieces += [piece for piece in _letters(reading.text) if piece[0] not in taken]
+    if pieces:
+        yield _with_pieces(reading, sorted(pieces))
+    if is_turned(text):
+        yield _turned(text)
+
+
+def _letters(text: str) -> Iterator[_Piece]:
+    for run in _RUN.finditer(text):
+        digits = sum(map(str.isdecimal, run[0]))
+        letters = list(_LETTER.finditer(text, run.start(), run.end()))
+        if letters and digits + len(letters) >= _FEWEST_SIGNS and digits >= len(letters):
+            for letter in letters:
+                yield (*letter.span(), _DIGIT_OF[letter[0]])
+
+
+def _with_pieces(reading: Reading, pieces: Sequence[_Piece]) -> Reading:
+    """Put digits in the place of pieces; each of the digits leads back to the whole piece."""
+    texts: list[str] = []
+    plains: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    after = 0
+    for start, end, digits in [*pieces, (len(reading.text), len(reading.text), "")]:
+        texts += (reading.text[after:start], digits)
+        plains += (reading.plain[after:start], digits)
+        for at in range(after, start):
+            first, last = reading.span(at, at + 1)
+            starts.append(first)
+            ends.append(last)
+        if digits:
+            first, last = reading.span(start, end)
+            starts += [first] * len(digits)
+            ends += [last] * len(digits)
+        after = end
+    return replace(
+        reading,
+        text="".join(texts),
+        plain="".join(plains),
+        starts=starts,
+        ends=ends,
+        disguised=True,
+    )
+
+
+def _turned(text: str) -> Reading:
+    """Read what a right-to-left override shows backwards as it is shown."""
+    places = list(range(len(text)))
+    for part in _BACKWARDS.finditer(text):
+        places[part.start(1) : part.end(1)] = reversed(places[part.start(1) : part.end(1)])
+    reading = fold("".join(text[place] for place in places))
+    back = [places[reading.span(at, at + 1)[0]] for at in range(len(reading.text))]
+    return replace(reading, starts=back, ends=[place + 1 for place in back], disguised=True)

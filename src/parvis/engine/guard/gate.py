@@ -1,0 +1,62 @@
+"""The first pass: which detectors may find something in a text. Most posts go no further.
+
+One search for all cues of all detectors at once, and a count of digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import ahocorasick
+
+from parvis.engine.guard.detector import Detector
+from parvis.engine.guard.spelled import NUMBER_WORDS
+
+_NOT_DIGITS = bytes(sign for sign in range(128) if not chr(sign).isdecimal())
+_FEW_NUMBER_WORDS = 2
+_MOST_COUNTED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the first pass saw: detectors by their bits, and whether numbers may be in words."""
+
+    detectors: int
+    spelled: bool
+    digits: int
+
+
+class Gate:
+    """Knows what each detector asks for."""
+
+    __slots__ = ("_automaton", "_by_digits", "_free", "_word")
+
+    def __init__(self, detectors: Sequence[Detector]) -> None:
+        self._word = 1 << len(detectors)
+        cues: dict[str, int] = dict.fromkeys(NUMBER_WORDS, self._word)
+        self._free = 0
+        for place, detector in enumerate(detectors):
+            if not detector.cues:
+                self._free |= 1 << place
+            for cue in detector.cues:
+                cues[cue] = cues.get(cue, 0) | 1 << place
+        self._automaton = ahocorasick.Automaton()
+        for cue, bits in cues.items():
+            self._automaton.add_word(cue, bits)
+        self._automaton.make_automaton()
+        self._by_digits = [
+            sum(1 << place for place, each in enumerate(detectors) if each.digits <= digits)
+            for digits in range(_MOST_COUNTED + 1)
+        ]
+
+    def look(self, plain: str) -> Look:
+        """Look at a plain text."""
+        bits = words = 0
+        for _end, found in self._automaton.iter(plain):
+            bits |= found
+            if found & self._word:
+                words += 1
+        digits = len(plain.encode("ascii", "ignore").translate(None, _NOT_DIGITS))
+        enough = self._by_digits[min(digits, _MOST_COUNTED)]
+        return Look((bits | self._free) & enough, words >= _FEW_NUMBER_WORDS, digits)
