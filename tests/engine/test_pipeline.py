@@ -23,7 +23,7 @@ def test_a_post_comes_out_understood() -> None:
     (out,) = enrich([post], matcher=MATCHER)
     assert [(found.kind, found.start, found.end) for found in out.findings] == [("IBAN", 23, 56)]
     assert out.masked == out.post.text == "@BanqueParvis pourquoi [IBAN ••••0189] est bloqué ?"
-    assert [(mark.start, mark.end) for mark in out.marks] == [(23, 29)]
+    assert [(mark.start, mark.end) for mark in out.marks] == [(23, 38)]
     assert out.lang == "fr"
     assert out.matches == ("parvis",)
     assert out.verdict.act == "protect"

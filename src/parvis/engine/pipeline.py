@@ -7,15 +7,29 @@ data that the guard knows: what is stored, shown, logged and exported is what co
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from parvis.engine.charter import Heard, Verdict, verdict_all
-from parvis.engine.guard import Finding, find_all, guard_value, mask, masked, safe_id
+from parvis.engine.guard import (
+    DEFAULT,
+    Direction,
+    Finding,
+    Mark,
+    Policy,
+    ToSeal,
+    find_across,
+    find_all,
+    guard_value,
+    mask,
+    masked,
+    safe_id,
+)
 from parvis.engine.language import detect
 from parvis.engine.match import Matcher
-from parvis.engine.post import Post
+from parvis.engine.post import Post, Visibility
 from parvis.engine.words import words
 
 _HANDLES_WITH_SERVER = frozenset({"mastodon"})
@@ -24,12 +38,14 @@ _HANDLES_WITH_SERVER = frozenset({"mastodon"})
 _HANDLE_WITH_SERVER = re.compile(r"\w[\w.\-]{0,63}@[\w.\-]{1,253}")
 _LONG_NUMBER = re.compile(r"\d(?:\D?\d){7}")
 
-_PLAIN_FIELDS = ("network", "author_name", "lang")
 _DIGIT = re.compile(r"\d")
 _REACH = 24
 _FEW_DIGITS = 5  # of a handle; too few to be the part of a number that an id hides
 
 _NO_MATCHER = Matcher()
+
+SHORTLY = timedelta(minutes=10)
+"""The longest time between two posts of an author that are read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,93 +53,170 @@ class Enriched:
     """A post with what the engine understood of it.
 
     ``post`` is safe to store: its text is ``masked``, its other fields are guarded. ``findings``
-    have the offsets of the text as it was given, ``marks`` those of ``masked``. ``lang`` is what
-    the engine read, ``post.lang`` what the network said. ``matches`` are keys of queries.
+    have the offsets of the text as it was given, ``marks`` those of ``masked``; ``to_seal`` are the
+    values that the policy keeps sealed. ``lang`` is what the engine read, ``post.lang`` what the
+    network said. ``matches`` are keys of queries.
     """
 
     post: Post
     findings: tuple[Finding, ...]
     masked: str
-    marks: tuple[Finding, ...]
+    marks: tuple[Mark, ...]
+    to_seal: tuple[ToSeal, ...]
     lang: str
     matches: tuple[str, ...]
     verdict: Verdict
 
 
 def enrich(
-    batch: Sequence[Post], *, matcher: Matcher = _NO_MATCHER, key: bytes = b""
+    batch: Sequence[Post],
+    *,
+    matcher: Matcher = _NO_MATCHER,
+    key: bytes = b"",
+    policy: Policy = DEFAULT,
 ) -> list[Enriched]:
     """Understand a batch of posts, in order, one for one.
 
-    ``key`` is the secret under which identifiers that hold confidential data are hidden.
+    ``key`` is the secret under which identifiers that hold confidential data are hidden. What one
+    author writes in several posts of a batch, shortly after each other, is read together too.
 
     Column by column: one step over the whole batch, then the next, which keeps each step's tables
     in the processor's cache and is a quarter faster than post by post.
     """
     texts = [post.text for post in batch]
-    findings = find_all(texts)
-    hidden = [mask(text, found) for text, found in zip(texts, findings, strict=True)]
+    ways = [direction_of(post) for post in batch]
+    findings = _found_together(batch, find_all(texts, policy), policy)
+    hidden = [
+        mask(text, found, policy, way)
+        for text, found, way in zip(texts, findings, ways, strict=True)
+    ]
     tokens = [words(text) for text in texts]
     languages = [detect(text, plain) for text, plain in zip(texts, tokens, strict=True)]
     matches = [matcher.match_words(text, plain) for text, plain in zip(texts, tokens, strict=True)]
+    treated = [
+        policy.treated(found, way) if found else found
+        for found, way in zip(findings, ways, strict=True)
+    ]
     visibilities = [post.visibility for post in batch]
-    verdicts = verdict_all(map(Heard, texts, tokens, findings, matches, visibilities))
-    repeated = _Repeated()
+    verdicts = verdict_all(map(Heard, texts, tokens, treated, matches, visibilities))
+    safe = {way: _Safe(policy, way, key) for way in set(ways)}
     posts = [
-        _safe_post(post, text.text, repeated, key) for post, text in zip(batch, hidden, strict=True)
+        safe[way].post(post, text.text) for post, text, way in zip(batch, hidden, ways, strict=True)
     ]
     return [
-        Enriched(post, found, text.text, text.marks, language, keys, judged)
+        Enriched(post, found, text.text, text.marks, text.to_seal, language, keys, judged)
         for post, found, text, language, keys, judged in zip(
             posts, findings, hidden, languages, matches, verdicts, strict=True
         )
     ]
 
 
+def direction_of(post: Post) -> Direction:
+    """Say which rules of a policy hold for a post that was received."""
+    if post.visibility is Visibility.PUBLIC:
+        return Direction.RECEIVED_PUBLIC
+    return Direction.RECEIVED_PRIVATE
+
+
+def _found_together(
+    batch: Sequence[Post], alone: list[tuple[Finding, ...]], policy: Policy
+) -> list[tuple[Finding, ...]]:
+    """Add what is found only when the consecutive posts of an author are read together."""
+    found = alone
+    for places in consecutive(batch):
+        texts = [batch[place].text for place in places]
+        for place, together in zip(places, find_across(texts, policy), strict=True):
+            found[place] = together
+    return found
+
+
+def consecutive(batch: Sequence[Post]) -> Iterator[list[int]]:
+    """Give the places of posts that one author wrote shortly after each other, two and more."""
+    latest: dict[tuple[str, str, str, Visibility], list[int]] = {}
+    runs: list[list[int]] = []
+    for place, post in enumerate(batch):
+        if not post.author:
+            continue
+        key = (post.network, post.account, post.author, post.visibility)
+        run = latest.get(key)
+        if run is None or not _is_shortly_after(batch[run[-1]], post):
+            run = latest[key] = []
+            runs.append(run)
+        run.append(place)
+    return (run for run in runs if len(run) > 1)
+
+
+def _is_shortly_after(earlier: Post, later: Post) -> bool:
+    if earlier.created_at is None or later.created_at is None:
+        return earlier.created_at is later.created_at
+    return abs(later.created_at - earlier.created_at) <= SHORTLY
+
+
 class _Repeated(dict[tuple[str, str], str]):
     """Guards what most posts of a batch share only once: (text, network) -> safe text."""
 
+    __slots__ = ("_safe",)
+
+    def __init__(self, safe: _Safe) -> None:
+        self._safe = safe
+
     def __missing__(self, key: tuple[str, str]) -> str:
-        self[key] = safe = _safe_handle(*key)
+        self[key] = safe = self._safe.handle(*key)
         return safe
 
 
-def _safe_post(post: Post, text: str, repeated: _Repeated, key: bytes) -> Post:
-    identifier = safe_id(post.id, key=key)
-    safe: dict[str, Any] = {
-        "id": identifier,
-        "text": text,
-        "network": repeated[post.network, ""],
-        "account": repeated[post.account, post.network],
-        "author": _safe_handle(post.author, post.network),
-        "author_name": masked(post.author_name),
-        "lang": repeated[post.lang, ""],
-        "url": _safe_url(post.url, identifier),
-        "in_reply_to": safe_id(post.in_reply_to, key=key),
-        "conversation": safe_id(post.conversation, key=key),
-        "descriptions": tuple(map(masked, post.descriptions)),
-        "metrics": guard_value(post.metrics) if post.metrics else post.metrics,
-        "extra": guard_value(post.extra) if post.extra else post.extra,
-    }
-    # Most posts hold nothing, and making a new one costs as much as looking.
-    changed = {name: value for name, value in safe.items() if value != getattr(post, name)}
-    return replace(post, **changed) if changed else post
+class _Safe:
+    """Makes every field of posts of one direction safe to store."""
 
+    __slots__ = ("_direction", "_key", "_policy", "_repeated")
 
-def _safe_url(url: str, identifier: str) -> str:
-    """Guard an address; the number of a post at its end was guarded already, as its id."""
-    start = len(url) - len(identifier)
-    if (
-        identifier.isdecimal()
-        and url.endswith(identifier)
-        and len(_DIGIT.findall(url, max(0, start - _REACH), start)) <= _FEW_DIGITS
-    ):
-        return masked(url[:start]) + identifier
-    return masked(url)
+    def __init__(self, policy: Policy, direction: Direction, key: bytes) -> None:
+        self._policy = policy
+        self._direction = direction
+        self._key = key
+        self._repeated = _Repeated(self)
 
+    def post(self, post: Post, text: str) -> Post:
+        """Give a post with its masked text, and all else guarded."""
+        identifier = safe_id(post.id, key=self._key)
+        safe: dict[str, Any] = {
+            "id": identifier,
+            "text": text,
+            "network": self._repeated[post.network, ""],
+            "account": self._repeated[post.account, post.network],
+            "author": self.handle(post.author, post.network),
+            "author_name": self._masked(post.author_name),
+            "lang": self._repeated[post.lang, ""],
+            "url": self._url(post.url, identifier),
+            "in_reply_to": safe_id(post.in_reply_to, key=self._key),
+            "conversation": safe_id(post.conversation, key=self._key),
+            "descriptions": tuple(map(self._masked, post.descriptions)),
+            "metrics": self._value(post.metrics),
+            "extra": self._value(post.extra),
+        }
+        # Most posts hold nothing, and making a new one costs as much as looking.
+        changed = {name: value for name, value in safe.items() if value != getattr(post, name)}
+        return replace(post, **changed) if changed else post
 
-def _safe_handle(handle: str, network: str) -> str:
-    """Guard a handle, which may hold a server's name after an at sign."""
-    if network in _HANDLES_WITH_SERVER and _HANDLE_WITH_SERVER.fullmatch(handle):
-        return masked("@" + handle)[1:] if _LONG_NUMBER.search(handle) else handle
-    return masked(handle)
+    def handle(self, handle: str, network: str) -> str:
+        """Guard a handle, which may hold a server's name after an at sign."""
+        if network in _HANDLES_WITH_SERVER and _HANDLE_WITH_SERVER.fullmatch(handle):
+            return self._masked("@" + handle)[1:] if _LONG_NUMBER.search(handle) else handle
+        return self._masked(handle)
+
+    def _url(self, url: str, identifier: str) -> str:
+        """Guard an address; the number of a post at its end was guarded already, as its id."""
+        start = len(url) - len(identifier)
+        if (
+            identifier.isdecimal()
+            and url.endswith(identifier)
+            and len(_DIGIT.findall(url, max(0, start - _REACH), start)) <= _FEW_DIGITS
+        ):
+            return self._masked(url[:start]) + identifier
+        return self._masked(url)
+
+    def _masked(self, text: str) -> str:
+        return masked(text, self._policy, self._direction) if text else text
+
+    def _value(self, value: Mapping[str, Any]) -> Any:
+        return guard_value(value, self._policy, self._direction) if value else value

@@ -11,6 +11,7 @@ from parvis.engine.guard.allowed import AllowList
 from parvis.engine.guard.finding import Finding, Kind, Mark, Masked, Proof, ToSeal
 from parvis.engine.guard.guard import find, find_all, mask, masked
 from parvis.engine.guard.policy import DEFAULT, Direction, Policy, Rule, Treatment
+from parvis.engine.guard.split import find_across
 from parvis.engine.guard.values import guard_value, safe_id
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "ToSeal",
     "Treatment",
     "find",
+    "find_across",
     "find_all",
     "guard_value",
     "mask",

@@ -66,7 +66,8 @@ class Finding:
     """Confidential data from ``start`` to ``end`` (code points, end excluded).
 
     ``cue`` is the span of the words that say what it is, if some do; ``disguised`` says that it
-    was not written plainly (spelled out, letters for digits, reversed).
+    was not written plainly (spelled out, letters for digits, reversed); ``whole`` is False for a
+    part of what is cut over several messages.
     """
 
     kind: Kind
@@ -75,6 +76,7 @@ class Finding:
     proof: Proof = field(default=Proof.FORM, compare=False)
     cue: tuple[int, int] | None = field(default=None, compare=False)
     disguised: bool = field(default=False, compare=False)
+    whole: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

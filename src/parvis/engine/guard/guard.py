@@ -62,7 +62,7 @@ def mask(
             continue
         value = text[finding.start : finding.end]
         before = clean_text(text[after : finding.start])
-        marker = rule.marker(finding.kind, value)
+        marker = rule.marker(finding.kind, value if finding.whole else "")
         if rule.treatment is Treatment.SEAL:
             to_seal.append(ToSeal(finding.kind, len(marks), value, rule.days))
         start = length + len(before)

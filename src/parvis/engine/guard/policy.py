@@ -123,6 +123,14 @@ class Policy:
         """Give the rule for a kind in a direction."""
         return self.rules[kind, direction]
 
+    def treated(self, findings: tuple[Finding, ...], direction: Direction) -> tuple[Finding, ...]:
+        """Give the findings that are not kept."""
+        return tuple(
+            each
+            for each in findings
+            if self.rule(each.kind, direction).treatment is not Treatment.KEEP
+        )
+
     def allows(self, finding: Finding, text: str) -> bool:
         """Whether a finding of a text is a value that the bank published."""
         return bool(self.allowed) and self.allowed.holds(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
@@ -12,6 +12,7 @@ from parvis.engine.clean import clean_text
 from parvis.engine.guard.finding import Kind
 from parvis.engine.guard.guard import find, masked
 from parvis.engine.guard.kinds import card
+from parvis.engine.guard.policy import DEFAULT, NEVER_STORED, Direction, Policy
 
 DEPTH_LIMIT = 32
 """Deepest nesting of a JSON value that is kept."""
@@ -21,40 +22,66 @@ TOO_DEEP = "[…]"
 
 _PLAIN_KEY = re.compile(r"[a-z_]{1,64}").fullmatch
 _SMALL = 10_000_000
+_LONGEST_SAID = 200
 _WRITABLE_BITS = 64  # what JSON readers and writers agree on; longer numbers become text
 _LARGEST_BITS = 4_096  # still turned to text; beyond, it is no number of anything
-_PROVEN = frozenset({Kind.IBAN, Kind.CARD, Kind.EMAIL})
+_PROVEN = frozenset({Kind.IBAN, Kind.CARD, Kind.EMAIL, Kind.NIR, Kind.SECRET})
 
 
-def guard_value(value: Any, *, depth: int = 0) -> Any:
-    """Mask every text, number and key inside a JSON value.
+def guard_value(
+    value: Any,
+    policy: Policy = DEFAULT,
+    direction: Direction = Direction.RECEIVED_PUBLIC,
+) -> Any:
+    """Mask every text, number and key inside a JSON value, as the policy says.
 
     A number that reads as confidential data becomes the text of its marker. Values that JSON
     does not know are turned to text first.
     """
+    return _guard(value, lambda text: masked(text, policy, direction), 0)
+
+
+def _guard(value: Any, hide: Callable[[str], str], depth: int) -> Any:
     if isinstance(value, Mapping | list | tuple):
-        return TOO_DEEP if depth >= DEPTH_LIMIT else _guard_nested(value, depth + 1)
+        return TOO_DEEP if depth >= DEPTH_LIMIT else _guard_nested(value, hide, depth + 1)
     if isinstance(value, int) and value.bit_length() > _LARGEST_BITS:
         return TOO_DEEP
     if value is None or isinstance(value, bool) or _is_harmless_number(value):
         return value
-    return masked(str(value))
+    return hide(str(value))
 
 
-def _guard_nested(value: Mapping[Any, Any] | Sequence[Any], depth: int) -> Any:
+def _guard_nested(
+    value: Mapping[Any, Any] | Sequence[Any], hide: Callable[[str], str], depth: int
+) -> Any:
     if isinstance(value, Mapping):
-        return _guard_mapping(value, depth)
-    return [guard_value(item, depth=depth) for item in value]
+        return _guard_mapping(value, hide, depth)
+    return [_guard(item, hide, depth) for item in value]
 
 
-def _guard_mapping(mapping: Mapping[Any, Any], depth: int) -> dict[str, Any]:
+def _guard_mapping(
+    mapping: Mapping[Any, Any], hide: Callable[[str], str], depth: int
+) -> dict[str, Any]:
     guarded: dict[str, Any] = {}
     for key, value in mapping.items():
-        name = key if isinstance(key, str) and _PLAIN_KEY(key) else masked(str(key))
+        name = key if isinstance(key, str) and _PLAIN_KEY(key) else hide(str(key))
         while name in guarded:
             name += "'"  # two keys masked alike
-        guarded[name] = guard_value(value, depth=depth)
+        guarded[name] = (
+            f"[{kind}]" if (kind := _said_by_key(name, value)) else _guard(value, hide, depth)
+        )
     return guarded
+
+
+def _said_by_key(name: str, value: Any) -> Kind | None:
+    """Give the kind of a value that its key says to open something: ``{"password": "..."}``."""
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        return None
+    lead = f"{name}: "
+    for finding in find(lead + str(value)[:_LONGEST_SAID]):
+        if finding.start >= len(lead) and finding.kind in NEVER_STORED:
+            return finding.kind
+    return None
 
 
 def _is_harmless_number(value: Any) -> bool:
