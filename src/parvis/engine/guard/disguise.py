@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parvis.engine.guard.folding import fold
+from parvis.engine.guard.folding import BARRIER, fold
 from parvis.engine.guard.reading import Reading
 from parvis.engine.guard.spelled import numbers_in_words
 
@@ -19,16 +19,30 @@ _BACKWARDS = re.compile("\u202e([^\u202c\u202d\u2069\n]*)")
 _GROUP = r"(?<![^\W_])(?:[A-Za-z]{2}(?=[0-9]))?[0-9OolI|]+(?![^\W_])"
 _RUN = re.compile(rf"{_GROUP}(?:[\s.\-/_]{{1,5}}{_GROUP})*")
 _LETTER = re.compile(r"(?<![A-Za-z])[OolI|]|(?<=[OolI|])[OolI|]")
-_MAY_HAVE_LETTERS = re.compile(r"[0-9][oil|]|[oil|][0-9]|[0-9][\s.\-/_]{1,5}[oil|]{2}\b")
+# Letters beside digits; or digits, many, with other signs between them than usual.
+_MAY_BE_DISGUISED = re.compile(
+    r"[0-9](?:[oil|]|[\s.\-/_]{1,5}[oil|]{2}\b|[^\w\s.\-/][^\w]{0,3}[0-9]{1,4}[^\w\s.\-/]|[\s,.;]{1,3}(?:puis|ensuite|dash|tiret|moins|slash|espace|space|then|and|end|fin|et|point|dot|suivi de|followed by)\b)|[oil|][0-9]"
+)
 _DIGIT_OF = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
 _FEWEST_SIGNS = 4
+
+# "(0)(6)(1)(2)", "5301 * 4406 * 4874 * 5969": any sign, as long as it is always the same.
+_EVENLY = re.compile(
+    rf"[0-9]{{1,4}}([^\w\s.\-/{BARRIER}][^\w{BARRIER}]{{0,3}}|[^\w{BARRIER}]{{0,3}}[^\w\s.\-/{BARRIER}])"
+    r"[0-9]{1,4}(?:\1[0-9]{1,4}){2,20}(?!\d)"
+)
+_NO_DIGIT = re.compile("[^0-9]+")
+_WORD_BETWEEN = re.compile(
+    r"(?<=[0-9])[\s,.;]{1,3}(?:puis|ensuite|et|dash|tiret|moins|slash|espace|space|then|and|end|fin|"
+    r"point|dot|suivi de|followed by)[\s,.;:]{1,3}(?=[0-9])"
+)
 
 _Piece = tuple[int, int, str]
 
 
-def may_have_letters(plain: str) -> bool:
-    """Whether a plain text may hold letters in place of digits."""
-    return _MAY_HAVE_LETTERS.search(plain) is not None
+def may_be_disguised(plain: str) -> bool:
+    """Whether a plain text may hold letters for digits, or odd signs between them."""
+    return _MAY_BE_DISGUISED.search(plain) is not None
 
 
 def is_turned(text: str) -> bool:
@@ -38,13 +52,10 @@ def is_turned(text: str) -> bool:
 
 def undone(text: str, reading: Reading, *, spelled: bool, letters: bool) -> Iterator[Reading]:
     """Give the other readings of a text; ``spelled`` and ``letters`` say what to look for."""
-    pieces: list[_Piece] = []
-    if spelled:
-        for _start, _end, words in numbers_in_words(reading.plain):
-            pieces += words
-    if letters:
-        taken = {at for start, end, _digits in pieces for at in range(start, end)}
-        pieces += [piece for piece in _letters(reading.text) if piece[0] not in taken]
+    pieces = numbers_in_words(reading.plain) if spelled else []
+    for more in (_letters(reading.text) if letters else (), _signs(reading)):
+        taken = {at for start, end, _put in pieces for at in range(start, end)}
+        pieces += [piece for piece in more if taken.isdisjoint(range(piece[0], piece[1]))]
     if pieces:
         yield _with_pieces(reading, sorted(pieces))
     if is_turned(text):
@@ -58,6 +69,15 @@ def _letters(text: str) -> Iterator[_Piece]:
         if letters and digits + len(letters) >= _FEWEST_SIGNS and digits >= len(letters):
             for letter in letters:
                 yield (*letter.span(), _DIGIT_OF[letter[0]])
+
+
+def _signs(reading: Reading) -> Iterator[_Piece]:
+    """Give what stands between the groups of a number, where it is always the same, or a word."""
+    for run in _EVENLY.finditer(reading.text):
+        for sign in _NO_DIGIT.finditer(reading.text, *run.span()):
+            yield (*sign.span(), " ")
+    for word in _WORD_BETWEEN.finditer(reading.plain):
+        yield (*word.span(), " ")
 
 
 def _with_pieces(reading: Reading, pieces: Sequence[_Piece]) -> Reading:

@@ -92,7 +92,7 @@ def _look_once(text: str, policy: Policy) -> list[Finding]:
     reading = fold(text) if holds_escapes(text) else None
     low = reading.plain if reading else plain(text)
     look = _gate().look(low)
-    letters = look.digits >= _FEWEST_DIGITS and disguise.may_have_letters(low)
+    letters = look.digits >= _FEWEST_DIGITS and disguise.may_be_disguised(low)
     backwards = disguise.is_turned(text)
     if not (look.detectors or look.spelled or letters or backwards):
         return []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 _UNITS_FR = (
@@ -37,43 +36,64 @@ NUMBER_WORDS = tuple(
 _SPACE = r"[\s\-]{1,3}"
 _BETWEEN = r"(?:[\s,.;:/_\-]{1,4}(?:(?:puis|et|then|and|ensuite)\s{1,2})?)"
 _FEWEST_DIGITS = 4
+_ARTICLES = frozenset({"un", "une", "one", "o", "oh"})
+_TIMES = {"double": 2, "triple": 3}
 
 
-def numbers_in_words(plain: str) -> Iterator[tuple[int, int, list[tuple[int, int, str]]]]:
-    """Give the runs of numbers of a plain text of which some are in words.
+def numbers_in_words(plain: str) -> list[tuple[int, int, str]]:
+    """Give the numbers in words of a plain text: start, end, digits.
 
-    Each run is its span, and the numbers in words in it: start, end, digits. Runs of fewer than
-    four digits are left out.
+    None, unless somewhere a row of them makes four digits and more; articles alone are left out.
     """
     run, number = _patterns()
-    for found in run.finditer(plain):
-        words = []
-        count = sum(map(str.isdigit, found[0]))
-        for word in number.finditer(plain, found.start(), found.end()):
-            digits = _digits(word[0])
-            if digits:
-                words.append((*word.span(), digits))
-                count += len(digits)
-        if words and count >= _FEWEST_DIGITS:
-            yield (*found.span(), words)
+    rows = [found.span() for found in run.finditer(plain)]
+    if not any(_is_dictated(plain, row, number) for row in rows):
+        return []
+    found = []
+    for word in number.finditer(plain):
+        in_row = any(start <= word.start() < end for start, end in rows)
+        digits = _digits(word[0])
+        if digits and (in_row or word[0] not in _ARTICLES):
+            found.append((*word.span(), digits))
+    return found
+
+
+def _is_dictated(plain: str, row: tuple[int, int], number: re.Pattern[str]) -> bool:
+    words = [word[0] for word in number.finditer(plain, *row)]
+    digits = sum(len(_digits(word) or word) for word in words)
+    return digits >= _FEWEST_DIGITS and any(map(_digits, words))
 
 
 def _digits(words: str) -> str:
     """Give the digits of one number in words; nothing where it is in digits already."""
     if words.isdecimal():
         return ""
-    first, *others = re.split(_SPACE, words)
-    if first in {"double", "triple"}:
-        return _values()[" ".join(others)] * (2 if first == "double" else 3)
-    return _values()[" ".join([first, *others])]
+    first, *others = parts = re.split(_SPACE, words)
+    if first in _TIMES:
+        return _values()[" ".join(others)] * _TIMES[first]
+    for place, part in enumerate(parts):
+        if part in {"cent", "cents", "hundred"}:
+            rest = [word for word in parts[place + 1 :] if word != "and"]
+            hundreds = _values()[" ".join(parts[:place])] if place else "1"
+            return hundreds + (_values()[" ".join(rest)] if rest else "").rjust(2, "0")
+    return _values()[" ".join(parts)]
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     spelled = sorted(_values(), key=len, reverse=True)
     words = "|".join(phrase.replace(" ", _SPACE) for phrase in spelled)
-    number = rf"(?<![^\W_])(?:(?:(?:double|triple){_SPACE})?(?:{words})|[0-9]{{1,4}})(?![^\W_])"
-    return re.compile(rf"{number}(?:{_BETWEEN}{number}){{1,30}}"), re.compile(number)
+    french = "|".join(_UNITS_FR.split()[2:10])
+    english = "|".join(_UNITS_EN.split()[1:10])
+    hundreds = (
+        rf"(?:(?:{french}){_SPACE})?cents?(?:{_SPACE}(?:{words}))?"
+        rf"|(?:{english}){_SPACE}hundred(?:{_SPACE}and{_SPACE}(?:{words}))?"
+    )
+    number = (
+        rf"(?<![^\W_])(?:{hundreds}|(?:(?:double|triple){_SPACE})?(?:{words})|[0-9]{{1,8}})"
+        r"(?![^\W_])"
+    )
+    return re.compile(rf"{number}(?:{_BETWEEN}{number}){{1,40}}"), re.compile(number)
 
 
 @cache

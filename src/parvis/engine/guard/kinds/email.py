@@ -13,18 +13,42 @@ _LOCAL_SIGN = re.compile(r"[\w.%+'\-]")
 _AT = re.compile(r"@|[\[(] ?(?:at|arobase|arobas) ?[\])]|\barobase\b", re.IGNORECASE)
 _LABEL = r"[^\W_](?:[\w\-]{0,61}[^\W_])?"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL}){{0,8}}\.(?:xn--[a-z0-9\-]{{2,59}}|[^\W\d_]{{2,24}})")
-_SPACED_PROVIDER = re.compile(
+_PROVIDER = (
     r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|orange|wanadoo|free|sfr"
-    r"|neuf|bbox|laposte|aol|proton|protonmail|gmx)[\s_]{0,3}"
-    r"(?:\.|,|[\[(]? ?(?:point|dot) ?[\])]?)[\s_]{0,3}"
+    r"|neuf|bbox|laposte|aol|proton|protonmail|gmx|btinternet|sky|virginmedia)"
+)
+_SPACED_PROVIDER = re.compile(
+    rf"{_PROVIDER}[\s_]{{0,3}}(?:\.|,|[\[(]? ?(?:point|dot) ?[\])]?)[\s_]{{0,3}}"
     r"(?:com|fr|net|me|ch|be|de|co\.uk|uk)\b",
     re.IGNORECASE,
 )
-_COMMON_ENDING = re.compile(
-    r".*\.(?:com|net|org|info|fr|be|ch|lu|ca|de|es|it|uk|eu|io|me)\Z", re.IGNORECASE
-)
+_ENDING = r"(?:com|net|org|info|fr|be|ch|lu|ca|de|es|it|uk|eu|io|me|pt|nl|ie)"
+_COMMON_ENDING = re.compile(rf".*\.{_ENDING}\Z", re.IGNORECASE)
 _LONGEST_LOCAL = 64
 _MOST_SPACES = 3
+
+# In words, or with its signs in brackets: "zoe dot adams at mail dot com", on plain text.
+_DOT = r"(?:\s{1,2}(?:point|dot|pt)\s{1,2}|\s?[\[({<]\s?(?:point|dot|\.)\s?[\])}>]\s?)"
+_SPOKEN_AT = (
+    r"(?:\s{1,2}(?:at|arobase|arobas|arrobase|chez|a commercial)\s{1,2}"
+    r"|\s?[\[({<]\s?(?:at|arobase|arobas|@|a)\s?[\])}>]\s?|\s{0,2}@\s{0,2})"
+)
+_SPOKEN_SIGN = (
+    rf"(?:{_DOT}|\s{{1,2}}(?:tiret(?: du)?(?: bas| 6| 8)?|underscore|dash|hyphen|moins|plus)"
+    r"\s{1,2}|\s?[.\-_+]\s?)"
+)
+_WORD = r"[a-z0-9](?:[a-z0-9._\-]{0,28}[a-z0-9])?"
+_SPOKEN_LOCAL = re.compile(rf"(?<![a-z0-9])(?:{_WORD}{_SPOKEN_SIGN}){{0,5}}{_WORD}$")
+_SPOKEN_DOMAIN = re.compile(
+    rf"(?P<domain>[a-z0-9\-]{{2,30}}(?:(?:{_DOT}|\s?\.\s?)[a-z0-9\-]{{2,20}}){{0,2}})"
+    rf"(?P<dot>{_DOT}|\s?\.\s?){_ENDING}(?![a-z0-9])"
+)
+_SPOKEN_AT_SIGN = re.compile(_SPOKEN_AT)
+_SPELLED = re.compile(
+    r"(?<![^\W_])[a-z0-9](?:\s[a-z0-9._\-]){2,40}\s@(?:\s[a-z0-9.\-]){4,40}(?![^\W_])"
+)
+_REACH = 100
+_IN_WORDS = re.compile(r"[a-z]")
 
 
 def spans(reading: Reading) -> Iterator[Span]:
@@ -38,6 +62,31 @@ def spans(reading: Reading) -> Iterator[Span]:
         if span is not None:
             after = span[1]
             yield Span(*span, Proof.FORM)
+
+
+def spoken(reading: Reading) -> Iterator[Span]:
+    """Give the addresses whose signs are said in words, or whose letters stand apart."""
+    plain = reading.plain
+    for sign in _SPOKEN_AT_SIGN.finditer(plain):
+        domain = _SPOKEN_DOMAIN.match(plain, sign.end())
+        if domain is None or not _is_spoken(sign[0], domain):
+            continue
+        floor = max(0, sign.start() - _REACH)
+        local = _SPOKEN_LOCAL.search(plain[floor : sign.start()])
+        if local is not None and not (
+            floor + local.start() and plain[floor + local.start() - 1] == "@"
+        ):
+            yield Span(floor + local.start(), domain.end(), Proof.FORM)
+    for spelled in _SPELLED.finditer(plain):
+        yield Span(*spelled.span(), Proof.FORM)
+
+
+def _is_spoken(sign: str, domain: re.Match[str]) -> bool:
+    """Whether an "at" between words makes an address: not in "look at bbc.co.uk"."""
+    in_words = _IN_WORDS.search(sign) is not None
+    bracketed = sign.strip()[:1] in set("[({<")
+    dot_in_words = _IN_WORDS.search(domain["dot"]) is not None
+    return dot_in_words or bracketed or ("arob" in sign and in_words)
 
 
 def _address(text: str, sign: re.Match[str], floor: int) -> tuple[int, int] | None:
@@ -83,4 +132,11 @@ DETECTORS = (
     Detector(
         Kind.EMAIL, spans, cues=("@", "roba", "(at", "[at", "( at", "[ at"), undisguised=False
     ),
-)
+    Detector(
+        Kind.EMAIL,
+        spoken,
+        cues=("robas", " dot ", "[dot", "(dot", "{dot", "<dot", " point ", "[point", "(point",
+              "[.]", "(.)", " @ ", "[at", "(at", "{at", "<at"),
+        undisguised=False,
+    ),
+)  # fmt: skip

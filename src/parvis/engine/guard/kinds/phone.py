@@ -1,8 +1,10 @@
 """Telephone numbers: our own cheap candidates, ``phonenumbers`` for their validity.
 
-International numbers of all countries, national ones of France, the United Kingdom's mobiles and
-North America's as they are printed. Short numbers (3639), the French 08 range and toll-free ones
-belong to services, not to persons.
+International numbers of all countries; national ones of France (plan of Arcep, decision
+2018-0881), of the United Kingdom (Ofcom's plan: mobiles, and landlines as they are printed) and of
+North America; of other countries where the words say so. Short numbers (3639), the French 08 range
+and toll-free ones belong to services, not to persons. Ranges that a plan keeps for fiction are
+numbers all the same: nobody could tell.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from parvis.engine.guard.context import said_before
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
-from parvis.engine.guard.folding import GAP
+from parvis.engine.guard.folding import BARRIER, GAP
 from parvis.engine.guard.reading import Reading
 
 _BRACED = r"[\s.\-/_()]{0,5}"
@@ -22,11 +25,43 @@ _BRACED = r"[\s.\-/_()]{0,5}"
 _INTERNATIONAL = re.compile(rf"[+0](?:(?<=\+)|(?<!\d0)0){_BRACED}[1-9](?:{_BRACED}[0-9]){{6,16}}")
 _FRENCH_BARE = re.compile(rf"33(?<![\d+]33){GAP}(?:\(0\){GAP})?[67](?:{GAP}[0-9]){{8}}(?!\d)")
 _FRENCH = re.compile(rf"0(?<![\d+]0)\)?{GAP}[1-79](?:{GAP}[0-9]){{8}}(?!\d)")
-_BRITISH = re.compile(rf"0(?<![\d+]0){GAP}7(?:{GAP}[0-9]){{9}}(?!\d)")
+_BRITISH_MOBILE = re.compile(rf"0(?<![\d+]0)\)?{GAP}7(?:{GAP}[0-9]){{9}}(?!\d)")
+_BRITISH_LANDLINE = re.compile(
+    r"\(?0(?<![\d+]0)(?:2[03489]\)?[\s.\-]{1,2}\d{4}[\s.\-]{0,2}\d{4}"
+    r"|1(?:\d1|1\d)\)?[\s.\-]{1,2}\d{3}[\s.\-]{0,2}\d{4}"
+    r"|1\d{3}\)?[\s.\-]{1,2}(?:\d{3}[\s.\-]?\d{3}|\d{5,6}|\d{2}[\s.\-]\d{2}[\s.\-]\d{2}))(?!\d)"
+)
 _AMERICAN = re.compile(
     r"[2-9](?<![\d+.\-/][2-9])\d\d\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}(?![\d\-/]|\.\d)"
 )
-_NATIONAL = ((_FRENCH, "FR"), (_FRENCH_BARE, ""), (_BRITISH, "GB"), (_AMERICAN, "US"))
+# Pairs parted by any one sign: "06*12*34*56*78".
+_FRENCH_PAIRS = re.compile(
+    rf"0(?<![\d+]0)[1-79]([^\w{BARRIER}]{{1,4}})[0-9]{{2}}(?:\1[0-9]{{2}}){{3}}(?!\d)"
+)
+_NATIONAL = (
+    (_FRENCH, "FR"),
+    (_FRENCH_BARE, ""),
+    (_BRITISH_MOBILE, "GB"),
+    (_BRITISH_LANDLINE, "GB"),
+    (_AMERICAN, "US"),
+    (_FRENCH_PAIRS, "FR"),
+)
+_OF_SURE_FORM = frozenset({_BRITISH_LANDLINE, _FRENCH_PAIRS})
+
+# Where words say that a number is a telephone's, any country's will do.
+_SAID = re.compile(
+    r"(?<![^\W_])(?:tel|tel\.|telephone|phone|mobile|portable|cell|cellphone|landline|whatsapp|"
+    r"numero de (?:tel(?:ephone)?|portable|mobile)|(?:phone|mobile|cell|contact) (?:number|no)|"
+    r"telefono|telefon|telefoon|handy|movil|cellulare|telemovel|rufnummer|"
+    r"(?:call|ring|text|phone) me (?:on|at)|reach me (?:on|at)|rappelez[- ]moi (?:au|sur le)|"
+    r"appelez[- ]moi au|joignable (?:au|sur le)|fax)(?![^\W_])"
+)
+_ANY = re.compile(
+    r"(?P<value>\(?[0-9]{1,5}\)?(?:[ .\-/]{0,2}[0-9]{1,5}){1,6})(?![\d:]|[.,]\d|\s?[€$£%])"
+)
+_SAID_CUES = ("tel", "phone", "mobil", "portable", "cell", "whatsapp", "call me", "ring me",
+    "text me", "reach me", "rappele", "appelez", "joignable", "handy", "movil", "rufnummer", "fax",
+    "landline")  # fmt: skip
 
 _NOT_DIGIT = re.compile("[^0-9]+")
 _GROUP = re.compile("[0-9]+")
@@ -36,23 +71,38 @@ _UNIT = re.compile(
 )
 _OTHER_NUMBER = re.compile(
     r"(?:commandes?|dossier|r[eé]f(?:[eé]rence)?s?|colis|suivi|ticket|facture|contrat|siret|siren"
-    r"|isbn|ean|order|tracking|invoice|parcel|reference|case)"
+    r"|isbn|ean|gtin|imei|issn|order|tracking|invoice|parcel|reference|case|booking|policy)"
     r"\W{0,4}(?:(?:n|no|num|num[eé]ro|number|id|est|is|le|the|de)\W{1,4}){0,3}$",
     re.IGNORECASE,
 )
 _GLUED_WORD = re.compile(
     r"(?:t[eé]l|t[eé]l[eé]phone|mobile|portable|phone|num[eé]ro|au|sms|num)$", re.IGNORECASE
 )
+_GLUED_NUMBER = re.compile(r"\d[.\-]$")
 _CONTEXT = 48
 _SHORTEST, _LONGEST = 8, 15
 _MOST_ATTEMPTS = 5
-_OF_SERVICES = ("+338", "+1800", "+1833", "+1844", "+1855", "+1866", "+1877", "+1888")
+_FRENCH_LENGTH = 10
+_PAIR = 2
+_OF_SERVICES = ("+338", "+1800", "+1833", "+1844", "+1855", "+1866", "+1877", "+1888", "+448",
+    "+443")  # fmt: skip
 
 
 def spans(reading: Reading) -> Iterator[Span]:
-    """Give the spans of telephone numbers."""
+    """Give the spans of telephone numbers that their plan knows."""
     for start, end in _spans(reading.text):
         yield Span(start, end, Proof.NUMBERING_PLAN)
+
+
+def said(reading: Reading) -> Iterator[Span]:
+    """Give the numbers of any length in use that the words before call a telephone's."""
+    for span in said_before(reading, _SAID, _ANY):
+        raw = reading.text[span.start : span.end]
+        digits = _NOT_DIGIT.sub("", raw)
+        in_length = _SHORTEST <= len(digits) <= _LONGEST
+        if in_length and digits.startswith("0") and not digits.startswith(("08", "03")):
+            if not (_DATE.search(raw) or _is_a_list(raw)):
+                yield span
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -65,29 +115,48 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             start, end = match.span()
             if ")" in match[0] and text[start - 1 : start] == "(":
                 start -= 1
-            if _is_national(match[0], region) and not _is_something_else(text, start, end):
+            sure = pattern in _OF_SURE_FORM
+            if _is_national(match[0], region, sure=sure) and not _is_something_else(
+                text, start, end
+            ):
                 yield start, end
 
 
 def _end_of_international(match: re.Match[str]) -> int | None:
     """Give the end of the longest valid number that ends where a group of digits does."""
     text = match.string
-    start = match.start() + (1 if match[0][0] == "+" else 2)
+    plus = match[0][0] == "+"
+    start = match.start() + (1 if plus else 2)
     ends = [group.end() for group in _GROUP.finditer(text, start, match.end())]
     if match.end() < len(text) and text[match.end()].isdecimal():
         ends.pop()  # the last group goes on: not the end of a number
-    for end in reversed(ends[-_MOST_ATTEMPTS:]):
-        digits = _NOT_DIGIT.sub("", text[start:end])
-        if _SHORTEST <= len(digits) <= _LONGEST + 1 and _is_valid("+" + digits, None):
-            return end
+    for possible in (False, True) if plus else (False,):
+        for end in reversed(ends[-_MOST_ATTEMPTS:]):
+            digits = _NOT_DIGIT.sub("", text[start:end])
+            if _SHORTEST <= len(digits) <= _LONGEST + 1 and _is_valid(
+                "+" + digits, None, possible=possible
+            ):
+                return end
     return None
 
 
-def _is_national(raw: str, region: str) -> bool:
+def _is_national(raw: str, region: str, *, sure: bool) -> bool:
     digits = _NOT_DIGIT.sub("", raw)
     if _DATE.search(raw) or _is_a_list(raw):
         return False
-    return _is_valid(digits if region else "+" + digits, region or None)
+    if _is_valid(digits if region else "+" + digits, region or None):
+        return True
+    return sure or _is_of_form(raw, digits, region)
+
+
+def _is_of_form(raw: str, digits: str, region: str) -> bool:
+    """Whether a number that is not in use is written as only telephone numbers are."""
+    groups = [len(group) for group in _GROUP.findall(raw)]
+    if region == "GB":
+        return max(groups) > _PAIR
+    if region != "FR" or len(digits) != _FRENCH_LENGTH:
+        return False
+    return set(groups) == {_PAIR} or (len(groups) == 1 and digits[1] in "67")
 
 
 def _is_a_list(raw: str) -> bool:
@@ -104,10 +173,11 @@ def _is_something_else(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _CONTEXT) : start]
     if before[-1:].isalpha():
         return not _GLUED_WORD.search(before)
-    return _OTHER_NUMBER.search(before) is not None
+    return bool(_GLUED_NUMBER.search(before) or _OTHER_NUMBER.search(before))
 
 
-def _is_valid(number: str, region: str | None) -> bool:
+def _is_valid(number: str, region: str | None, *, possible: bool = False) -> bool:
+    """Whether a number is in use; ``possible``: or only has a length in use."""
     # Local, because loading it takes longer than most runs that never see a candidate.
     import phonenumbers  # noqa: PLC0415
 
@@ -116,7 +186,13 @@ def _is_valid(number: str, region: str | None) -> bool:
     except phonenumbers.NumberParseException:
         return False
     written = f"+{parsed.country_code}{parsed.national_number}"
-    return not written.startswith(_OF_SERVICES) and phonenumbers.is_valid_number(parsed)
+    if written.startswith(_OF_SERVICES):
+        return False
+    known = phonenumbers.is_possible_number if possible else phonenumbers.is_valid_number
+    return known(parsed)
 
 
-DETECTORS = (Detector(Kind.PHONE, spans, digits=_SHORTEST),)
+DETECTORS = (
+    Detector(Kind.PHONE, spans, digits=_SHORTEST),
+    Detector(Kind.PHONE, said, digits=_SHORTEST, cues=_SAID_CUES),
+)
