@@ -85,7 +85,7 @@ _OTHERWISE = re.compile(
     r"|invoices?|contrats?|contract|isbn|issn|ismn|ean|gtin|upc|barcode|code[\s-]barres?|isin|lei"
     r"|imei|meid|imsi|iccid|cusip|sedol|wkn|figi|sku|article|produits?|product|modele|model|serie"
     r"|serial|vol|flight|train|booking|reservation|pnr|transaction|case|sinistre|claim|incident"
-    r"|police|policy|version|build|tweet|status|adherent|fidelite|loyalty|clubcard|licence fff"
+    r"|police|policy|version|build|tweet|status|adherent|fidelite|loyalty|clubcard"
     r"|membership|delivery|livraison|shipment|envoi|lot|batch|part|release|trace|bitcoin|doi"
     r"|mandat|mandate|quote|devis|annonce|structuree|conteneur|container)"
     rf"(?:{_SIGN}{{1,4}}(?:(?:{_SMALL_WORDS}|se|sepa)(?![^\W_])(?:{_SIGN}{{1,4}}|(?=$))){{0,4}}"
