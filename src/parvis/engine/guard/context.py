@@ -192,20 +192,22 @@ _UNIT = (
     r"|times?\b|km\b|points?\b|clients\b|customers\b|personnes|people)"
 )
 SHORT_CODE = re.compile(
-    rf"(?<![^\W_])(?<![0-9][,.])(?P<value>[0-9]{{3}}{_APART}[0-9]{{3}}"
-    r"|[0-9]{2}(?P<by>[\s.\-])[0-9]{2}(?:(?P=by)[0-9]{2}){0,2}|[0-9]{4}[ \-][0-9]{4}|[0-9]{4,8}"
-    r"|[0-9](?:[\s.,\-/_]{1,5}[0-9]){3,7}|[0-9]{1,2}(?:[\s,\-]{1,5}[0-9]{1,2}){1,7})"
+    r"(?P<value>[0-9](?<![^\W_][0-9])(?<![0-9][,.][0-9])"
+    rf"(?:[0-9]{{2}}{_APART}[0-9]{{3}}|[0-9](?P<by>[\s.\-])[0-9]{{2}}(?:(?P=by)[0-9]{{2}}){{0,2}}(?!(?P=by)[0-9])"
+    r"|[0-9]{3}[ \-][0-9]{4}|[0-9]{3,7}|(?:[\s.,\-/_]{1,5}[0-9]){3,7}"
+    r"|[0-9]?(?:[\s,\-]{1,5}[0-9]{1,2}){1,7}))"
     rf"(?![^\W_]|[.,:/][0-9]|{_UNIT})"
 )
 """A code of four to eight digits, together or in groups, no quantity; for the plain reading."""
 
 _ROAD = re.compile(rf"[^\d\n.!?{BARRIER}]{{0,60}}")
 _LEADS_TO_CODE = re.compile(
-    r"(?:est|c'?est|etait|is|it'?s|was|are|be|typed?|tape|enter(?:ed)?|entre|put|used?|using|utilise"
-    r"|saisi[es]?|saisir|compos[eé]r?|mi[st]|mets|fai[st]|still|now|just[e]?|toujours|bien|soit|code"
+    r"(?<![^\W_])(?:est|c'?est|etait|is|it'?s|was|are|be|typed?|tape|enter(?:ed)?|entre|put|used?|using|utilise"
+    r"|saisi[es]?|saisir|composer?|mi[st]|mets|fai[st]|still|now|just[e]?|toujours|bien|soit|code"
     r"|codes|numero|number|no|nr|num|pin|otp|sms|recue?s?|received|got|following|suivant|dit|says"
     r"|said|like|comme|donne|donner|lu|read|them|him|her|you|me|ici|here|voici|voila|namely|as"
     r"|c|suit|follows|passcode|confidentiel|secret|appli|app|texto|text|mail|envoye|sent)\W{0,6}\Z"
+    r"|[:=>\u2192]\W{0,4}\Z"
 )
 _OTHER_CODE = re.compile(
     r"command|dossier|order|promo|postal|\bref|colis|facture|invoice|ticket|client|customer|version"

@@ -1,0 +1,119 @@
+"""Number plates of vehicles.
+
+France: ``AA-123-AA`` without I, O, U (decree 2009-136 and order of 9 February 2009), before 2009
+``1234 AB 75``. United Kingdom: DVLA INF104. The hyphens of the French form are like nothing else;
+all other forms need words beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.reading import Reading
+
+_FR = "[a-hj-np-tv-z]{2}"
+_BARE = re.compile(
+    rf"[a-hj-np-tv-z](?<![\w\-/.][a-hj-np-tv-z])[a-hj-np-tv-z]-[0-9]{{3}}-{_FR}(?![\w\-/])"
+)
+_FORMS = re.compile(
+    r"(?<![\w\-/])(?:"
+    rf"{_FR}[\s.\-_]{{0,3}}[0-9]{{3}}[\s.\-_]{{0,3}}{_FR}"
+    r"|[0-9]{1,4}[ .\-]{0,3}[a-hj-np-tv-z]{2,3}[ .\-]{0,3}(?:[0-9]{2}|2[ab]|97[1-6])"
+    r"|[a-hj-pr-y]{2}(?:0[1-9]|[1-8][0-9])[ \-]{0,2}[a-hj-pr-z]{3}"
+    r"|[a-hj-np-rtv-y][0-9]{1,3} ?[a-hj-pr-y]{3}|[a-hj-pr-y]{3} ?[0-9]{1,3}[a-hj-np-rtv-y]"
+    r")(?![\w\-/])"
+)
+_FOREIGN = re.compile(
+    r"(?<![\w\-/])(?:[a-z]{1,3}[ -][a-z]{1,2} ?[0-9]{1,4}[eh]?|[0-9]{4} ?[bcdfghj-np-tv-z]{3}"
+    r"|[a-z]{2} ?[0-9]{3} ?[a-z]{2}|[12]-[a-z]{3}-[0-9]{3}|[a-z]{2}[ -][0-9]{1,6})(?![\w\-/])"
+)
+_UK_NOW = re.compile(
+    r"(?<![\w\-/])[A-HJ-PR-Y]{2}(?:0[1-9]|[12][0-9]|[5-7][0-9]) ?[A-HJ-PR-Z]{3}(?![\w\-/])"
+)
+_WORDS = re.compile(
+    r"plaque|immatric|vehicul|voiture|\bauto\b|bagnole|caisse|carte grise|camion|moto\b|scooter"
+    r"|fourgon|utilitaire|remorque|sinistre|constat|clio|megane|twingo|peugeot|renault|citroen|dacia"
+    r"|\bplates?\b|\breg(?:istration|o|\.)?\b|vehicle|\bcars?\b|\bvans?\b|motor|\bbike\b|truck|lorry"
+    r"|\bford\b|vauxhall|toyota|nissan|\bbmw\b|audi\b|volkswagen|\bvw\b|golf\b|polo\b|tesla|fiesta"
+    r"|corsa|\bkia\b|hyundai|mercedes|parked|gare[ers]?\b|stationn|\bv5c?\b|logbook|\bmot\b|dvla"
+    r"|speeding|\bpv\b|fourriere|towed|leasing|\bloa\b|\blld\b|hire purchase|car finance"
+)
+_PLATE_WORDS = re.compile(
+    r"plaques?\b|immatricul\w{0,8}|\bimmat\b|\bplates?\b|\breg(?:istration)?\b|number ?plate"
+    r"|licen[cs]e plate|kennzeichen|matricula|targa\b|kenteken|nummerplaat|carte grise|vehicule\b"
+    r"|vehicle\b"
+)
+_REACH = 70
+_NO_LETTERS = re.compile(r"\d+[\s.\-]*(?:et|ou|de|le|la|an|kg|km|cm|mm|eur|ko|go|mo|gb|mb|st|th)\b")
+_OFFERS = {
+    "off",
+    "may",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "nov",
+    "dec",
+    "the",
+}
+
+
+def spans(reading: Reading) -> Iterator[Span]:
+    """Give the spans of plates."""
+    for found in _BARE.finditer(reading.plain):
+        yield Span(*found.span(), Proof.FORM)
+
+
+def spans_by_words(reading: Reading) -> Iterator[Span]:
+    """Give the spans of plates of any form, near words about vehicles."""
+    plain = reading.plain
+    for found in _UK_NOW.finditer(reading.text):
+        if found[0][-3:].lower() not in _OFFERS:
+            yield from _near(reading, found, _WORDS, _REACH)
+    for found in _FORMS.finditer(plain):
+        if not _NO_LETTERS.match(found[0]):
+            written = reading.text[slice(*found.span())]
+            words = _WORDS if written.isupper() and len(written) >= _LONG else _PLATE_WORDS
+            yield from _near(reading, found, words, _CLOSE)
+    for found in _FOREIGN.finditer(reading.plain):
+        if reading.text[slice(*found.span())].isupper():
+            yield from _near(reading, found, _PLATE_WORDS, _NEXT)
+
+
+_LONG, _CLOSE, _NEXT = 7, 45, 24
+
+
+def _near(
+    reading: Reading, found: re.Match[str], words: re.Pattern[str], reach: int
+) -> Iterator[Span]:
+    start, end = found.span()
+    said = words.search(reading.plain, max(0, start - reach), start) or words.search(
+        reading.plain, end, end + reach
+    )
+    if said and BARRIER not in found[0]:
+        yield Span(start, end, Proof.SAID, said.span())
+
+
+DETECTORS = (
+    Detector(Kind.PLATE, spans, digits=3, cues=("-",)),
+    Detector(
+        Kind.PLATE,
+        spans_by_words,
+        digits=1,
+        cues=("plaque", "immat", "vehic", "voiture", "auto", "bagnole", "carte grise", "camion",
+              "moto", "scooter", "fourgon", "remorque", "sinistre", "constat", "clio", "megane",
+              "twingo", "peugeot", "renault", "citroen", "dacia", "plate", "reg", " car", "car ",
+              "van ", " van", "truck", "lorry", "ford", "vauxhall", "toyota", "nissan", "bmw",
+              "audi", "volksw", "tesla", "fiesta", "corsa", "kia", "mercedes", "parked", "v5",
+              "logbook", "mot ", "dvla", "speeding", "fourriere", "towed", "leasing", "kennz",
+              "matricul", "targa", "kentek", "bike", "golf", "polo"),
+    ),
+)  # fmt: skip
