@@ -1,0 +1,113 @@
+"""French social security numbers (NIR): sex, year, month, place, order, and a key of two digits.
+
+Structure and key (97 less the first 13 digits modulo 97; 2A and 2B of Corsica count as 19 and 18)
+are published by INSEE, which keeps the register (RNIPP; decree 82-103 of 22 January 1982). Numbers
+for the time of waiting begin with 3, 4, 7 or 8.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from parvis.engine.guard.context import compact, is_said_otherwise, value_after, value_before
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import GAP
+from parvis.engine.guard.kinds.card import is_card
+from parvis.engine.guard.reading import Reading
+
+_BODY = rf"[1-478](?:{GAP}[0-9]){{5}}{GAP}[0-9ABab](?:{GAP}[0-9]){{6}}"
+_FIRST = re.compile(r"[1-478](?<![^\W_][1-478])")
+_WITH_KEY = re.compile(rf"{_BODY}(?:{GAP}[0-9]){{2}}(?![^\W_])")
+_WITHOUT_KEY = re.compile(rf"{_BODY}(?!{GAP}[0-9])(?![^\W_])")
+_SAID = re.compile(rf"(?:{_BODY})(?:(?:{GAP}[0-9]){{2}})?(?![^\W_])")
+_BACKWARDS = re.compile(rf"(?<![^\W_]){_BODY}(?:(?:{GAP}[0-9]){{2}})?(?![^\W_])")
+_CUE = re.compile(
+    r"securite\s?sociale?|\bsecu(?:rite)?\b|\bsocial\s?security(?=.{0,40}(?:fr|numero))"
+    r"|\bn\.?i\.?r\b\.?|\bnirpp\b|\b(?:numero|num|no?)\.?\W?\s?(?:d')?insee\b|\binsee\b"
+    r"|\bn\W?\s?ss\b|\bnss\b|\bss\b(?=\s(?:number|no))|carte\svitale|\bvitale\b"
+    r"|\bimmatriculation\b|\bassure\ssocial\b|\bamel[iy]\b|\bnum(?:ero)?\W?ss\b"
+    r"|\bfrench\s(?:ss|social)\b(?:\ssecurity)?"
+)
+_GROUP = re.compile("[0-9A-Za-z]+")
+_NEIGHBOUR = re.compile(rf"[0-9]{GAP}\Z")
+_NEXT = re.compile(rf"{GAP}[0-9]")
+_BODY_LENGTH, _LENGTH = 13, 15
+_PRINTED = frozenset({1, 3, 5, 7, 10, 13, 15})
+_PROVISIONAL = "3478"
+_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+
+
+def spans(reading: Reading) -> Iterator[Span]:
+    """Give the spans of social security numbers.
+
+    With a right key a number needs no word; without key it needs one before or after it.
+    """
+    for start, end in _bare(reading):
+        yield Span(start, end, Proof.CHECK_DIGITS)
+    if _CUE.search(reading.plain):
+        yield from value_after(reading, _CUE, _end)
+        yield from value_before(reading, _CUE, _BACKWARDS, is_nir)
+
+
+def is_nir(number: str) -> bool:
+    """Whether letters and digits are a social security number, with its key or without."""
+    body = number[:_BODY_LENGTH]
+    if not _has_month(body) or (body[6].isalpha() and body[5] != "2"):
+        return False
+    return len(number) == _BODY_LENGTH or _key(body) == number[_BODY_LENGTH:]
+
+
+def _bare(reading: Reading) -> Iterator[tuple[int, int]]:
+    text = reading.text
+    after = 0
+    for first in _FIRST.finditer(text):
+        found = _WITH_KEY.match(text, first.start()) if first.start() >= after else None
+        if found and is_nir(compact(found[0])) and _is_plausible(reading, found):
+            after = found.end()
+            yield found.span()
+
+
+def _is_plausible(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether a number stands alone or in the groups it is printed in, and is nothing else's."""
+    text, (start, end) = reading.text, found.span()
+    number = compact(found[0])
+    if is_said_otherwise(reading, start) or _is_other(number):
+        return False
+    if not _NEXT.match(text, end) and not _NEIGHBOUR.search(text[max(0, start - 6) : start]):
+        return True
+    return set(accumulate(map(len, _GROUP.findall(found[0])))) <= _PRINTED
+
+
+def _is_other(number: str) -> bool:
+    """Whether a number is a card's, or by its Luhn digit a telephone's (IMEI)."""
+    if number[0] not in _PROVISIONAL or not number.isdecimal():
+        return False
+    odd = sum(map(int, number[-1::-2]))
+    luhn = (odd + sum(_DOUBLED[int(digit)] for digit in number[-2::-2])) % 10 == 0
+    return luhn or is_card(number)
+
+
+def _end(text: str, at: int) -> int | None:
+    found = _SAID.match(text, at)
+    if found and is_nir(compact(found[0])):
+        return found.end()
+    short = _WITHOUT_KEY.match(text, at)
+    return short.end() if short and is_nir(compact(short[0])) else None
+
+
+def _has_month(body: str) -> bool:
+    """Whether the month is one: 01-12, or those given where it is not known (20-42, 50-99)."""
+    month = int(body[3:5])
+    return 1 <= month <= 12 or 20 <= month <= 42 or month >= 50  # noqa: PLR2004 - as above
+
+
+def _key(body: str) -> str:
+    digits = body.upper().replace("2A", "19", 1) if "A" in body.upper() else body.upper()
+    digits = digits.replace("2B", "18", 1) if "B" in digits else digits
+    return f"{97 - int(digits) % 97:02}"
+
+
+DETECTORS = (Detector(Kind.NIR, spans, digits=12),)
