@@ -15,6 +15,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from parvis.engine.guard.allowed import NOTHING, AllowList
+from parvis.engine.guard.answers import DEFAULT_ANSWERS
 from parvis.engine.guard.finding import Finding, Kind
 from parvis.engine.guard.folding import fold
 
@@ -77,10 +78,14 @@ NEVER_SEALED = NEVER_STORED | {Kind.CARD}
 _DESTROY = Rule(Treatment.DESTROY)
 _MASK = Rule(Treatment.MASK)
 _KEEP = Rule(Treatment.KEEP)
-_SEALED_DAYS = 90
-_SHOWN_LAST = {
+SEALED_DAYS, SEALED_DAYS_LIMIT = 90, 3650
+"""How long a sealed value is kept where nothing else is said, and the longest that may be said."""
+
+SHOWN_LAST = {
     Kind.IBAN: 4, Kind.RIB: 4, Kind.CARD: 4, Kind.ACCOUNT_NUMBER: 4, Kind.LOAN_NUMBER: 4,
 }  # fmt: skip
+"""How many of the last characters a mask shows where nothing else is said; none of other kinds."""
+
 _SEALED_IN_PRIVATE = frozenset(
     {Kind.IBAN, Kind.RIB, Kind.ACCOUNT_NUMBER, Kind.LOAN_NUMBER, Kind.CUSTOMER_ID, Kind.PHONE}
     | {Kind.EMAIL, Kind.POSTAL_ADDRESS}
@@ -91,12 +96,12 @@ _ASKED_IN_PRIVATE = frozenset({Kind.PERSON_NAME, Kind.DATE_OF_BIRTH})
 def _default(kind: Kind, direction: Direction) -> Rule:
     if kind in NEVER_STORED:
         return _DESTROY
-    last = _SHOWN_LAST.get(kind, 0)
+    last = SHOWN_LAST.get(kind, 0)
     private = direction is Direction.RECEIVED_PRIVATE
     if private and kind in _ASKED_IN_PRIVATE:
         return _KEEP
     if private and kind in _SEALED_IN_PRIVATE:
-        return Rule(Treatment.SEAL, last=last, days=_SEALED_DAYS)
+        return Rule(Treatment.SEAL, last=last, days=SEALED_DAYS)
     return Rule(Treatment.MASK, last=last) if last else _MASK
 
 
@@ -110,14 +115,16 @@ class Policy:
     """The rules of one entity; frozen, so that one text has one outcome.
 
     ``rules`` hold a rule for every kind and direction. ``allowed`` are values that the bank itself
-    published. ``customer_ids`` is the form of its customer numbers, matched on folded text.
-    ``answers`` are approved wordings: name, then language.
+    published. ``customer_ids`` is the pattern of its customer numbers, matched on folded text, and
+    ``customer_forms`` are the forms that it was made of (``guard.customer_ids``). ``answers`` are
+    approved wordings: name, then language.
     """
 
     rules: Mapping[tuple[Kind, Direction], Rule] = field(default_factory=lambda: DEFAULT_RULES)
     allowed: AllowList = NOTHING
     customer_ids: re.Pattern[str] | None = None
-    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    customer_forms: tuple[str, ...] = ()
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: DEFAULT_ANSWERS)
 
     def rule(self, kind: Kind, direction: Direction) -> Rule:
         """Give the rule for a kind in a direction."""

@@ -1,0 +1,58 @@
+"""Wordings that the desk proposes: short sentences of level B1, in French and English.
+
+None says or denies that somebody is a customer, none asks for anything, and all fit into the
+shortest posts of the networks (300 characters).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+DELETE_POST = "delete_post"
+"""To somebody who posted a secret in public."""
+
+SECURE_CHANNEL = "secure_channel"
+"""To somebody whose question needs the bank's own secure messaging."""
+
+PRIVATE_MESSAGE = "private_message"
+"""To somebody who should go on in a private message."""
+
+LANGUAGES = ("fr", "en")
+
+ANSWER_LIMIT = 300
+"""Code points of an answer, at most."""
+
+DEFAULT_ANSWERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        DELETE_POST: MappingProxyType(
+            {
+                "fr": "Bonjour, votre message montre une information personnelle. Pour votre"
+                " sécurité, merci de le supprimer dès que possible. Nous l'avons masquée de notre"
+                " côté. Nous ne demandons jamais de code ni de mot de passe.",
+                "en": "Hello, your message shows personal information. For your safety, please"
+                " delete it as soon as you can. We have hidden this information on our side. We"
+                " never ask for codes or passwords.",
+            }
+        ),
+        SECURE_CHANNEL: MappingProxyType(
+            {
+                "fr": "Bonjour, pour votre sécurité, nous ne pouvons pas traiter cette question"
+                " ici. Merci de nous écrire par la messagerie sécurisée, sur le site ou dans"
+                " l'application de la banque. Ne publiez jamais de code ni de numéro.",
+                "en": "Hello, for your safety, we cannot deal with this question here. Please"
+                " write to us by secure messaging, on the bank's website or in its app. Never"
+                " post a code or a number.",
+            }
+        ),
+        PRIVATE_MESSAGE: MappingProxyType(
+            {
+                "fr": "Bonjour, pour que nous puissions vous aider, écrivez-nous en message"
+                " privé. N'y mettez jamais de code, de mot de passe ni de numéro de carte.",
+                "en": "Hello, please write to us in a private message so that we can help you."
+                " Never put a code, a password or a card number in it.",
+            }
+        ),
+    }
+)
+"""Name, then language."""
