@@ -120,7 +120,6 @@ def test_an_e_mail_address_is_found(text: str) -> None:
         "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12",
         "01\n02\n03\n04\n05\n06",
         "ISBN 978-2-07-036822-8, ISIN FR0000120271, LEI 969500TJ5KRTCJQWXH05",
-        "SIRET 380 129 866 46850",
         "de 12 345 personnes 678 000 euros en 2024",
         "4970 1012 3456 7890",  # wrong check digit
         "FR76 3000 6000 0112 3456 7890 188",  # wrong check digits

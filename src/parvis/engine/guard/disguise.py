@@ -16,26 +16,34 @@ from parvis.engine.guard.spelled import numbers_in_words
 
 _OVERRIDE = "\u202e"
 _BACKWARDS = re.compile("\u202e([^\u202c\u202d\u2069\n]*)")
-_GROUP = r"(?<![^\W_])(?:[A-Za-z]{2}(?=[0-9]))?[0-9OolI|]+(?![^\W_])"
+_GROUP = r"(?<![^\W_])(?:[A-Za-z]{2}(?=[0-9OolI|]{2}))?[0-9OolI|]+(?![^\W_])"
 _RUN = re.compile(rf"{_GROUP}(?:[\s.\-/_]{{1,5}}{_GROUP})*")
-_LETTER = re.compile(r"(?<![A-Za-z])[OolI|]|(?<=[OolI|])[OolI|]")
-# Letters beside digits; or digits, many, with other signs between them than usual.
-_MAY_BE_DISGUISED = re.compile(
-    r"[0-9](?:[oil|]|[\s.\-/_]{1,5}[oil|]{2}\b|[^\w\s.\-/][^\w]{0,3}[0-9]{1,4}[^\w\s.\-/]|[\s,.;]{1,3}(?:puis|ensuite|dash|tiret|moins|slash|espace|space|then|and|end|fin|et|point|dot|suivi de|followed by)\b)|[oil|][0-9]"
+_COUNTRY = re.compile(r"(?<![^\W_])[A-Za-z]{2}(?=[0-9]{2})")
+_LETTER = re.compile(r"[OolI|]")
+_LINKS = (
+    "puis|ensuite|et|dash|tiret|moins|slash|espace|space|then|and|end|fin|point|dot|suivi de|"
+    "followed by"
 )
-_DIGIT_OF = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
+# Letters beside digits; or other signs than usual between digits, or words.
+_MAY_BE_DISGUISED = re.compile(
+    r"[0-9](?:[oil|sbz]|[\s.\-/_]{1,5}[oil|]{2}\b"
+    r"|[^\w\s.\-/]\W{0,3}[0-9]{1,4}[^\w\s.\-/]"
+    rf"|[\s,.;]{{1,3}}(?:{_LINKS})\b)|[oil|sbz][0-9]"
+)
+_LONG = re.compile(r"(?<![^\W_])(?:[A-Za-z]{2}(?=[0-9]{2}))?[0-9OolI|SBZ]{12,}(?![^\W_])")
+_LONG_LETTER = re.compile("[SBZ]")
+_DIGIT_OF = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8", "Z": "2"}
 _FEWEST_SIGNS = 4
 
 # "(0)(6)(1)(2)", "5301 * 4406 * 4874 * 5969": any sign, as long as it is always the same.
+_ODD = rf"[^\w\s.\-/{BARRIER}]"
+_SIGN = rf"[^\w{BARRIER}]"
 _EVENLY = re.compile(
-    rf"[0-9]{{1,4}}([^\w\s.\-/{BARRIER}][^\w{BARRIER}]{{0,3}}|[^\w{BARRIER}]{{0,3}}[^\w\s.\-/{BARRIER}])"
-    r"[0-9]{1,4}(?:\1[0-9]{1,4}){2,20}(?!\d)"
+    rf"[0-9]{{1,8}}({_ODD}{_SIGN}{{0,3}}|{_SIGN}{{1,3}}{_ODD})[0-9]{{1,8}}(?:\1[0-9]{{1,8}}){{1,20}}"
+    r"(?!\d)"
 )
 _NO_DIGIT = re.compile("[^0-9]+")
-_WORD_BETWEEN = re.compile(
-    r"(?<=[0-9])[\s,.;]{1,3}(?:puis|ensuite|et|dash|tiret|moins|slash|espace|space|then|and|end|fin|"
-    r"point|dot|suivi de|followed by)[\s,.;:]{1,3}(?=[0-9])"
-)
+_WORD_BETWEEN = re.compile(rf"(?<=[0-9])[\s,.;]{{1,3}}(?:{_LINKS})[\s,.;:]{{1,3}}(?=[0-9])")
 
 _Piece = tuple[int, int, str]
 
@@ -65,8 +73,17 @@ def undone(text: str, reading: Reading, *, spelled: bool, letters: bool) -> Iter
 def _letters(text: str) -> Iterator[_Piece]:
     for run in _RUN.finditer(text):
         digits = sum(map(str.isdecimal, run[0]))
-        letters = list(_LETTER.finditer(text, run.start(), run.end()))
+        country = _COUNTRY.match(text, run.start())
+        start = country.end() if country else run.start()
+        letters = list(_LETTER.finditer(text, start, run.end()))
         if letters and digits + len(letters) >= _FEWEST_SIGNS and digits >= len(letters):
+            for letter in letters:
+                yield (*letter.span(), _DIGIT_OF[letter[0]])
+    for run in _LONG.finditer(text):
+        country = _COUNTRY.match(text, run.start())
+        start = country.end() if country else run.start()
+        letters = list(_LONG_LETTER.finditer(text, start, run.end()))
+        if 2 * len(letters) <= sum(map(str.isdecimal, run[0])):
             for letter in letters:
                 yield (*letter.span(), _DIGIT_OF[letter[0]])
 

@@ -35,15 +35,17 @@ NUMBER_WORDS = tuple(
 
 _SPACE = r"[\s\-]{1,3}"
 _BETWEEN = r"(?:[\s,.;:/_\-]{1,4}(?:(?:puis|et|then|and|ensuite)\s{1,2})?)"
+_COMMA = re.compile("[,;:]")
 _FEWEST_DIGITS = 4
 _ARTICLES = frozenset({"un", "une", "one", "o", "oh"})
 _TIMES = {"double": 2, "triple": 3}
 
 
 def numbers_in_words(plain: str) -> list[tuple[int, int, str]]:
-    """Give the numbers in words of a plain text: start, end, digits.
+    """Give what to read otherwise in a plain text: start, end, digits of a number in words.
 
-    None, unless somewhere a row of them makes four digits and more; articles alone are left out.
+    Commas between such numbers are spaces. Nothing, unless somewhere a row of them makes four
+    digits and more; articles alone are left out.
     """
     run, number = _patterns()
     rows = [found.span() for found in run.finditer(plain)]
@@ -55,7 +57,8 @@ def numbers_in_words(plain: str) -> list[tuple[int, int, str]]:
         digits = _digits(word[0])
         if digits and (in_row or word[0] not in _ARTICLES):
             found.append((*word.span(), digits))
-    return found
+    commas = (comma for row in rows for comma in _COMMA.finditer(plain, *row))
+    return found + [(*comma.span(), " ") for comma in commas]
 
 
 def _is_dictated(plain: str, row: tuple[int, int], number: re.Pattern[str]) -> bool:

@@ -25,6 +25,7 @@ _BRANDS = (
     ("62", "62", (16, 17, 18, 19)), ("81", "81", (16, 17, 18, 19)),  # UnionPay
     ("2200", "2204", (16,)),  # Mir
     ("5018", "5018", tuple(range(13, 20))), ("5020", "5020", tuple(range(13, 20))),  # Maestro
+    ("5019", "5019", (16,)),  # Dankort
     ("5038", "5038", tuple(range(13, 20))), ("5893", "5893", tuple(range(13, 20))),
     ("6304", "6304", tuple(range(13, 20))), ("6703", "6703", tuple(range(13, 20))),
     ("6759", "6759", tuple(range(13, 20))), ("6761", "6763", tuple(range(13, 20))),
@@ -38,10 +39,18 @@ _EVENLY = (
     re.compile(rf"[0-9](?<![0-9]{{2}})[0-9]{{3}}{_SIGNS}[0-9]{{4}}(?:\1[0-9]{{4}}){{2}}(?![0-9])"),
     re.compile(rf"[0-9](?<![0-9]{{2}}){_SIGNS}[0-9](?:\1[0-9]){{11,17}}(?![0-9])"),
 )
+# Groups of any length parted by any signs, where they are all that stands there.
+_LOOSELY = re.compile(
+    rf"(?<![0-9])(?<![0-9][^\w{BARRIER}])[0-9]{{2,8}}(?:[^\w{BARRIER}]{{1,3}}[0-9]{{2,8}}){{1,6}}"
+    rf"(?!(?:[^\w{BARRIER}]{{0,3}}[0-9]))"
+)
+_LOOSE_LENGTHS = frozenset({15, 16})
 _NO_DIGIT = re.compile("[^0-9]+")
 _GROUP = re.compile("[0-9]+")
 _DATE = re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d(?!\d)")
 _COMPANY = re.compile(r"sire[nt]\W*(?:[a-z]{1,6}\W*){0,2}$", re.IGNORECASE)
+_IBAN_HEAD = re.compile(r"(?<![A-Za-z])[A-Za-z]{2}[0-9]{2}[ ]?$")
+_HEAD_REACH = 8
 _COMPANY_REACH = 24
 _COMPANY_SHAPE = (3, 3, 3, 5)
 _SHAPES = frozenset({(4, 6, 5), (4, 6, 4), (8, 8), (6, 10), (4, 12)})
@@ -60,8 +69,10 @@ def spans(reading: Reading) -> Iterator[Span]:
     A number may be cut in groups anywhere where nothing but it stands between other words; where
     more digits follow (an expiry date), in the groups that cards are printed in.
     """
-    for start, end in _spans(reading.text):
-        yield Span(start, end, Proof.CHECK_DIGITS)
+    text = reading.text
+    for start, end in (*_spans(text), *_loose_spans(text)):
+        if not _IBAN_HEAD.search(text, max(0, start - _HEAD_REACH), start):
+            yield Span(start, end, Proof.CHECK_DIGITS)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -75,6 +86,13 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
                 text, before, match.start()
             ):
                 yield match.span()
+
+
+def _loose_spans(text: str) -> Iterator[tuple[int, int]]:
+    for match in _LOOSELY.finditer(text):
+        digits = _NO_DIGIT.sub("", match[0])
+        if len(digits) in _LOOSE_LENGTHS and is_card(digits) and not _DATE.search(match[0]):
+            yield match.span()
 
 
 def _windows(text: str, groups: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -47,6 +47,11 @@ _SPOKEN_AT_SIGN = re.compile(_SPOKEN_AT)
 _SPELLED = re.compile(
     r"(?<![^\W_])[a-z0-9](?:\s[a-z0-9._\-]){2,40}\s@(?:\s[a-z0-9.\-]){4,40}(?![^\W_])"
 )
+_KNOWN = re.compile(rf"{_PROVIDER}\s?\.")
+_ADDRESS_FORM = re.compile(r"\w[._+]\w|[a-z]\d")
+_ADDRESS_SAID = re.compile(
+    r"(?:mail|courriel|adresse|address)\W{0,3}(?:(?:est|is|c'est|perso|pro|here|ici)\W{1,3}){0,2}$"
+)
 _REACH = 100
 _IN_WORDS = re.compile(r"[a-z]")
 
@@ -69,14 +74,17 @@ def spoken(reading: Reading) -> Iterator[Span]:
     plain = reading.plain
     for sign in _SPOKEN_AT_SIGN.finditer(plain):
         domain = _SPOKEN_DOMAIN.match(plain, sign.end())
-        if domain is None or not _is_spoken(sign[0], domain):
+        if domain is None:
             continue
+        sure = _is_spoken(sign[0], domain)
         floor = max(0, sign.start() - _REACH)
         local = _SPOKEN_LOCAL.search(plain[floor : sign.start()])
-        if local is not None and not (
-            floor + local.start() and plain[floor + local.start() - 1] == "@"
-        ):
-            yield Span(floor + local.start(), domain.end(), Proof.FORM)
+        if local is None:
+            continue
+        start = floor + local.start()
+        if plain[:start].endswith("@") or not (sure or _is_said(plain, start, local[0], domain)):
+            continue
+        yield Span(start, domain.end(), Proof.FORM)
     for spelled in _SPELLED.finditer(plain):
         yield Span(*spelled.span(), Proof.FORM)
 
@@ -87,6 +95,15 @@ def _is_spoken(sign: str, domain: re.Match[str]) -> bool:
     bracketed = sign.strip()[:1] in set("[({<")
     dot_in_words = _IN_WORDS.search(domain["dot"]) is not None
     return dot_in_words or bracketed or ("arob" in sign and in_words)
+
+
+def _is_said(plain: str, start: int, local: str, domain: re.Match[str]) -> bool:
+    """Whether "john at gmail.com" is an address: by its provider, its form, or the words before."""
+    return bool(
+        _KNOWN.match(domain[0])
+        or _ADDRESS_FORM.search(local)
+        or _ADDRESS_SAID.search(plain, max(0, start - 40), start)
+    )
 
 
 def _address(text: str, sign: re.Match[str], floor: int) -> tuple[int, int] | None:
@@ -136,7 +153,8 @@ DETECTORS = (
         Kind.EMAIL,
         spoken,
         cues=("robas", " dot ", "[dot", "(dot", "{dot", "<dot", " point ", "[point", "(point",
-              "[.]", "(.)", " @ ", "[at", "(at", "{at", "<at"),
+              "[.]", "(.)", " @ ", "[at", "(at", "{at", "<at", "mail", "yahoo", "outlook",
+              "icloud", "orange.", "free.fr", "sfr.", "laposte."),
         undisguised=False,
     ),
 )  # fmt: skip

@@ -62,6 +62,8 @@ def _is_iban(raw: str) -> bool:
     digits = sum(map(str.isdecimal, number))
     if digits < _FEWEST_DIGITS or (len(number) != len(raw) and 2 * digits < len(number)):
         return False  # words of a sentence that happen to fit
+    if not "02" <= number[2:4] <= "98":
+        return False  # mod 97-10 gives no others
     return int("".join(str(int(sign, 36)) for sign in number[4:] + number[:4])) % 97 == 1
 
 

@@ -31,9 +31,14 @@ _BRITISH_LANDLINE = re.compile(
     r"|1(?:\d1|1\d)\)?[\s.\-]{1,2}\d{3}[\s.\-]{0,2}\d{4}"
     r"|1\d{3}\)?[\s.\-]{1,2}(?:\d{3}[\s.\-]?\d{3}|\d{5,6}|\d{2}[\s.\-]\d{2}[\s.\-]\d{2}))(?!\d)"
 )
-_AMERICAN = re.compile(
-    r"[2-9](?<![\d+.\-/][2-9])\d\d\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}(?![\d\-/]|\.\d)"
+_FRENCH_OVERSEAS = re.compile(
+    rf"0(?<![\d+]0)(?:262|263|269|590|594|596|639|69[0-7]|976){GAP}(?:{GAP}[0-9]){{6}}(?!\d)"
 )
+_AMERICAN = re.compile(
+    r"[2-9](?<![\d+.\-/][2-9])\d\d(?P<after>\)?[ .\-]{0,2})\d{3}(?P<sign>[ .\-])\d{4}"
+    r"(?![\d\-/]|\.\d)"
+)
+_AMERICAN_LONG = re.compile(r"1(?<!\d1)[ .\-]\(?[2-9]\d\d\)?[ .\-]\d{3}[ .\-]\d{4}(?![\d\-/]|\.\d)")
 # Pairs parted by any one sign: "06*12*34*56*78".
 _FRENCH_PAIRS = re.compile(
     rf"0(?<![\d+]0)[1-79]([^\w{BARRIER}]{{1,4}})[0-9]{{2}}(?:\1[0-9]{{2}}){{3}}(?!\d)"
@@ -43,26 +48,36 @@ _NATIONAL = (
     (_FRENCH_BARE, ""),
     (_BRITISH_MOBILE, "GB"),
     (_BRITISH_LANDLINE, "GB"),
+    (_AMERICAN_LONG, "US"),
     (_AMERICAN, "US"),
     (_FRENCH_PAIRS, "FR"),
+    (_FRENCH_OVERSEAS, "FR"),
 )
-_OF_SURE_FORM = frozenset({_BRITISH_LANDLINE, _FRENCH_PAIRS})
+_OF_SURE_FORM = frozenset({_BRITISH_LANDLINE, _FRENCH_PAIRS, _FRENCH_OVERSEAS, _AMERICAN_LONG})
 
 # Where words say that a number is a telephone's, any country's will do.
 _SAID = re.compile(
-    r"(?<![^\W_])(?:tel|tel\.|telephone|phone|mobile|portable|cell|cellphone|landline|whatsapp|"
-    r"numero de (?:tel(?:ephone)?|portable|mobile)|(?:phone|mobile|cell|contact) (?:number|no)|"
-    r"telefono|telefon|telefoon|handy|movil|cellulare|telemovel|rufnummer|"
-    r"(?:call|ring|text|phone) me (?:on|at)|reach me (?:on|at)|rappelez[- ]moi (?:au|sur le)|"
-    r"appelez[- ]moi au|joignable (?:au|sur le)|fax)(?![^\W_])"
+    r"(?<![^\W_])(?:numero de (?:tel(?:ephone)?|portable|mobile|fixe)|"
+    r"(?:phone|mobile|cell|contact|telephone|whatsapp|landline) (?:number|no|num)|"
+    r"(?:call|ring|text|phone|reach|whatsapp) (?:me|us) (?:on|at|back on|back at)|"
+    r"rappelez?[- ](?:moi|nous) (?:au|sur le|s\.?v\.?p\.? au)|"
+    r"appele[rz][- ](?:moi|nous) (?:au|sur le)|"
+    r"joignable (?:au|sur le)|mon (?:tel|telephone|portable|mobile|fixe|num|06|07)|"
+    r"my (?:phone|mobile|cell|landline|number)|"
+    r"(?:tel|telephone|phone|mobile|portable|cell|cellphone|whatsapp|fax|landline|fixe|ph|desk|"
+    r"telefono|telefon|telefoon|handy|movil|cellulare|telemovel|rufnummer|tlf)\.?\s?(?=[:=(+0]))"
+    r"(?![^\W_])"
 )
 _ANY = re.compile(
-    r"(?P<value>\(?[0-9]{1,5}\)?(?:[ .\-/]{0,2}[0-9]{1,5}){1,6})(?![\d:]|[.,]\d|\s?[€$£%])"
+    r"(?P<value>(?:\+?1[ .\-])?\(?[0-9]{1,5}\)?(?:[ .\-/()]{0,2}[0-9]{1,8}){0,6})"
+    r"(?![\d:]|[.,]\d|\s?[€$£%])"
 )
-_SAID_CUES = ("tel", "phone", "mobil", "portable", "cell", "whatsapp", "call me", "ring me",
-    "text me", "reach me", "rappele", "appelez", "joignable", "handy", "movil", "rufnummer", "fax",
-    "landline")  # fmt: skip
+_SAID_CUES = ("tel", "phone", "mobil", "portable", "cell", "whatsapp", "call ", "ring ", "fixe",
+    "text me", "text us", "reach ", "rappele", "appele", "joignable", "handy", "movil", "rufnummer",
+    "fax", "landline", "my number", "mon num", "tlf", "desk", "ph:", "ph ")  # fmt: skip
+_SERVICE = re.compile(r"0?8[0-9]{8}$|1?8(?:00|33|44|55|66|77|88)[0-9]{7}$|0?3[0-9]{9}$|08")
 
+_DICTATED = re.compile(rf"0(?<![\d+]0){GAP}[1-79](?:{GAP}[0-9]){{8,9}}(?!{GAP}[0-9])")
 _NOT_DIGIT = re.compile("[^0-9]+")
 _GROUP = re.compile("[0-9]+")
 _DATE = re.compile(r"\d{1,2}([/.\-\s])\d{1,2}\1(?:19|20)\d\d(?!\d)")
@@ -79,8 +94,12 @@ _GLUED_WORD = re.compile(
     r"(?:t[eé]l|t[eé]l[eé]phone|mobile|portable|phone|num[eé]ro|au|sms|num)$", re.IGNORECASE
 )
 _GLUED_NUMBER = re.compile(r"\d[.\-]$")
+_GROUP_BEFORE = re.compile(r"[0-9][A-Za-z0-9]{0,4} $")
+_GROUP_AFTER = re.compile(r" [0-9]{1,4}(?![0-9\w/:,.])")
+_LONGEST_GROUP = 6
 _CONTEXT = 48
 _SHORTEST, _LONGEST = 8, 15
+_FEWEST_SAID = 7
 _MOST_ATTEMPTS = 5
 _FRENCH_LENGTH = 10
 _PAIR = 2
@@ -99,10 +118,23 @@ def said(reading: Reading) -> Iterator[Span]:
     for span in said_before(reading, _SAID, _ANY):
         raw = reading.text[span.start : span.end]
         digits = _NOT_DIGIT.sub("", raw)
-        in_length = _SHORTEST <= len(digits) <= _LONGEST
-        if in_length and digits.startswith("0") and not digits.startswith(("08", "03")):
-            if not (_DATE.search(raw) or _is_a_list(raw)):
-                yield span
+        if (
+            _FEWEST_SAID <= len(digits) <= _LONGEST
+            and not _SERVICE.match(digits)
+            and not (_DATE.search(raw) or _is_a_list(raw))
+        ):
+            yield span
+
+
+def dictated(reading: Reading) -> Iterator[Span]:
+    """Give the numbers that begin with 0 in readings in which a disguise was undone.
+
+    Who spells out a number of that length dictates a telephone's.
+    """
+    if reading.disguised:
+        for match in _DICTATED.finditer(reading.text):
+            if not _DATE.search(match[0]):
+                yield Span(*match.span(), Proof.FORM)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -115,9 +147,11 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             start, end = match.span()
             if ")" in match[0] and text[start - 1 : start] == "(":
                 start -= 1
-            sure = pattern in _OF_SURE_FORM
-            if _is_national(match[0], region, sure=sure) and not _is_something_else(
-                text, start, end
+            sure = pattern in _OF_SURE_FORM or (pattern is _AMERICAN and _is_american(match))
+            if (
+                _is_national(match[0], region, sure=sure)
+                and not _is_something_else(text, start, end)
+                and not _is_inside_another(text, start, end, match[0])
             ):
                 yield start, end
 
@@ -153,10 +187,25 @@ def _is_of_form(raw: str, digits: str, region: str) -> bool:
     """Whether a number that is not in use is written as only telephone numbers are."""
     groups = [len(group) for group in _GROUP.findall(raw)]
     if region == "GB":
-        return max(groups) > _PAIR
+        return digits[1] == "7"
     if region != "FR" or len(digits) != _FRENCH_LENGTH:
         return False
-    return set(groups) == {_PAIR} or (len(groups) == 1 and digits[1] in "67")
+    return max(groups) <= _PAIR or (len(groups) == 1 and digits[1] in "67")
+
+
+def _is_american(match: re.Match[str]) -> bool:
+    """Whether the signs are those of a printed number: "(555) 222-3333", "555.555.5555"."""
+    after, sign = match["after"], match["sign"]
+    return (after == sign and sign in ".-") or (after.startswith(")") and sign in ".- ")
+
+
+def _is_inside_another(text: str, start: int, end: int, raw: str) -> bool:
+    """Whether groups of digits stand on either side, as in an account number; pairs do not mind."""
+    if max(len(group) for group in _GROUP.findall(raw)) <= _PAIR:
+        return False
+    return bool(
+        _GROUP_BEFORE.search(text, max(0, start - 6), start) or _GROUP_AFTER.match(text, end)
+    )
 
 
 def _is_a_list(raw: str) -> bool:
@@ -194,5 +243,6 @@ def _is_valid(number: str, region: str | None, *, possible: bool = False) -> boo
 
 DETECTORS = (
     Detector(Kind.PHONE, spans, digits=_SHORTEST),
-    Detector(Kind.PHONE, said, digits=_SHORTEST, cues=_SAID_CUES),
+    Detector(Kind.PHONE, dictated, digits=_FRENCH_LENGTH),
+    Detector(Kind.PHONE, said, digits=_FEWEST_SAID, cues=_SAID_CUES),
 )
