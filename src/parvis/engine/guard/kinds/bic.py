@@ -1,0 +1,125 @@
+"""Business identifier codes of banks: ISO 9362, as SWIFT registers them.
+
+Four letters, the country's two (ISO 3166-1), two letters or digits for the place, and three more
+for a branch or none. Words in capitals look alike, so words beside must say it, and in a text of
+capitals it must look like a code: a digit, a doubled consonant, "XXX", or a known bank's letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parvis.engine.guard.context import filler
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.reading import Reading
+
+_COUNTRY_CODES = (
+    "AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS"
+    " BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC"
+    " EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY"
+    " HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ"
+    " LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW"
+    " MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA"
+    " RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH"
+    " TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM"
+    " ZW"
+)
+_COUNTRIES = frozenset(_COUNTRY_CODES.split())
+_KNOWN = (
+    "ABNA AGRI AIBK ARKE AXAB BARC BBPI BBRU BBVA BCEE BCGE BCIT BCMA BCVL BDFE BGLL BIAT"
+    " BKAU BKCH BLOM BMCE BMCI BNLI BNPA BOFA BOFI BOUS BPMO BPPI BREX BSCH BSUI BUKB CAIX"
+    " CCBP CCFR CCOP CEPA CGDI CHAS CITI CMBM CMBR CMCI COBA COOP CORD CPBK CRES CRLY DABA"
+    " DBSS DEUT DNBA ECOC FNOM FTSB GEBA GENO GKCC HAND HBUK HELA HSBC HVBK HYVE INGB INGD"
+    " IRVT KRED LAVB LOYD MIDL MONZ NDEA NOLA NORD NORW NTSB NWBK OKOY PAYP PKOP POFI PSST"
+    " QNTO RABO RBOS REVO ROYC RZBA SBIN SGAB SGCL SGMB SGSN SOGE SPAR SRLG SWED SWRP TDOM"
+    " TRIO TRWI UBSW UNCR UTBS VTBR WFBI WIRE ZKBK"
+)
+_KNOWN_BANKS = frozenset(_KNOWN.split())
+_FORM = re.compile(
+    r"(?<![^\W_])(?P<bank>[A-Za-z]{4})(?P<s>[ \-.]?)(?P<country>[A-Za-z]{2})(?P=s)?(?P<place>"
+    r"[A-Za-z2-9][A-NP-Za-np-z0-9])(?:(?P=s)?(?P<branch>[A-Za-z0-9]{3}))?(?![^\W_])"
+)
+_COMPACT = re.compile(
+    r"(?<![^\W_])(?P<bank>[A-Z]{4})(?P<s>)(?P<country>[A-Z]{2})(?P<place>[A-Z2-9][A-NP-Z0-9])"
+    r"(?P<branch>[A-Z0-9]{3})?(?![^\W_])"
+)
+_SAID = re.compile(
+    r"(?<![a-z])(?P<cue>bic|swift)(?![a-z])(?:[\s/()&\-]{1,3}(?:bic|swift|code|iban))?"
+    + filler(
+        "code", "codes", "est", "c'est", "cest", "is", "of", "de", "la", "banque", "ma", "mon",
+        "bank", "my", "the", "our", "le", "du", "compte", "adresse", "address", "number", "numero",
+        "beneficiary", "banco", "codigo", "lautet", "ist", "es", "voici", "here", "suivant", "for",
+        "pour", "destinataire", "beneficiaire", "d", "l", "identifier", "a", "c", "it", "s", most=18
+    )
+)  # fmt: skip
+_MIRROR = re.compile(
+    rf"[^\w{BARRIER}]{{0,4}}(?:(?:is|est|c'est|cest|as|comme|pour|for|the|my|our|le|mon|ma|as|code)"
+    rf"[^\w{BARRIER}]{{1,3}}){{0,4}}(?:bic|swift)(?![a-z])"
+)
+_WORD = re.compile(
+    r"(?<![a-z])(?:bic|swift|iban|rib|virements?|virer|transfer(?:t|ts|s)?|wires?|bank(?:ing)?|banque"
+    r"|ueberweisung|uberweisung|bankverbindung|transferencia|bonifico|payee|sepa|beneficia\w{2,6})"
+    r"(?![a-z])"
+)
+_REACH = 120
+_TELLING = re.compile(r"[0-9]|XXX\Z|\A.{6}([B-DF-HJ-NP-TV-XZ])\1|\A(?:....)(?:FR|MC)(?:PP|PR)")
+_LOWER_TELLING = re.compile(r"[0-9]|XXX\Z|\A.{6}([BFHLMNPT])\1")
+_CAPITALS = re.compile(r"(?<![^\W_])(?!IBAN|SWIFT|CODE|BANK|XXX)[A-Z]{4,}(?![^\W_])")
+_ARTICLE = re.compile(r"\b(?:LE|UN|MON|VOTRE|THE|MY|YOUR|A|CE)\b")
+_AROUND = 40
+
+
+def spans(reading: Reading) -> Iterator[Span]:
+    """Give the spans of codes that words say to be some, before, after, or somewhere near."""
+    for cue in _SAID.finditer(reading.plain):
+        found = _FORM.match(reading.text, cue.end())
+        if found and _is_bic(found, reading.text, said=True):
+            yield Span(*found.span(), Proof.SAID, cue.span("cue"))
+    words = [word.span() for word in _WORD.finditer(reading.plain)]
+    for found in _COMPACT.finditer(reading.text):
+        if _MIRROR.match(reading.plain, found.end()):
+            if _is_bic(found, reading.text, said=True):
+                yield Span(*found.span(), Proof.SAID)
+        elif _is_bic(found, reading.text, said=False):
+            cue_near = next((word for word in words if _is_near(word, found)), None)
+            if cue_near:
+                yield Span(*found.span(), Proof.SAID, cue_near)
+
+
+def _is_near(word: tuple[int, int], found: re.Match[str]) -> bool:
+    return -_REACH <= found.start() - word[1] <= _REACH
+
+
+def _is_bic(found: re.Match[str], text: str, *, said: bool) -> bool:
+    code = "".join(filter(str.isalnum, found[0]))
+    capitals = code.upper()
+    if found["country"].upper() not in _COUNTRIES:
+        return False
+    if capitals[:4] in _KNOWN_BANKS or (found["s"] and capitals != code):
+        return capitals[:4] in _KNOWN_BANKS
+    if capitals != code:
+        return said and _LOWER_TELLING.search(capitals) is not None
+    if _TELLING.search(capitals):
+        return True
+    return said and not found["s"] and not _is_shouted(found, text)
+
+
+def _is_shouted(found: re.Match[str], text: str) -> bool:
+    """Whether other words around are in capitals too: then it may be a word."""
+    before = text[max(0, found.start() - _AROUND) : found.start()]
+    after = text[found.end() : found.end() + _AROUND]
+    if _CAPITALS.search(before) or _CAPITALS.search(after):
+        return True
+    return (before + after).isupper() and _ARTICLE.search(before) is not None
+
+
+DETECTORS = (
+    Detector(
+        Kind.BIC, spans,
+        cues=("bic", "swift", "iban", "virement", "virer", "transfer", "wire", "sepa", "payee",
+              "uberweisung", "bankverbindung", "bonifico", "beneficia"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,85 @@
+"""French account details (relevé d'identité bancaire): bank, branch, account and key.
+
+5 digits, 5 digits, 11 letters or digits and 2 digits, of which the last two make the whole
+divisible by 97 once letters are read as digits (Comité français d'organisation et de
+normalisation bancaires, the BBAN of the SWIFT registry's entry for FR and MC).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.reading import Reading
+
+_LENGTH = 23
+_PRINTED = (5, 5, 11, 2)
+_MOST_LETTERS = 4
+_GAP = rf"[^\w{BARRIER}]{{0,3}}"
+_RUN = re.compile(
+    rf"[0-9](?<![^\W_][0-9])(?:{_GAP}[0-9]){{9}}(?:{_GAP}[0-9A-Za-z]){{11}}(?:{_GAP}[0-9]){{2}}"
+    r"(?![^\W_])"
+)
+_GROUP = re.compile("[0-9A-Za-z]+")
+_WORD = re.compile(r"(?<![a-z])(?:rib|guichet|releve d.identite|coordonnees bancaires|bancaire)")
+_WORD_REACH = 80
+
+# "code banque 30006 guichet 00011 compte 12345678901 clé 89", whatever stands between.
+_BETWEEN = rf"[^0-9{BARRIER}]{{1,40}}"
+_ACCOUNT = r"[0-9](?:[ .\-]?[0-9A-Z]){9}[ .\-]?[0-9]"
+_PARTS = re.compile(
+    rf"(?<![^\W_])(?P<bank>[0-9]{{5}}){_BETWEEN}(?P<branch>[0-9]{{5}}){_BETWEEN}"
+    rf"(?P<account>{_ACCOUNT}){_BETWEEN}(?P<key>[0-9]{{2}})(?![^\W_])"
+)
+_BRANCH_FIRST = re.compile(
+    rf"(?<![^\W_])(?P<branch>[0-9]{{5}}){_BETWEEN}(?P<bank>[0-9]{{5}}){_BETWEEN}"
+    rf"(?P<account>{_ACCOUNT}){_BETWEEN}(?P<key>[0-9]{{2}})(?![^\W_])"
+)
+_PART_WORD = re.compile(r"guichet|banque|agence|(?<![a-z])rib|bank|branch")
+_SIGNS = re.compile("[^0-9A-Za-z]+")
+
+# A and J read 1, B, K and S read 2, and so on.
+_VALUES = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
+
+
+def is_rib(number: str) -> bool:
+    """Whether 23 letters and digits have the key that the first 21 ask for."""
+    read = number.upper().translate(_VALUES)
+    bank, branch, account, key = int(read[:5]), int(read[5:10]), int(read[10:21]), int(read[21:])
+    return key == 97 - (89 * bank + 15 * branch + 3 * account) % 97
+
+
+def spans(reading: Reading) -> Iterator[Span]:
+    """Give the spans of account details in one row, or in four parts that words name."""
+    said = _WORD.search(reading.plain) is not None
+    for run in _RUN.finditer(reading.text):
+        number = _SIGNS.sub("", run[0])
+        if _is_plausible(run[0], number, said=said) and is_rib(number):
+            yield Span(*run.span(), Proof.CHECK_DIGITS)
+    for pattern in (_PARTS, _BRANCH_FIRST):
+        yield from _in_parts(reading, pattern)
+
+
+def _in_parts(reading: Reading, pattern: re.Pattern[str]) -> Iterator[Span]:
+    for found in pattern.finditer(reading.text):
+        account = _SIGNS.sub("", found["account"])
+        around = reading.plain[max(0, found.start() - _WORD_REACH) : found.end()]
+        word = _PART_WORD.search(around)
+        if word and is_rib(found["bank"] + found["branch"] + account + found["key"]):
+            yield Span(*found.span(), Proof.CHECK_DIGITS)
+
+
+def _is_plausible(raw: str, number: str, *, said: bool) -> bool:
+    """Whether the groups are those of account details, not of a list of other numbers."""
+    letters = sum(map(str.isalpha, number))
+    lengths = tuple(map(len, _GROUP.findall(raw)))
+    if letters > _MOST_LETTERS or number[0] == "0":
+        return False
+    even = len(set(lengths[:-1])) == 1 and lengths[-1] <= lengths[0]
+    return said or lengths in {(_LENGTH,), _PRINTED} or (even and lengths[0] > 1)
+
+
+DETECTORS = (Detector(Kind.RIB, spans, digits=19),)
