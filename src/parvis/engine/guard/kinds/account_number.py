@@ -1,0 +1,125 @@
+"""Account numbers, which have no form of their own: words say them, or a bank's code beside does.
+
+France: 11 letters or digits; United Kingdom: 8 digits; United States: up to 17 digits; elsewhere
+what national banks print. So 6 to 17 digits, written in one piece or in groups.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parvis.engine.guard.context import AFTER_A_NUMBER, filler, said
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.kinds.routing_number import spans as routing_numbers
+from parvis.engine.guard.kinds.sort_code import spans as sort_codes
+from parvis.engine.guard.reading import Reading
+
+_NUMBER = r"(?:n[°o]s?|n\s?[.°]|numeros?|nums?|nmr|nbr|nb|nos?|nr|numbers?|#|№|ref(?:erence)?|id)"
+_KINDS = (
+    r"(?:courant|cheques?|joint|epargne|bancaire|pro|professionnel|a vue|de depot|titres?|perso"
+    r"|commun|checking|savings?|current|business|bank(?:ing)?|jnt|giro)"
+)
+_ACCOUNT = rf"(?:comptes?|cptes?|cpt|accounts?|acct?s?|a/cs?|acnt)(?:\s{{1,2}}{_KINDS}){{0,2}}"
+_BOOKLET = r"(?:livrets?(?:\s(?:a|b|jeune|bleu))?|ldds?|lep|pel|cel|pea|isa|per|assurance[ \-]vie)"
+_ABROAD = (
+    r"(?:kontonummer|kontonr\.?|konto-nr\.?|numero de cuenta|cuenta (?:numero|n[°o.]|bancaria)"
+    r"|numero (?:di|del) conto|conto corrente(?: n[°o.])?|rekeningnummer|numero da conta)"
+)
+_STRONG = (
+    rf"(?:(?:{_NUMBER}\s{{0,2}}(?:(?:de|du|d'|of|for|mon|my|the|le)\s{{0,2}}){{0,2}}{_ACCOUNT})"
+    rf"|(?:(?:{_ACCOUNT}|{_BOOKLET}|checking|savings)[\s.:\-(]{{0,3}}{_NUMBER}(?![a-z]))|{_ABROAD})"
+)
+_LINK = filler(
+    "est", "c'est", "cest", "c", "s", "is", "was", "it", "le", "la", "the", "suivant", "voici",
+    "here", "bien", "bancaire", "chez", "vous", "with", "you", "au", "credit", "debit", "to",
+    "courant", "cheque", "cheques", "savings", "current", "checking", "number", "numero", "num",
+    "a", "crediter", "debiter", "etait", "donc", "now", "new", "nouveau", "client", "follows",
+    "as", "nr", "no", "ends", "actuel", "mon", "my", "ma", "de", "and", "et",
+)  # fmt: skip
+_COLON = rf"[^0-9\n:=.!?{BARRIER}]{{0,30}}[:=]\s{{0,3}}"
+_ONE_PIECE = r"[0-9]{6,17}[a-z]?"
+_GROUPED = r"[0-9]{2,8}(?:[ .\-]{1,2}[0-9]{2,8}){1,5}|[0-9](?:[ .\-][0-9]){6,16}"
+_LETTERED = r"[0-9]{4,7}[a-z][0-9]{3,4}|[a-z]{2,4}-?[0-9]{6,12}"
+_VALUE = rf"(?P<value>{_ONE_PIECE}|{_LETTERED}|{_GROUPED}){AFTER_A_NUMBER}"
+
+_SAID = re.compile(rf"(?<![^\W_])(?P<cue>{_STRONG})(?:{_LINK}|{_COLON}){_VALUE}")
+# "compte 30418825671": without a word for number, so only what is long enough to be one.
+_LONE = re.compile(
+    rf"(?<![^\W_])(?P<cue>{_ACCOUNT}|{_BOOKLET}|checking|savings)[\s:=\-(#]{{1,4}}"
+    rf"(?:(?:is|est|c'est)[\s:=]{{1,3}})?"
+    rf"(?P<value>[0-9]{{7,17}}|[0-9]{{4,8}}[a-z][0-9]{{3,4}}"
+    rf"|[0-9]{{3,6}}(?:[ \-][0-9]{{3,6}}){{1,3}})"
+    rf"{AFTER_A_NUMBER}"
+)
+_MIRROR = re.compile(
+    rf"(?<![^\W_])(?<![0-9][ .,\-/])"
+    rf"(?P<value>[0-9]{{7,17}}|[0-9]{{2,5}}(?:[ .\-][0-9]{{2,5}}){{2,4}})"
+    rf"[^\w{BARRIER}]{{1,4}}(?:(?:is|was|est|c'est|cest|that's|as|comme|for|pour|the|my|our|le|mon|ma"
+    rf"|notre|c)[^\w{BARRIER}]{{1,3}}){{1,4}}(?P<cue>{_STRONG})"
+)
+_OTHER_ACCOUNT = re.compile(
+    r"(?:loan|mortgage|pret|credit|twitter|insta(?:gram)?|facebook|tiktok|snap(?:chat)?|customer"
+    r"|client|paypal|steam|game|avion|miles|flyer)[\s\-_]{1,2}(?:de\s)?$"
+)
+_BESIDE = re.compile(
+    rf"[\s,;:/|\-&+(]{{1,5}}(?:[a-z°#./]{{1,10}}[\s,;:/|\-&+.()]{{1,4}}){{0,3}}"
+    rf"(?P<value>[0-9]{{6,17}}|[0-9]{{4}}[ \-][0-9]{{4}}){AFTER_A_NUMBER}"
+)
+_TELEPHONE = re.compile(r"0[1-9](?:[ .\-]?[0-9]{2}){4}\Z|0[0-9]{4} [0-9]{6}\Z")
+_DATE = re.compile(
+    r"[0-9]{1,2}([ .\-])[0-9]{1,2}\1(?:19|20)?[0-9]{2}\Z|(?:(?:19|20)[0-9]{2}[ .\-]?){2}\Z"
+    r"|(?:19|20)[0-9]{2}([ .\-])[0-9]{2}\2[0-9]{2}\Z"
+)
+_AMOUNT = re.compile(r"[0-9]{1,3}(?:[ .][0-9]{3})+\Z")
+_FEWEST, _MOST = 6, 18
+_REACH = 24
+
+
+def spans(reading: Reading) -> Iterator[Span]:
+    """Give the spans of account numbers."""
+    for span in _strongly_said(reading):
+        yield span
+    for span in said(reading, _LONE):
+        value = reading.plain[span.start : span.end]
+        if _is_number(value) and not _AMOUNT.match(value) and _is_a_bank_s(reading, span):
+            yield span
+    for beside in (sort_codes, routing_numbers):
+        for code in beside(reading):
+            found = _BESIDE.match(reading.plain, code.end)
+            if found and _is_number(found["value"]):
+                yield Span(*found.span("value"), Proof.SAID, (code.start, code.end))
+
+
+def _strongly_said(reading: Reading) -> Iterator[Span]:
+    for pattern in (_SAID, _MIRROR):
+        for span in said(reading, pattern):
+            if _is_number(reading.plain[span.start : span.end], named=True) and _is_a_bank_s(
+                reading, span
+            ):
+                yield span
+
+
+def _is_a_bank_s(reading: Reading, span: Span) -> bool:
+    """Whether the account is not one of a loan or of a network, as far as words say."""
+    start = span.cue[0] if span.cue else span.start
+    return _OTHER_ACCOUNT.search(reading.plain, max(0, start - _REACH), start) is None
+
+
+def _is_number(value: str, *, named: bool = False) -> bool:
+    """Whether a value is long enough, and neither a telephone number nor a date."""
+    if not _FEWEST <= sum(map(str.isalnum, value)) <= _MOST or _DATE.match(value):
+        return False
+    return (named and value.isdecimal()) or not _TELEPHONE.match(value)
+
+
+DETECTORS = (
+    Detector(
+        Kind.ACCOUNT_NUMBER, spans, digits=6,
+        cues=("compte", "cpt", "accoun", "acct", "acc ", "acc:", "acc.", "a/c", "acnt", "livret",
+              "ldd", "lep ", "pel ", "cel ", "pea ", "isa ", "assurance", "konto", "cuenta",
+              "conto", "rekening", "conta", "checking", "savings", "sort", "s/c", "routing", "aba"),
+    ),
+)  # fmt: skip

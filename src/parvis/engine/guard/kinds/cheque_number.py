@@ -1,0 +1,75 @@
+"""Numbers of cheques: seven digits in France, six in the United Kingdom, three and more elsewhere.
+
+The number is the first field of the line of magnetic characters (France: norme CMC-7, AFNOR
+NF K 11-111; United Kingdom: Cheque and Credit Clearing Company, standard 3). Words must say it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parvis.engine.guard.context import AFTER_A_NUMBER, filler, said
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.reading import Reading
+
+_CHEQUE = r"(?:cheques?|cheqs?|chq[se]?|chks?|scheck|formules?)"
+_NUMBER = r"(?:n[°o.]s?|n\s?°|numeros?|nums?|nmr|nbr|nb|nos?|nr|numbers?|#|№|ref(?:erence)?|nummer)"
+_LINK = filler(
+    "est", "c'est", "cest", "c", "s", "is", "was", "it", "le", "the", "suivant", "no", "n", "du",
+    "nos", "etait", "bien", "are", "sont", "les", "from", "de", "a", "and", "et",
+)  # fmt: skip
+_VALUE = rf"(?P<value>[0-9]{{3,10}}|[0-9]{{3,4}}[ \-][0-9]{{3,4}}){AFTER_A_NUMBER}"
+_SAID = re.compile(
+    rf"(?<![^\W_])(?P<cue>{_CHEQUE}[^.!?\n{BARRIER}]{{0,48}}?(?<![a-z]){_NUMBER}(?![a-z])"
+    rf"|{_NUMBER}\s{{0,2}}(?:(?:de|du|d'|of|for|on|sur|the|my|mon|le|ce|this)\s{{0,2}}){{0,3}}"
+    rf"{_CHEQUE}|checks?[\s\-(]{{0,3}}(?:numbers?|no\.?|num|nbr|#)"
+    rf"|numbers? (?:on|of) (?:the|my) check)"
+    rf"{_LINK}{_VALUE}"
+)
+_LONE = re.compile(
+    rf"(?<![^\W_])(?P<cue>{_CHEQUE})[\s:=(#]{{1,4}}(?:(?:est|is)\s)?"
+    rf"(?P<value>[0-9]{{6,7}}|0[0-9]{{4,9}}){AFTER_A_NUMBER}"
+)
+_MIRROR = re.compile(
+    rf"(?<![^\W_])(?P<value>[0-9]{{4,8}})[^\w{BARRIER}]{{1,4}}(?:(?:is|was|est|c'est|cest|as|the|my"
+    rf"|le|mon|c)[^\w{BARRIER}]{{1,3}}){{1,4}}(?P<cue>{_NUMBER}\s(?:(?:de|du|of|on|the|my|mon)\s)"
+    rf"{{0,2}}{_CHEQUE}|(?:cheque|check) (?:number|no))"
+)
+_NEXT = re.compile(
+    r"\s{0,2}(?:,|/|&|-|to|and|et|a|au|or|ou|through|jusqu'a|jusqu'au)\s{0,2}(?:n[°o]\s?|#)?"
+    rf"(?P<value>[0-9]{{6,8}}){AFTER_A_NUMBER}"
+)
+_MOST_NEXT = 8
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
+
+
+def spans(reading: Reading) -> Iterator[Span]:
+    """Give the spans of numbers of cheques, and of those that follow in a row."""
+    for pattern in (_SAID, _LONE, _MIRROR):
+        for span in said(reading, pattern):
+            value = reading.plain[span.start : span.end]
+            if not _YEAR.match(value):
+                yield span
+                yield from _next(reading, span)
+
+
+def _next(reading: Reading, span: Span) -> Iterator[Span]:
+    end = span.end
+    for _ in range(_MOST_NEXT):
+        found = _NEXT.match(reading.plain, end)
+        if found is None:
+            return
+        end = found.end("value")
+        yield Span(*found.span("value"), Proof.SAID, span.cue)
+
+
+DETECTORS = (
+    Detector(
+        Kind.CHEQUE_NUMBER, spans, digits=3,
+        cues=("cheq", "chq", "chks", "chk", "check n", "check #", "check#", "checks n", "checks #",
+              "check-n", "check (n", "check nu", "scheck", "my check", "the check", "formule"),
+    ),
+)  # fmt: skip

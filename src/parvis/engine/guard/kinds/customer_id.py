@@ -1,0 +1,103 @@
+"""Customer numbers and the names that people log in by: words say them, or the bank's own form.
+
+What they look like is each bank's own; its policy may give the form (``customer_ids``), which is
+then searched anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parvis.engine.guard.context import AFTER_A_NUMBER, filler, said
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.reading import Reading
+
+_NUMBER = (
+    r"(?:n[°o.]s?|n\s?°|n(?=\s)|numeros?|nums?|nmr|nbr|nb|nos?|nr|numbers?|#|№|ids?|identifiants?"
+    r"|ref(?:erences?)?\.?|code|matricule|login)"
+)
+_PERSON = (
+    r"(?:clients?|clientes?|clt|cli|abonnes?|adherents?|societaires?|utilisateurs?|usagers?|users?"
+    r"|customers?|cust|member(?:ship)?s?|subscribers?|kunden|clientele|internaute)"
+)
+_NAMED = (
+    r"(?:crn|kundennummer|kundennr\.?|kunden-nr\.?|klantnummer|codice cliente"
+    r"|numero (?:de )?cliente|codigo cliente|username|user\s?name|userid|nom d'utilisateur"
+    r"|login(?:\s?id)?|log-?in id"
+    r"|(?:online|internet|mobile|digital|telephone|phone)?\s?banking (?:id|number|no|username)"
+    r"|access (?:id|number)|identifiants?(?: (?:de connexion|internet|web|bancaire|perso(?:nnel)?"
+    r"|de l'appli(?:cation)?|client|en ligne))?|id de connexion|id connexion|id internet|idclient"
+    r"|code (?:d'acces|acces client|utilisateur|abonne|adherent|client)|cif(?: (?:no|number|id))?"
+    r"|espace client)"
+)
+_CUE = (
+    rf"(?:{_NUMBER}\s{{0,2}}(?:(?:de|du|d'|d|of|mon|my|compte)\s{{0,2}}){{0,2}}{_PERSON}"
+    rf"|{_PERSON}[\s.:\-_]{{0,2}}{_NUMBER}(?![a-z])(?:[\s\-]{{0,2}}{_NUMBER}(?![a-z]))?|{_NAMED})"
+)
+_LINK = filler(
+    "est", "c'est", "cest", "c", "s", "is", "was", "it", "le", "la", "the", "suivant", "voici",
+    "here", "chez", "vous", "with", "you", "bien", "mon", "my", "number", "numero", "num", "no",
+    "n",
+    "ref", "reference", "id", "bancaire", "internet", "appli", "app", "l", "toujours", "still",
+    "as", "customer", "en", "ligne", "pour", "sur", "de", "du", "compte", "ces", "sais",
+)  # fmt: skip
+_COLON = rf"[^0-9\n:=.!?{BARRIER}]{{0,30}}[:=]\s{{0,3}}"
+_DIGITS = r"[0-9]{5,14}|[0-9]{2,6}(?:[ .\-/][0-9]{2,6}){1,4}|[0-9](?:[ .\-][0-9]){5,12}"
+_MIXED = (
+    r"[a-z]{1,4}[\-_ /.]?[0-9]{4,12}(?:[\-/.][0-9a-z]{1,6}){0,3}|[0-9]{3,10}[\-_]?[a-z]{1,3}"
+    r"|[a-z]{1,4}[\-_][0-9]{2,6}(?:[\-_][0-9]{2,8}){1,3}"
+    r"|(?=[a-z._\-]{0,20}[0-9]{2})[a-z0-9._\-]{5,24}(?<![.\-_])"
+)
+_VALUE = rf"[\"'«]?\s?(?P<value>{_DIGITS}|{_MIXED}){AFTER_A_NUMBER}(?!@)"
+_SAID = re.compile(rf"(?<![^\W_])(?P<cue>{_CUE})(?:{_LINK}|{_COLON}){_VALUE}")
+_MIRROR = re.compile(
+    rf"(?<![^\W_])(?<![0-9][ .,\-/])(?P<value>[a-z]{{0,4}}[\-_]?[0-9]{{5,14}})[^\w{BARRIER}]{{1,4}}"
+    rf"(?:(?:is|was|est|c'est|cest|comme|pour|for|the|my|our|le|mon|c)[^\w{BARRIER}]{{1,3}}){{1,4}}"
+    rf"(?P<cue>{_CUE})"
+)
+_TELEPHONE = re.compile(r"0[1-9](?:[ .\-][0-9]{2}){4}\Z")
+_DATE = re.compile(r"[0-9]{1,2}([ .\-/])[0-9]{1,2}\1(?:19|20)?[0-9]{2}\Z")
+_FEWEST_DIGITS = 2
+_FEWEST_SIGNS = 5
+
+
+def spans(reading: Reading) -> Iterator[Span]:
+    """Give the spans of customer numbers that words say."""
+    for pattern in (_SAID, _MIRROR):
+        for span in said(reading, pattern):
+            if _is_one(reading.plain[span.start : span.end]):
+                yield span
+
+
+def _is_one(value: str) -> bool:
+    digits = sum(map(str.isdecimal, value))
+    letters = sum(map(str.isalpha, value))
+    if digits < _FEWEST_DIGITS or digits + letters < _FEWEST_SIGNS:
+        return False
+    return not (_TELEPHONE.match(value) or _DATE.match(value))
+
+
+def of_the_bank(reading: Reading) -> Iterator[Span]:
+    """Give the spans of what has the form of the bank's own customer numbers."""
+    if reading.customer_ids is None:
+        return
+    text = reading.text
+    for found in reading.customer_ids.finditer(text):
+        start, end = found.span()
+        if start < end and not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            yield Span(start, end, Proof.FORM)
+
+
+DETECTORS = (
+    Detector(
+        Kind.CUSTOMER_ID, spans, digits=2,
+        cues=("client", "clt", "abonne", "adherent", "societaire", "utilisateur", "usager", "user",
+              "customer", "cust", "member", "subscriber", "identifiant", "login", "log-in", "crn",
+              "kunden", "klant", "cliente", "banking", "access id", "access number", "id de con",
+              "id conn", "id internet", "code d'acces", "cif", "internaute"),
+    ),
+    Detector(Kind.CUSTOMER_ID, of_the_bank, digits=4),
+)  # fmt: skip
