@@ -1,0 +1,137 @@
+"""Expiry dates of payment cards: month and year, as they are printed (ISO/IEC 7813).
+
+Most other dates look alike, and much else expires: words must say it and no other thing be named,
+or the date must stand right behind a card number (which is read as masked by then).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parvis.engine.guard.context import filler
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.reading import Reading
+
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:20)?(?:2[0-9]|3[0-9]|4[0-5])"
+DATE = (
+    rf"(?:{_MONTH}\s{{0,2}}[/\-.|,]\s{{0,2}}{_YEAR}|(?:0[1-9]|1[0-2])\s{{0,2}}{_YEAR})"
+    r"(?![^\W_])(?![/.\-][0-9])(?!\s{0,2}[%€$£])"
+)
+_NAMES = (
+    r"(?:janv(?:ier)?|fev(?:rier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept?(?:embre)?"
+    r"|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?"
+    r"|may|june?|july?|aug(?:ust)?|september|october|november|december)\.?"
+)
+_IN_WORDS = rf"{_NAMES}\s{{1,2}}(?:of\s|de\s)?(?:20)?(?:2[0-9]|3[0-9])(?![^\W_])"
+_WHOLE = r"(?:0?[1-9]|[12][0-9]|3[01])[/\-.](?:0[1-9]|1[0-2])[/\-.]20(?:2[0-9]|3[0-9])(?![^\W_])"
+_STRONG = (
+    r"(?:exp(?:ir[a-z]{0,6})?\.?[\s\-]{0,2}(?:date|dt|month|mm)|date\s(?:d'\s?|de\s|d\s)?"
+    r"(?:exp[a-z]{0,8}|validite|fin|echeance)|exp|valid\s?(?:thru|tru|through|thr)|good\s?thru"
+    r"|(?:fin de )?validite|card date|date (?:de la|de ma) (?:carte|cb))"
+)
+_WEAK = (
+    r"(?:expir[a-z]{0,6}|expiry|valables?|valide|valid|val|fin|perim[a-z]{1,6}|runs out"
+    r"|date|dates|echeance|ends)"
+)
+_LINK = filler(
+    "date", "d", "de", "la", "ma", "le", "en", "au", "a", "jusqu", "jusqu'a", "jusqu'au", "jusque",
+    "fin", "end", "of", "until", "till", "til", "thru", "to", "in", "on", "is", "est", "c'est",
+    "cest", "c", "carte", "cb", "card", "visa", "mastercard", "my", "the", "mois", "mm", "yy", "aa",
+    "yyyy", "aaaa", "bien", "indiquee", "dessus", "was", "it", "its", "s", "expiration", "expiry",
+    "expires", "expire", "validite", "marquee", "says", "dit", "through", "by", "from", "du",
+    "bancaire", "month", "ans", "up", "mois/annee", "elle", "printed", "as", "still", "only",
+    most=18,
+)  # fmt: skip
+_SAID = re.compile(
+    rf"(?<![^\W_])(?<!d')(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?![a-z]){_LINK}"
+    rf"(?P<value>{_WHOLE}|{DATE}|{_IN_WORDS})"
+)
+_MIRROR = re.compile(
+    rf"(?<![^\W_])(?<![0-9][/\-.])(?P<value>{DATE})[^\w{BARRIER}]{{1,4}}"
+    rf"(?:(?:is|est|c'est|cest|c|the|my|as|la|ma|comme|for|pour)[^\w{BARRIER}]{{1,3}}){{1,4}}"
+    r"(?P<strong>(?:card )?(?:expir[a-z]{1,6}|exp date|validity|validite|date d'expir\w{1,5}"
+    r"|date de (?:validite|fin)))(?P<weak>)"
+)
+_CARD = re.compile(
+    rf"carte|card|(?<![a-z])cb(?![a-z])|mastercard|amex|cvv|cvc|crypto|plastique|{BARRIER}"
+    r"|american express|visa (?:premier|debit|electron|platinum|gold|infinite)"
+)
+_BANK_CARD = re.compile(
+    rf"bancaire|bank card|debit|credit card|(?<![a-z])cb(?![a-z])|cvv|cvc|crypto|mastercard|amex"
+    rf"|visa|paiement|{BARRIER}"
+)
+_OTHER_THING = re.compile(
+    r"passe?port|permis|licen[cs]e|identit|(?<![a-z])cni(?![a-z])|sejour|vitale|offre|offer|promo"
+    r"|coupon|voucher|(?<![a-z])bon(?![a-z])|navigo|carte grise|garanti|warranty|abonnement"
+    r"|subscription|lait|yaourt|milk|yog|food|domain|certificat|contrat|contract|bail|lease|vaccin"
+    r"|billet|ticket|deal|sale(?![a-z])|contest|concours|railcard|gift ?card|cadeau|boarding|lien"
+    r"|membership|fidelite|visa (?:de|travail|touris|long|court|application)|id card|driving"
+    r"|student card|etudiant|residen[ct]|greencard|green card|insurance|assurance"
+)
+
+# Behind a card number, where no word is needed: "[CARD] 12/26 123", "[CARD]|12|2026|123".
+_SIGN = r"[\s,;:|/.\-&+()]{1,6}"
+CODE_BEHIND = r"(?P<code>[0-9]{3,4})(?![^\W_])(?![.,/][0-9])(?!\s?[%€$£])"
+_LABEL = (
+    r"(?:(?:exp[a-z]{0,8}|valid(?:ite)?|thru|date|le|du|et|and|cvv2?|cvc2?|crypto[a-z]{0,9})"
+    r"\W{1,3})"
+)
+BEHIND_A_CARD = re.compile(
+    rf"{_SIGN}{_LABEL}{{0,2}}(?:(?P<before>[0-9]{{3}}){_SIGN}{_LABEL}{{0,2}})?"
+    rf"(?P<value>{_MONTH}\s?[/\-.|]\s?{_YEAR}|(?:0[1-9]|1[0-2])\s?(?:2[4-9]|3[0-9]))"
+    rf"(?![^\W_])(?![/.\-][0-9])(?!\s?[%€$£h])(?:{_SIGN}{_LABEL}{{0,2}}{CODE_BEHIND})?"
+)
+
+
+def spans(reading: Reading) -> Iterator[Span]:
+    """Give the spans of expiry dates that are said, or stand behind a card number."""
+    for found in said_dates(reading):
+        cue = found.span("strong") if found["strong"] else found.span("weak")
+        yield Span(*found.span("value"), Proof.SAID, cue)
+    for found in behind_cards(reading):
+        yield Span(*found.span("value"), Proof.FORM)
+
+
+def said_dates(reading: Reading) -> Iterator[re.Match[str]]:
+    """Give the dates, group ``value``, that are said to be a card's expiry."""
+    plain = reading.plain
+    other = _OTHER_THING.search(plain) is not None
+    card = _CARD.search(plain) is not None
+    of_bank = _BANK_CARD.search(plain) is not None
+    for pattern in (_SAID, _MIRROR):
+        for found in pattern.finditer(plain):
+            if (not other or of_bank) and (card or _is_strong(found)):
+                yield found
+
+
+def _is_strong(found: re.Match[str]) -> bool:
+    return bool(found["strong"]) and not found["value"][0].isalpha()
+
+
+def behind_cards(reading: Reading) -> Iterator[re.Match[str]]:
+    """Give what stands behind masked values and has the form of a card's expiry date.
+
+    All that follow each other are given at once: masked one by one, each would stand behind one.
+    """
+    plain = reading.plain
+    after = plain.find(BARRIER)
+    while after >= 0:
+        found = BEHIND_A_CARD.match(plain, after + 1)
+        while found:
+            yield found
+            after = found.end() - 1
+            found = BEHIND_A_CARD.match(plain, found.end())
+        after = plain.find(BARRIER, after + 1)
+
+
+DETECTORS = (
+    Detector(
+        Kind.CARD_EXPIRY, spans, digits=3,
+        cues=("exp", "valid", "valable", "thru", "perim", "runs out", "fin ", "fin:", "card date",
+              "date", "echeance", BARRIER),
+    ),
+)  # fmt: skip

@@ -1,0 +1,132 @@
+"""Card verification codes: three digits on the back, four on the front of American Express.
+
+PCI DSS v4.0, glossary: CAV2, CVC2, CVN2, CVV2, CID. They have no form of their own, so words must
+say it, or a card number and its expiry date stand before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parvis.engine.guard.context import AFTER_A_NUMBER, filler
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.kinds.card_expiry import CODE_BEHIND, behind_cards, said_dates
+from parvis.engine.guard.reading import Reading
+
+_NAMED = (
+    r"(?:cvv\s?2?|cvc\s?2?|cvn\s?2?|cvv?2|cvx|ccv\s?2?|csc|cav2?|cvd|card verification(?: (?:code"
+    r"|value|number))?|card security code|cr[yi]ptogram+es?(?: visuels?)?"
+    r"|crypto\s(?:visuel|de (?:ma|la) carte)|code (?:de )?verif(?:ication)? (?:de )?(?:la |ma )?(?:carte|cb))"
+)
+_COUNTED = (
+    r"(?:(?:3|trois|three|4|quatre|four)[\s\-](?:derniers?\s|last\s|petits\s|little\s|fameux\s)?"
+    r"(?:chiffres?|digits?|nums?|numbers?|numeros?)(?:[\s\-](?:security\s)?code)?)"
+)
+_PLACE = (
+    r"(?:au dos|derriere|au verso|a l'arriere|on (?:the )?(?:back|reverse|front)|at the back|devant"
+    r"|sur le devant|on the signature|du dos|de derriere)"
+)
+_SECURITY = (
+    r"(?:code (?:de )?secu(?:rite)?|security (?:code|number|nr|no)|sec(?:urity)? code|sec\.? ?code"
+    rf"|secu code|code (?:a \w{{1,6}} chiffres )?{_PLACE}|amex code|code amex|code (?:on it|dessus)"
+    r"|(?:numero|number|digits|chiffres) (?:au dos|on the back|derriere|du dos)|cid)"
+)
+_LINK = filler(
+    "de", "ma", "la", "carte", "visa", "cb", "mastercard", "amex", "card", "au", "dos", "visuel",
+    "code", "of", "my", "the", "on", "back", "front", "for", "sur", "derriere", "en", "ligne", "a",
+    "trois", "three", "quatre", "four", "chiffres", "digits", "digit", "est", "c'est", "cest", "c",
+    "is", "its", "it", "s", "was", "bien", "number", "numero", "num", "no", "n", "d", "l", "le",
+    "securite", "security", "verso", "arriere", "devant", "signature", "strip", "bande", "bancaire",
+    "les", "ce", "sont", "are", "being", "du", "value", "sa", "son", "mon", "ton", "indique", "dit",
+    "written", "ecrit", "marque", "at", "avec", "with", "et", "and", "last", "derniers", "american",
+    "express", "suivant", "suivants", "voici", "here", "donc", r"[34](?=[\s\-]?(?:chiff|digit|num))",
+    most=26,
+)  # fmt: skip
+_VALUE = (
+    rf"(?P<value>[0-9]{{3,4}}|[0-9](?:[ .\-][0-9]){{2,3}}){AFTER_A_NUMBER}"
+    r"(?![ .\-][0-9]{2})"
+)
+_SAID = re.compile(
+    rf"(?<![^\W_])(?:(?P<named>{_NAMED})|(?P<security>{_SECURITY})|(?P<counted>{_COUNTED})"
+    rf"|(?P<weak>crypto|code))(?![a-z0-9]){_LINK}{_VALUE}"
+)
+_MIRROR = re.compile(
+    rf"(?<![^\W_])(?<![0-9][ .,\-/])(?P<value>[0-9]{{3,4}})[^\w{BARRIER}]{{1,4}}(?:(?:is|est|c'est"
+    rf"|cest|c|as|the|my|le|mon|ma|for|pour|comme|en|it|s|being|are|sont|les|num|code|sa|son|ce)"
+    rf"[^\w{BARRIER}]{{1,3}}){{0,5}}(?:(?P<named>{_NAMED})|(?P<security>{_SECURITY}|{_PLACE})"
+    rf"|(?P<counted>{_COUNTED})|(?P<weak>crypto))(?![a-z0-9])"
+)
+_CARD = re.compile(
+    rf"carte|card(?![a-z]{{2}})|(?<![a-z])cb(?![a-z])|visa|mastercard|amex|american express|cvv|cvc"
+    rf"|cryptog|expir|(?<![a-z])exp(?![a-z])|{BARRIER}|[0-9]{{4}}[ \-]?[0-9]{{4}}[ \-]?[0-9]{{4}}"
+)
+_FRONT = re.compile(
+    r"code (?:on it|dessus)|amex|american express|front|devant|quatre|four|4[\s\-](?:chiff|digit)"
+)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
+_SIGN = r"[\s,;:|/.\-&+()]{1,6}"
+_BEHIND = re.compile(rf"{_SIGN}(?:(?:et|and|puis|then|code)\s{{1,2}})?{CODE_BEHIND}")
+_NUMBER_BEFORE = re.compile(rf"(?:[0-9]{{4}}|{BARRIER})[^\w{BARRIER}]{{0,6}}$")
+_END_OF_LINE = re.compile(r"[\s,.;:!)]{0,4}(?:\n|\Z)|\s{0,2}[)\n;]")
+# "[CARD] 123" alone at the end of a line.
+_ALONE = re.compile(rf"{BARRIER}[\s,;:|/\-]{{1,4}}(?P<value>[0-9]{{3}})[ .!]{{0,3}}(?=\n|\Z)")
+_REACH = 48
+_SHORT = 3
+_WORDS = ("named", "security", "counted", "weak")
+
+
+def spans(reading: Reading) -> Iterator[Span]:
+    """Give the spans of verification codes."""
+    card = _CARD.search(reading.plain) is not None
+    for pattern in (_SAID, _MIRROR):
+        for found in pattern.finditer(reading.plain):
+            if _is_one(found, card=card):
+                cue = next(found.span(group) for group in _WORDS if found[group])
+                yield Span(*found.span("value"), Proof.SAID, cue)
+    yield from _behind_dates(reading)
+    if card:
+        for found in _ALONE.finditer(reading.plain):
+            yield Span(*found.span("value"), Proof.FORM)
+
+
+def _is_one(found: re.Match[str], *, card: bool) -> bool:
+    digits = "".join(filter(str.isdecimal, found["value"]))
+    if found["named"]:
+        return len(digits) == _SHORT or not _YEAR.match(digits)
+    if len(digits) > _SHORT:
+        return _FRONT.search(found.string) is not None and not _YEAR.match(digits)
+    if found["weak"] == "code":
+        return BARRIER in found.string[max(0, found.start() - _REACH) : found.start()]
+    if found["security"]:
+        return card or found.start("security") < found.start("value")
+    return card
+
+
+def _behind_dates(reading: Reading) -> Iterator[Span]:
+    """Give the codes behind the expiry dates of cards."""
+    for found in behind_cards(reading):
+        for group in ("before", "code"):
+            if found[group]:
+                yield Span(*found.span(group), Proof.FORM)
+    for date in said_dates(reading):
+        code = _BEHIND.match(reading.plain, date.end("value"))
+        before = max(0, date.start() - _REACH)
+        if code and (
+            _NUMBER_BEFORE.search(reading.plain[before : date.start()])
+            or _END_OF_LINE.match(reading.plain, code.end())
+        ):
+            yield Span(*code.span("code"), Proof.SAID, date.span("value"))
+
+
+DETECTORS = (
+    Detector(
+        Kind.CVV, spans, digits=3,
+        cues=("cvv", "cvc", "cvn", "cvx", "ccv", "csc", "cav", "cvd", "cv2", "verif", "cryptog",
+              "criptog", "crypto", "chiffre", "digit", "secu", "sec code", "sec. code", "au dos",
+              "derriere", "verso", "the back", "on back", "devant", "the front", "amex", "cid",
+              "3 num", "trois num", "three num", "exp", "valid", "thru", BARRIER),
+    ),
+)  # fmt: skip
