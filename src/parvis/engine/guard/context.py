@@ -273,3 +273,13 @@ def said(reading: Reading, pattern: re.Pattern[str], proof: Proof = Proof.SAID) 
     """Give the groups ``value`` of a pattern that holds the words too, matched on plain text."""
     for found in pattern.finditer(reading.plain):
         yield Span(*found.span("value"), proof, found.span("cue"))
+
+
+def written(pattern: re.Pattern[str], accepts: Accepts | None = None) -> Ends:
+    """Give an ``Ends`` for values of one form; ``accepts`` gets the value as it is written."""
+
+    def ends(text: str, at: int) -> int | None:
+        found = pattern.match(text, at)
+        return found.end() if found and (accepts is None or accepts(found[0])) else None
+
+    return ends
