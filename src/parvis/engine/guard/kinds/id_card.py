@@ -1,0 +1,77 @@
+"""Numbers of national identity cards, said to be such; forms by country of the register PRADO.
+
+France twelve digits (cards until 2021: year, month, department, office, order) or nine signs (the
+new card, ICAO's alphabet); Germany nine signs; Italy two letters, five digits, two letters, or two
+letters and seven digits; Spain's support number, three letters and six digits; Poland the same;
+Belgium 3-7-2 digits; Portugal eight digits, one, two letters, one. Spain's DNI is a ``TAX_ID``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parvis.engine.guard.context import ANY_WORD, LINK_WORD, value_after, value_before, written
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind
+from parvis.engine.guard.reading import Reading
+
+_CUE = re.compile(
+    r"cartes?\s(?:nationale\s)?(?:d'?\s?)?identites?\b|\bcnie?\b|\bcin\b|piece\sd'?\s?identite\b"
+    r"|titre\sd'identite\b|\bid\s?card\b|identity\s(?:card|document)\b|identification\scard\b"
+    r"|\bnational\sid\b|\bid\s(?:no|number|num|doc(?:ument)?)\b|\bphoto\sid\b"
+    r"|personalausweis\w{0,8}|\bausweis\W?(?:nr|nummer)?\b|\bperso\W?(?:nr|nummer)\b"
+    r"|\bdni\b|documento\s(?:nacional\s)?de\sident\w{0,6}|numero\sde\ssoporte\b|\bidesp\b"
+    r"|carta\sd'?\s?identita\b|\bcie\b|cartao\sde\scidadao\b|bilhete\sde\sidentidade\b"
+    r"|identiteitskaart\w{0,8}|\beid\b|dowod\w?\s(?:osobist\w{2,4})|\bid\s?kaart\w{0,8}"
+)
+_WORD = re.compile(
+    rf"(?:{LINK_WORD.pattern})|(?:nationale|national|belge|belgian|german|deutscher|deutsche"
+    r"|allemande|spanish|espagnole|italian|italienne|polish|polonaise|french|portuguese|portugaise"
+    r"|dutch|romanian|roumaine|marocaine|moroccan|tunisienne|document|card|osobistego|europeenne"
+    r"|mari|femme|fils|fille|husband|wife|son|daughter|number's|nrs|ref|elettronica|eid|numerote|bio"
+    r"|seule|only|one|me|biometrique|electronique|recto|there|below|doc|cni|de|delivree|from|y)"
+    r"(?![^\W_'])"
+)
+_END = r"(?![^\W_]|[.,][0-9]|\s?(?:€|\$|£|%|eur))"
+_FORMS = (
+    r"[0-9]{3}-[0-9]{7}-[0-9]{2}|[0-9]{8}[\s\-]?[0-9][\s\-]?[A-Z0-9]{2}[\s\-]?[0-9]"
+    r"|[0-9]{12}|[0-9]{4}([\s.\-])[0-9]{4}\1[0-9]{4}|[0-9]{2}(?:[\s.\-][0-9]{2}){2,5}"
+    r"(?:[\s.\-][0-9]{3,6}){0,2}|[A-Z]{1,3}[\s\-]?[0-9]{5,8}|[A-Z]{2}\s?[0-9]{5}\s?[A-Z]{2}"
+    r"|[0-9]{7}\s?[A-Z]{2}|(?=(?:[A-Z]{0,5}[0-9]){3})(?=[0-9]{0,11}[A-Z])[A-Z0-9]{8,12}"
+    r"|(?-i:(?=[A-Z]*[0-9][A-Z]*[0-9])[A-Z0-9]{9})|[1-9][0-9]{7,8}|[0-9]{11}"
+)
+_NUMBER = re.compile(rf"(?:{_FORMS}){_END}", re.IGNORECASE)
+_BACKWARDS = re.compile(rf"(?<![^\W_])(?:{_FORMS})(?![^\W_])", re.IGNORECASE)
+_MIXED = re.compile(
+    rf"(?:(?=(?:[A-Z]{{0,4}}[0-9]){{3}})(?=[0-9]{{0,8}}[A-Z])[A-Z0-9]{{9}}|[0-9]{{12}}){_END}"
+)
+_DATE = re.compile(r"(?:[0-9]{1,2}[\s.\-]){2}(?:19|20)?[0-9]{2}\Z|(?:19|20)[0-9]{6}\Z")
+_FEW_WORDS = 4
+
+
+def spans(reading: Reading) -> Iterator[Span]:
+    """Give the spans of identity card numbers that words say to be such."""
+    yield from value_after(reading, _CUE, written(_NUMBER, _is_no_date), _WORD)
+    yield from value_after(reading, _CUE, written(_MIXED), ANY_WORD, _FEW_WORDS)
+    yield from value_before(reading, _CUE, _BACKWARDS)
+
+
+def _is_no_date(raw: str) -> bool:
+    digits = sum(map(str.isdecimal, raw))
+    few = digits < 10 and raw[0].isdecimal() and not raw.isalnum()  # noqa: PLR2004 - 01 02 03
+    return not few and not _DATE.match(raw)
+
+
+DETECTORS = (
+    Detector(
+        Kind.ID_CARD,
+        spans,
+        digits=2,
+        cues=(
+            "identi", "cni", "cin", "id card", "idcard", "id n", "id doc", "national id",
+            "photo id", "ausweis", "perso-", "persono", "dni", "soporte", "idesp", "cie",
+            "cidadao", "bilhete", "eid", "dowod", "id kaart", "id-kaart", "idkaart",
+        ),
+    ),
+)  # fmt: skip
