@@ -2,9 +2,10 @@
 
     python -m bench [--quick] [--only NAME ...]
 
-Each measure is a program of this folder that can be run by itself. Those that use a database run
-on SQLite and on a PostgreSQL made for the purpose, which waits for its disk as a bank's would. One
-JSON line a figure, each with the command that gives it; what fails is said, and the rest goes on.
+Each measure is a program of this folder that can be run by itself (``python -m bench.NAME``). Those
+that use a database run on SQLite and on a PostgreSQL made for the purpose, which waits for its disk
+as a bank's would. One JSON line a figure, each with the command that gives it; what fails is said,
+and the rest goes on.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Measure(NamedTuple):
 
 MEASURES = (
     Measure("engine", (), ("--posts", "4000"), stores=False),
+    Measure("guard", (), ("--posts", "2000", "--without-peers"), stores=False),
     Measure("live", (), ("--rounds", "5"), stores=True),
     Measure("intake", (), ("--posts", "5000"), stores=True),
     Measure("desk", (), ("--messages", "20000", "--rounds", "2"), stores=True),
@@ -41,7 +43,7 @@ MEASURES = (
 
 def commands(measure: Measure, *, quick: bool) -> Iterator[list[str]]:
     """Give the command of a measure on each database that it needs."""
-    program = [sys.executable, f"bench/{measure.name}.py"]
+    program = [sys.executable, "-m", f"bench.{measure.name}"]
     program += measure.quick if quick else measure.full
     yield program
     if measure.stores:

@@ -1,9 +1,9 @@
-"""Read the labelled messages and replies of this folder, strictly: a bad line is an error.
+r"""Read the labelled messages and replies of this folder, strictly: a bad line is an error.
 
 Messages, one a line: ``LANG<TAB>SORT<TAB>TEXT``. ``SORT`` is ``secret`` (holds findings),
 ``hard`` (looks like it, holds none) or ``ordinary`` (nothing like it). In the text a finding is
-marked ``⟦KIND:value⟧``, or ``⟦KIND~:value⟧`` where the value is disguised; ``\\n``, ``\\t`` and
-``\\u{hex}`` stand for characters.
+marked ``⟦KIND:value⟧``, or ``⟦KIND~:value⟧`` where the value is disguised; ``\n``, ``\t`` and
+``\u{hex}`` stand for characters.
 
 Replies: ``LANG<TAB>VISIBILITY<TAB>LABEL<TAB>TEXT``. ``LABEL`` is ``allowed``, or the reasons why
 the reply may not be sent, joined by commas; a reply marks no values.
