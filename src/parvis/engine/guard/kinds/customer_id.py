@@ -47,12 +47,12 @@ _LINK = filler(
 _COLON = rf"[^0-9\n:=.!?{BARRIER}]{{0,30}}[:=]\s{{0,3}}"
 _DIGITS = r"[0-9]{5,14}|[0-9]{2,6}(?:[ .\-/][0-9]{2,6}){1,4}|[0-9](?:[ .\-][0-9]){5,12}"
 _MIXED = (
-    r"[a-z]{1,4}[\-_ /.]?[0-9]{4,12}(?:[\-/.][0-9a-z]{1,6}){0,3}|[0-9]{3,10}[\-_]?[a-z]{1,3}"
+    r"[a-z]{1,4}[\-_/]?[0-9]{4,12}(?:[\-/.][0-9a-z]{1,6}){0,3}|[0-9]{3,10}[\-_]?[a-z]{1,3}"
     r"|[a-z]{1,4}[\-_][0-9]{2,6}(?:[\-_][0-9]{2,8}){1,3}"
     r"|(?=[a-z._\-]{0,20}[0-9]{2})[a-z0-9._\-]{5,24}(?<![.\-_])"
 )
 _VALUE = rf"[\"'«]?\s?(?P<value>{_DIGITS}|{_MIXED}){AFTER_A_NUMBER}(?!@)"
-_SAID = re.compile(rf"(?<![^\W_])(?P<cue>{_CUE})(?:{_LINK}|{_COLON}){_VALUE}")
+_SAID = re.compile(rf"(?<![^\W_])(?<!@)(?P<cue>{_CUE})(?:{_LINK}|{_COLON}){_VALUE}")
 _MIRROR = re.compile(
     rf"(?<![^\W_])(?<![0-9][ .,\-/])(?P<value>[a-z]{{0,4}}[\-_]?[0-9]{{5,14}})[^\w{BARRIER}]{{1,4}}"
     rf"(?:(?:is|was|est|c'est|cest|comme|pour|for|the|my|our|le|mon|c)[^\w{BARRIER}]{{1,3}}){{1,4}}"
@@ -60,6 +60,9 @@ _MIRROR = re.compile(
 )
 _TELEPHONE = re.compile(r"0[1-9](?:[ .\-][0-9]{2}){4}\Z")
 _DATE = re.compile(r"[0-9]{1,2}([ .\-/])[0-9]{1,2}\1(?:19|20)?[0-9]{2}\Z")
+# Only names that people log in by are made of letters mostly.
+_MOST_LETTERS = 4
+_LOGIN = re.compile(r"ident|user(?!.{0,2}#)|utilisateur|login|log-in|(?<![a-z])id(?![a-z])|access")
 _FEWEST_DIGITS = 2
 _FEWEST_SIGNS = 5
 
@@ -68,14 +71,17 @@ def spans(reading: Reading) -> Iterator[Span]:
     """Give the spans of customer numbers that words say."""
     for pattern in (_SAID, _MIRROR):
         for span in said(reading, pattern):
-            if _is_one(reading.plain[span.start : span.end]):
+            cue = reading.plain[slice(*span.cue)] if span.cue else ""
+            if _is_one(reading.plain[span.start : span.end], cue):
                 yield span
 
 
-def _is_one(value: str) -> bool:
+def _is_one(value: str, cue: str) -> bool:
     digits = sum(map(str.isdecimal, value))
     letters = sum(map(str.isalpha, value))
     if digits < _FEWEST_DIGITS or digits + letters < _FEWEST_SIGNS:
+        return False
+    if letters > _MOST_LETTERS and not _LOGIN.search(cue):
         return False
     return not (_TELEPHONE.match(value) or _DATE.match(value))
 

@@ -19,7 +19,8 @@ from parvis.engine.guard.reading import Reading
 _NAMED = (
     r"(?:cvv\s?2?|cvc\s?2?|cvn\s?2?|cvv?2|cvx|ccv\s?2?|csc|cav2?|cvd|card verification(?: (?:code"
     r"|value|number))?|card security code|cr[yi]ptogram+es?(?: visuels?)?"
-    r"|crypto\s(?:visuel|de (?:ma|la) carte)|code (?:de )?verif(?:ication)? (?:de )?(?:la |ma )?(?:carte|cb))"
+    r"|crypto\s(?:visuel|de (?:ma|la) carte)|code (?:de )?verif(?:ication)? (?:de )?(?:la "
+    r"|ma )?(?:carte|cb))"
 )
 _COUNTED = (
     r"(?:(?:3|trois|three|4|quatre|four)[\s\-](?:derniers?\s|last\s|petits\s|little\s|fameux\s)?"
@@ -42,7 +43,8 @@ _LINK = filler(
     "securite", "security", "verso", "arriere", "devant", "signature", "strip", "bande", "bancaire",
     "les", "ce", "sont", "are", "being", "du", "value", "sa", "son", "mon", "ton", "indique", "dit",
     "written", "ecrit", "marque", "at", "avec", "with", "et", "and", "last", "derniers", "american",
-    "express", "suivant", "suivants", "voici", "here", "donc", r"[34](?=[\s\-]?(?:chiff|digit|num))",
+    "express", "suivant", "suivants", "voici", "here",
+    "donc", r"[34](?=[\s\-]?(?:chiff|digit|num))",
     most=26,
 )  # fmt: skip
 _VALUE = (

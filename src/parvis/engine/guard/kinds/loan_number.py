@@ -28,7 +28,7 @@ _CUE = (
     rf"(?:{_LOAN}(?:\s{{1,2}}{_SORT}){{0,2}}[\s.:,\-('/]{{0,3}}{_NUMBER}(?![a-z])"
     rf"(?:[\s.:\-]{{0,2}}{_NUMBER}(?![a-z])){{0,2}}"
     rf"|{_NUMBER}\s{{0,2}}(?:(?:de|du|d'|of|for|mon|my|the|your|notre|our|sur)\s{{0,2}}){{0,2}}"
-    rf"(?:{_NUMBER}\s{{0,2}}(?:(?:de|du|d'|of)\s{{0,2}})?)?(?:{_SORT}\s{{1,2}})?{_LOAN}"
+    rf"(?:{_NUMBER}\s{{0,2}}(?:(?:de|du|d'|of)\s{{0,2}})?)?(?:{_SORT}\s{{1,2}})?{_LOAN}(?![a-z])"
     rf"(?:\s{{1,2}}{_SORT}){{0,2}})"
 )
 _LINK = filler(
@@ -37,7 +37,7 @@ _LINK = filler(
     "number", "numero", "num", "n", "no", "ref", "reference", "etait", "bien", "contrat", "as",
 )  # fmt: skip
 _COLON = rf"[^0-9\n:=.!?{BARRIER}]{{0,30}}[:=]\s{{0,3}}"
-_FORM = r"[a-z]{0,5}[\-/. ]?[0-9](?:[a-z]?[\-/. ]?[0-9]){4,18}(?:[\-/]?[a-z]{1,3})?"
+_FORM = r"(?:[a-z]{1,5}[\-/]?)?[0-9](?:[a-z]?[\-/. ]?[0-9]){4,18}(?:[\-/]?[a-z]{1,3})?"
 _VALUE = rf"(?P<value>{_FORM}){AFTER_A_NUMBER}"
 _SAID = re.compile(rf"(?<![^\W_])(?P<cue>{_CUE})(?:{_LINK}|{_COLON}){_VALUE}")
 # "mon prêt 00417-8835209": what no amount looks like.

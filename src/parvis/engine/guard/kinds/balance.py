@@ -1,0 +1,275 @@
+"""Amounts that are somebody's own: balance, overdraft, salary, income, limit, savings, debt.
+
+Prices, fees, offers and figures of the news are amounts too; so words must say whose it is, or name
+what only an account has. What a bank knows of its customer's money is under banking secrecy
+(France: Code monétaire et financier, art. L. 511-33).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parvis.engine.guard.context import filler
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.reading import Reading
+
+_FIGURES = r"(?:[0-9]{1,3}(?:[ .,'][0-9]{3}){1,3}|[0-9]{1,8})(?:[.,][0-9]{1,2})?(?![0-9])"
+_SIGN = r"(?:(?:-|\+|moins|minus|negative)\s{0,2})?"
+_CURRENCY = (
+    r"(?:[€$£]|k€|eur(?:os?|s)?|usd|gbp|chf|cad|balles|boules|pounds?|quid|dollars?|bucks|francs?"
+    r"|fcfa|cfa|xof|xaf|mad|tnd|dhs?|dirhams?|dinars?|livres sterling|grand)"
+)
+_PERIOD = (
+    r"(?:\s{0,2}(?:nets?|bruts?|gross|take[ \-]home))?(?:\s{0,2}(?:par mois|/\s?mois|a month"
+    r"|per month"
+    r"|/\s?month|pm|par an|/\s?an|a year|per year|per annum|pa|a week|per week|mensuels?|monthly"
+    r"|/\s?semaine|par semaine)(?![a-z]))?"
+)
+_NO_MORE = r"(?!\s?(?:mi?lli(?:on|ard)s?|bi?lli?ons?|mds?|bn|m)(?![a-z]))(?!\s?%)"
+_AMOUNT = (
+    rf"(?:{_SIGN}[€$£]\s?{_SIGN}{_FIGURES}\s?k?(?![a-z]){_NO_MORE}"
+    rf"|{_SIGN}{_FIGURES}\s?k?\s?{_CURRENCY}(?![a-z]){_NO_MORE}(?:[0-9]{{2}}(?![0-9]))?){_PERIOD}"
+)
+# No currency: at least three figures, or a sign, or cents.
+_BARE = (
+    rf"(?:-\s?{_FIGURES}|[0-9]{{1,3}}(?:[ .,][0-9]{{3}}){{1,2}}(?:[.,][0-9]{{2}})?"
+    r"|(?!(?:19[5-9][0-9]|20[0-3][1-9]|20[1-3]0)(?![0-9.,]))[0-9]{3,7}(?:[.,][0-9]{1,2})?"
+    r"|(?!(?:0?[1-9]|[12][0-9]|3[01])\.(?:0[1-9]|1[0-2])(?![0-9]))[0-9]{1,7}[.,][0-9]{2}"
+    r"|[0-9]{1,3}\s?k)(?![^\W_])(?![.,:/][0-9])"
+    r"(?!\s{0,2}(?:%|[a-z]{3,12}s(?![a-z])|jours?|mois|ans?|fois|h\b))"
+)
+_ANY = rf"(?P<value>{_AMOUNT}|{_BARE}{_PERIOD})"
+_MONEY = rf"(?P<value>{_AMOUNT})"
+_B = r"(?<![^\W_])"
+
+_OWN = r"(?:mon|ma|mes|notre|nos|my|our|moi)"
+_NOUN = (
+    r"(?:soldes?|decouverts?|autorisation de decouvert|facilite de caisse|salaires?|paies?|payes?"
+    r"|revenus?|retraite|pension|epargne|economies|plafonds?|limites?|dettes?|balances?|overdrafts?"
+    r"|salary|wages?|paycheck|payslip|pay|income|savings|limit|debts?|treatment|traitement|rsa|aah"
+    r"|chomage|allocations?|rente|bourse|take[ \-]home|earnings|credit line|avoirs?|patrimoine"
+    r"|capital|encours|livret(?: a)?|pel|ldds?|assurance[ \-]vie|compte|account|isa|tresorerie)"
+)
+_ADJECTIVE = (
+    r"(?:credit|bank|account|current|available|agreed|arranged|overdraft|monthly|annual|net|gross"
+    r"|yearly|weekly|card|new|old|total|whole|entire|savings|actuel|petit|petite|maigre|seul"
+    r"|seule|dernier|derniere|autorisation|de|life|daily|checking|bancaire|fucking|bloody|entire)"
+)
+_LINK = filler(
+    "est", "c'est", "cest", "c", "s", "is", "are", "was", "now", "only", "just", "de", "d", "du",
+    "a", "of", "at", "as", "currently", "actuellement", "actuel", "actuelle", "etait", "sont",
+    "net",
+    "nette", "nets", "brut", "mensuel", "mensuelle", "mensuels", "annuel", "affiche", "shows",
+    "showing", "says", "reads", "stands", "indique", "dit", "reste", "seulement", "still",
+    "toujours", "encore", "passe", "passee", "descendu", "tombe", "went", "fell", "from", "to",
+    "about", "around", "environ", "presque", "almost", "nearly", "autorise", "autorisee", "sur",
+    "mon", "ma", "my", "compte", "courant", "cc", "on", "in", "account", "current", "checking",
+    "le",
+    "la", "the", "disponible", "available", "crediteur", "debiteur", "negatif", "negative",
+    "positif",
+    "positive", "en", "ce", "matin", "soir", "today", "aujourd'hui", "this", "month", "mois",
+    "jour",
+    "bloque", "plafonne", "fixe", "au", "il", "y", "carte", "card", "cb", "bien", "meme", "pas",
+    "limit", "limite", "has", "been", "ete", "reduced", "cut", "increased", "raised", "set",
+    "which",
+    "qui", "que", "livret", "savings", "down", "up", "banque", "bank", "with", "you", "chez",
+    "vous",
+    "donc", "exactement", "exactly", "like", "genre", "maxi", "max", "paiement", "retrait", "it",
+    "total", "mensuelle", "par", "per", "approx", "roughly", "pile", "balance", "amounts", "monte",
+    most=22,
+)  # fmt: skip
+_SHORT = filler(
+    "de", "a", "of", "by", "is", "est", "now", "c'est", "environ", "about", "around", "at", "sur",
+    "nearly", "almost", "presque", "plus", "only", "just", "encore", "still", "que", "s", "du",
+    "hyper", "currently", "actuellement", "was", "etait", "deja", "already", "deep", "over", "net",
+    "to", "the", "tune", "d", "like", "genre", "autorise", "moins", "supprime", "cut", "reduced",
+    "from", "has", "been", "passe", "limit", "toujours",
+    "with", "chez", "vous", "compte", "mon", "my", "account", "on", "which", "en", "up", "le", "la",
+    most=14,
+)  # fmt: skip
+
+_OWNED = re.compile(
+    rf"{_B}(?P<cue>{_OWN}\s{{1,2}}(?:{_ADJECTIVE}\s{{1,2}}){{0,3}}{_NOUN})(?![^\W_]){_LINK}{_ANY}"
+)
+# What only an account has; "un découvert de 500 €" is anybody's.
+_OF_AN_ACCOUNT = re.compile(
+    rf"{_B}(?P<cue>(?:(?<!un )(?<!tout )(?<!moyen )(?<!d'un )(?:autorisation de )?decouvert"
+    r"(?: autorise)?|facilite de caisse|solde(?: (?:actuel|disponible|crediteur|debiteur|negatif"
+    r"|positif|restant|du compte|de mon compte|compte|cc|bancaire|comptable|final|courant"
+    r"|total)){1,2}"
+    r"|solde(?=\s{0,2}[:=])|(?:available|current|account|outstanding|closing|remaining|statement"
+    r"|checking|savings|cleared|ledger|bank|isa|card)(?: account)? balance|balance(?=\s{0,2}[:=])"
+    r"|overdrawn|credit (?:card )?limit|(?:agreed|arranged|unarranged|authorised|unauthorised"
+    r"|planned)"
+    r" overdraft(?: limit)?|overdraft limit|capital restant du|reste a rembourser|a decouvert"
+    r"|salaire(?: net| brut| mensuel){0,2}(?=\s{0,2}[:=])|salary(?=\s{0,2}[:=])|revenus?(?: nets?"
+    r"| mensuels?| annuels?){0,2}(?=\s{0,2}[:=])|(?:net|monthly|annual|household) income(?=\s?[:=])"
+    rf"|plafond(?: de)? (?:ma|mon) (?:carte|cb|compte)"
+    rf"|epargne(?=\s?[:=])))(?![^\W_]){_SHORT}{_MONEY}"
+)
+_OVERDRAWN = re.compile(
+    rf"{_B}{_MONEY}\s{{1,2}}(?P<cue>(?:de |of )?(?:overdrawn|a decouvert|decouvert(?! (?:autorise|"
+    r"offert|gratuit))|(?:in|into|of) (?:my |the |our )?(?:overdraft|minus|debt)|in the red"
+    r"|dans le rouge|(?:in|on|de|of) (?:my )?(?:arrears|retard de loyer)))(?![a-z])"
+)
+_HAVE = (
+    r"(?:j'ai|jai|j'avais|on a|nous avons|je n'ai|j'n'ai|i have|i've|ive|i had|we have|we've|i got"
+    r"|i only have|il y a|y a|there's|there is|il reste|reste|il me reste)"
+)
+_ONLY = filler(
+    "plus", "que", "qu", "seulement", "actuellement", "encore", "a", "peine", "environ", "got",
+    "only", "just", "exactly", "about", "around", "like", "literally", "genre", "deja", "bien",
+    "toujours", "currently", "have", "had", "less", "than", "moins", "de", "still", "pile", "the",
+    "mes", "my", "les", "some", "approx", most=8,
+)  # fmt: skip
+_PLACE = (
+    r"(?:(?:sur|dans|en|in|on|to|into)\s(?:(?:mon|le|mes|ma|notre|nos|my|our|the|un|this|that|a"
+    r"|ce)\s)?(?:[a-z]{1,10}\s)?(?:comptes?|livrets?|pel|ldds?|epargne|cc|banque|accounts?|bank"
+    r"|savings|current|isa|name|tirelire|assurance|pea|poche|checking|overdraft|wallet)|de cote"
+    r"|d'epargne|d'economies?|d'eco|saved|in savings|put aside|put by|left (?:until|till|til"
+    r"|for the"
+    r"|to (?:live|last))|jusqu'a (?:la paie|la fin|fin)|jusqu'au [0-9]{1,2}|until (?:payday|pay day"
+    r"|friday|monday)|till (?:payday|pay day|friday|monday)|pour (?:finir|tenir|terminer|vivre)"
+    r"|pour le (?:mois|reste)|a mon nom|to my name|to live on|de (?:dettes?|decouvert))(?![a-z])"
+)
+_MOVED = (
+    r"[^.!?\n]{0,24}(?:fees?|charges?|frais|debit|prel[eè]v|payments?|paiement|transaction|virement"
+    r"|refund|rembours|deposit|depot|fraud|voucher|bonus|offert|welcome|agios|cotisation|taken|due)"
+)
+_HELD = re.compile(
+    rf"{_B}(?<!do )(?P<cue>{_HAVE})(?![a-z']){_ONLY}{_MONEY}(?!{_MOVED})"
+    rf"[^.!?\n€$£0-9{BARRIER}]{{0,24}}?(?<![a-z]){_PLACE}"
+)
+_LEFT = re.compile(
+    rf"{_B}(?P<cue>(?:me|nous|m') ?rest(?:e|ait|ent)|plus que(?=[^.\n]{{1,20}}jusqu))"
+    rf"(?![a-z]){_ONLY}{_MONEY}"
+    r"(?!\s{1,2}(?:a (?!rembourser|mon|ma|vivre)|to pay|de (?:credit|forfait|bon|cagnotte|frais)|"
+    r"d'achat))"
+)
+_AT = re.compile(
+    rf"{_B}(?P<cue>(?:je suis|suis|i'm|im|i am|on est|nous sommes|compte|account|we're)"
+    r"(?: (?:encore|toujours|deja|now|again|still|actuellement|est|is|affiche|indique|shows|at"
+    r"|about"
+    r"|like|a|en|de|presque|nearly|almost|courant|[aà]|sitting)){0,4})"
+    rf"\s{{1,2}}(?P<value>(?:-|moins |minus )\s?[€$£]?\s?{_AMOUNT}|(?:-|minus )\s?{_BARE})"
+)
+_MINUS_HELD = re.compile(
+    rf"{_B}(?P<value>(?<![0-9\w] )(?:-|moins |minus )\s?{_AMOUNT})\s{{1,2}}(?P<cue>(?:sur|on"
+    rf"|in) (?:mon|le|my|the)"
+    r" (?:compte|account|bank|current|checking))"
+)
+_EARN = re.compile(
+    rf"{_B}(?P<cue>(?:je|j'|on|i|we)\s?(?:gagne|gagnais|touche|touchais|percois|earn|make"
+    rf"|bring home"
+    r"|take home|get paid|am paid|clear)|j'etais payee?|(?:je )?suis payee?|i'm paid|im paid"
+    r"|i'm on|im on"
+    r"|i get)(?![a-z])"
+    r"(?P<link>(?:\s(?:que|only|just|about|around|environ|dans les|a peine|around|like|un salaire"
+    r" de|une retraite de|une pension de|a salary of|moins de|plus de|less than|net|en tout)){0,3}"
+    rf"\s{{0,2}}){_MONEY}(?P<of>[^\n.!?]{{0,24}})"
+)
+_OWED = re.compile(
+    rf"{_B}(?P<cue>(?:je|i|on|we|j'en)(?: (?:vous|leur|still|lui|also|already|encore|now|n'ai|in))?"
+    r" (?:dois|owe|doit|rembourse|have)(?: (?:encore|still|you|them|around|about|environ|lot|a la"
+    rf" banque|to the bank|the bank|now"
+    rf"|deja)){{0,3}})\s{{1,2}}{_MONEY}[^.!?\n0-9{BARRIER}]{{0,24}}?"
+    r"(?<![a-z])(?:on (?:my|the|a|credit|cards?)|sur (?:mon|ma|le|la)|a la banque|to (?:the|my|you)"
+    r" ?(?:bank|card)?|de credits?|de dettes?|d'agios|of debt|in debt|in loans|student loan"
+    r"|de pret)"
+)
+_DEBT = re.compile(
+    rf"{_B}(?P<cue>(?:une|j'ai|avec) (?:dette|ardoise|decouvert|salaire|retraite|pension|epargne)"
+    rf" de|(?:i have|i've|ive)(?: got| run up)? (?:a |an )?(?:debts?|overdraft|salary|balance"
+    rf"|pension"
+    rf"|savings|income|loan|credit limit)(?: of)?|un salaire de(?=[^.\n]{{3,30}}(?:je|on me|j'ai))"
+    rf"|avec mon salaire de|with an? (?:salary|income|balance|overdraft) of){_SHORT}{_MONEY}"
+)
+_MIRROR = re.compile(
+    rf"{_B}{_MONEY}[^\w{BARRIER}]{{1,4}}(?:(?:c'est|cest|c|is|was|that's|thats|voila|est|as|comme"
+    rf"|de"
+    rf"|pour|de|en)[^\w{BARRIER}]{{1,3}}){{1,3}}(?P<cue>(?:mon|ma|my|notre|our) (?:{_ADJECTIVE} )?"
+    r"(?:solde|decouvert|salaire|paie|paye|retraite|pension|balance|overdraft|salary|wages?|income"
+    r"|savings|epargne|credit limit|plafond|revenus?|limit))(?![a-z])"
+)
+_TO = re.compile(rf"\s{{1,2}}(?:to|a|vers|puis|->|and now|now|et)\s{{1,2}}{_MONEY}")
+_PATTERNS = (
+    _OWNED, _OF_AN_ACCOUNT, _OVERDRAWN, _HELD, _LEFT, _AT, _MINUS_HELD, _OWED, _DEBT, _MIRROR,
+)  # fmt: skip
+_REGULAR = re.compile(
+    r"(?:par|/|a|per) ?(?:mois|month|an|year|semaine|week)|net|brut|gross|mensuel|smic|rsa|retraite"
+    r"|chomage|pension|salaire|salary|after tax|before tax|apres impot|aah|caf"
+)
+_LIMIT = re.compile(r"limit|plafond|overdraft|decouvert|facilite")
+_WISH = re.compile(
+    r"(?:increas|rais|(?<![a-z])up |chang|lower|reduc|augment|mont(?:er|ez)|relev|baiss|pass(?:er"
+    r"|ez)"
+    r"|want|new|like|get|besoin|voudrais|veux|souhait|demand|obtenir|avoir|ask|apply|jusqu)"
+)
+_ACCOUNT = re.compile(r"(?:compte|account|livret(?: a)?|ldds?|pel|isa)\Z")
+_IN_MONEY = re.compile(r"^-|[€$£a-z]")
+_RAISED = re.compile(r"increased|raised|up to|monte")
+_WISH_REACH = 28
+_SIGNS_BEFORE = re.compile(r"(?:-\s?)?[€$£]?\s?-?\Z")
+_SIGNS_MOST = 4
+_FEWEST_FIGURES = 4
+
+
+def spans(reading: Reading) -> Iterator[Span]:
+    """Give the spans of amounts that are said to be somebody's own."""
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(reading.plain):
+            if _is_wished(found):
+                continue
+            cue = found.span("cue")
+            if _ACCOUNT.search(found["cue"]) and not _IN_MONEY.search(found["value"]):
+                continue
+            yield Span(_start(found), found.end("value"), Proof.SAID, cue)
+            more = _TO.match(reading.plain, found.end("value"))
+            if more:
+                yield Span(*more.span("value"), Proof.SAID, cue)
+    for found in _EARN.finditer(reading.plain):
+        if _is_regular(found):
+            yield Span(*found.span("value"), Proof.SAID, found.span("cue"))
+
+
+def _start(found: re.Match[str]) -> int:
+    """Give the start of an amount with its sign and currency, which fillers may go over."""
+    start = found.start("value")
+    signs = _SIGNS_BEFORE.search(found.string[max(found.end("cue"), start - _SIGNS_MOST) : start])
+    return start - len(signs[0]) if signs and found.end("cue") < start else start
+
+
+def _is_wished(found: re.Match[str]) -> bool:
+    """Whether the amount is a limit that somebody would like to have."""
+    start, end = found.span("cue")
+    if not _LIMIT.search(found.string, start, end):
+        return False
+    before = found.string[max(0, start - _WISH_REACH) : start]
+    return bool(_WISH.search(before) or _RAISED.search(found.string, end, found.start("value")))
+
+
+def _is_regular(found: re.Match[str]) -> bool:
+    """Whether what is earned comes every month, as a salary does, and not once."""
+    figures = sum(map(str.isdecimal, found["value"]))
+    if _REGULAR.search(found["value"] + found["link"] + found["of"]):
+        return True
+    return found["cue"][-3:] in {"gne", "arn"} and figures >= _FEWEST_FIGURES
+
+
+DETECTORS = (
+    Detector(
+        Kind.BALANCE, spans, digits=1,
+        cues=("solde", "decouver", "facilite de c", "salaire", "paie", "ma paye", "revenu",
+              "retrait", "pension", "epargne", "economie", "plafond", "limit", "dette", "balance",
+              "overdr", "salary", "wage", "my pay", "income", "saving", "debt", "de cote", "livret",
+              "compte", "account", "reste", "plus que", "je suis a", "i earn", "je gagne",
+              "on gagne",
+              "touche", "percois", "i make", "i get", "paid", "paye", "take home", "bring home",
+              "owe", "dois", "in the red", "le rouge", "my name", "capital", "traitement",
+              "chomage",
+              "i'm on", "ardoise", " isa", "the bank", "banque", "aside", "payday"),
+    ),
+)  # fmt: skip
