@@ -68,7 +68,8 @@ ANY_WORD = re.compile(r"[a-z][a-z'\-]{0,20}(?![^\W_])")
 _SIGNS = re.compile(rf"(?:{_SIGN}|_){{0,8}}")
 _GROUP = re.compile(r"[0-9A-Za-z]{1,20}(?![^\W_])")
 _BETWEEN = re.compile(rf"{_SIGN}{{1,4}}|_")
-_MOST_WORDS, _MOST_GROUPS, _MOST_LETTERS = 8, 20, 3
+_MORE = re.compile(r"\s{0,2}(?:[,;/&+]|(?:et|and|ou|or|y|und|puis)(?![^\W_]))?\s{1,2}")
+_MOST_WORDS, _MOST_GROUPS, _MOST_LETTERS, _MOST_VALUES = 8, 20, 6, 6
 _SAYS = (
     "c'?est|c|est|is|are|it'?s|that'?s|this is|es|ist|e|was|etait|voila|voici|mon|ma|my|our|notre"
     "|mein|meine|mi|mijn|comme|pour|en|as|in|for"
@@ -100,10 +101,13 @@ def value_after(
     ends: Ends,
     word: re.Pattern[str] = LINK_WORD,
     most: int = _MOST_WORDS,
+    *,
+    several: bool = False,
 ) -> Iterator[Span]:
     """Give the values after words that say what they are, with at most ``most`` words between.
 
     ``ends`` says where a value at a place ends; it is asked after each of the words between.
+    ``several`` allows values in a row behind one word: for those that check digits prove.
     """
     for said in cue.finditer(reading.plain):
         at = said.end()
@@ -113,11 +117,22 @@ def value_after(
             if end is not None:
                 if word is LINK_WORD or not is_said_otherwise(reading, at):
                     yield Span(at, end, Proof.SAID, said.span())
+                    yield from _in_a_row(reading, ends, end, said) if several else ()
                 break
             between = word.match(reading.plain, at)
             if not between:
                 break
             at = between.end()
+
+
+def _in_a_row(reading: Reading, ends: Ends, at: int, said: re.Match[str]) -> Iterator[Span]:
+    for _ in range(_MOST_VALUES):
+        more = _MORE.match(reading.plain, at)
+        end = ends(reading.text, more.end()) if more else None
+        if more is None or end is None:
+            return
+        yield Span(more.end(), end, Proof.SAID, said.span())
+        at = end
 
 
 def value_before(
@@ -175,6 +190,8 @@ def is_said_otherwise(reading: Reading, start: int) -> bool:
     Orders, parcels, books, shares, telephones, posts in links.
     """
     before = reading.plain[max(0, start - _REACH_OTHERWISE) : start]
+    if before[-1:] == "@":
+        return True  # somebody's handle
     if before[-1:] and before[-1] in "/-_" and "://" in before.rpartition(" ")[2]:
         return True
     return _OTHERWISE.search(before) is not None

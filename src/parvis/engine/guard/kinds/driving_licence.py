@@ -26,10 +26,10 @@ from parvis.engine.guard.reading import Reading
 _BRITISH = re.compile(
     r"[A-Z](?<![^\W_][A-Z])[A-Z9]{4}\s?[0-9](?:[05][1-9]|[16][0-2])\s?"
     r"(?:0[1-9]|[12][0-9]|3[01])[0-9]\s?(?:[A-Z][A-Z9]|99)\s?[A-Z0-9][A-Z]{2}"
-    r"(?:\s?[0-9]{2}(?![0-9\s]))?(?![^\W_])"
+    r"(?:[0-9]{2}|\s0[1-9])?(?![^\W_])"
     r"|[A-Z](?<![^\W_][A-Z])[A-Z9]{4}\s?[0-9](?:[05][1-9]|[16][0-2])\s?"
     r"(?:0[1-9]|[12][0-9]|3[01])[0-9]\s?(?:[A-Z][A-Z9]|99)[0-9][0-9A-Z][A-Z]"
-    r"(?:\s?[0-9]{2}(?![0-9\s]))?(?![^\W_])",
+    r"(?:[0-9]{2}|\s0[1-9])?(?![^\W_])",
     re.IGNORECASE,
 )
 _PADDED = re.compile(r"[A-Z]{1,5}9{0,4}")
@@ -42,6 +42,7 @@ _CUE = re.compile(
     r"|f(?:u|ue)hrerschein\w{0,8}|patente(?:\sdi\sguida|\sb)?\b|(?:permiso|carnet)\sde\sconducir\b"
     r"|rijbewijs\w{0,8}|carta\sde\sconducao\b|carteira\sde\smotorista\b|\bcnh\b"
 )
+_SHORT_CUE = re.compile(r"\blicen[cs]es?\b|\blic\b")
 _WORD = re.compile(
     rf"(?:{LINK_WORD.pattern})|(?:conduire|conduite|b|voiture|auto|belge|belgian|german|french|uk"
     r"|us|american|british|italien|italian|spanish|irish|licen[cs]e|lic|rose|papier|carte|format"
@@ -86,6 +87,7 @@ def spans(reading: Reading) -> Iterator[Span]:
     """Give the spans of licence numbers that words say to be such."""
     yield from value_after(reading, _CUE, written(_NUMBER, _is_plausible), _WORD)
     yield from value_after(reading, _CUE, written(_MIXED, _is_plausible), ANY_WORD, _FEW_WORDS)
+    yield from value_after(reading, _SHORT_CUE, written(_MIXED, _is_plausible))
     yield from value_before(reading, _CUE, _BACKWARDS)
 
 
@@ -101,8 +103,8 @@ DETECTORS = (
         spans,
         digits=3,
         cues=(
-            "permis", "neph", "licen", "dvla", "drive", "driving", "dl n", "dl#", "hrerschein",
-            "patente", "conducir", "rijbewijs", "conducao", "motorista", "cnh", 
+            "permis", "neph", "licen", "lic ", "lic:", "lic#", "dvla", "drive", "driving",
+            "dl n", "dl#", "hrerschein", "patente", "conducir", "rijbewijs", "conducao", "motorista", "cnh",
         ),
     ),
 )  # fmt: skip

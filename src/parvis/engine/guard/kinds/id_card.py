@@ -11,9 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parvis.engine.guard.context import ANY_WORD, LINK_WORD, value_after, value_before, written
+from parvis.engine.guard.context import (
+    ANY_WORD,
+    LINK_WORD,
+    compact,
+    is_said_otherwise,
+    value_after,
+    value_before,
+    written,
+)
 from parvis.engine.guard.detector import Detector, Span
-from parvis.engine.guard.finding import Kind
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.kinds.tax_id import is_valid
 from parvis.engine.guard.reading import Reading
 
 _CUE = re.compile(
@@ -23,7 +32,7 @@ _CUE = re.compile(
     r"|personalausweis\w{0,8}|\bausweis\W?(?:nr|nummer)?\b|\bperso\W?(?:nr|nummer)\b"
     r"|\bdni\b|documento\s(?:nacional\s)?de\sident\w{0,6}|numero\sde\ssoporte\b|\bidesp\b"
     r"|carta\sd'?\s?identita\b|\bcie\b|cartao\sde\scidadao\b|bilhete\sde\sidentidade\b"
-    r"|identiteitskaart\w{0,8}|\beid\b|dowod\w?\s(?:osobist\w{2,4})|\bid\s?kaart\w{0,8}"
+    r"|identiteitskaart\w{0,8}|\beid\b(?=\W{0,3}(?:no|number|card|nr|is|:))|dowod\w?\s(?:osobist\w{2,4})|\bid\s?kaart\w{0,8}"
 )
 _WORD = re.compile(
     rf"(?:{LINK_WORD.pattern})|(?:nationale|national|belge|belgian|german|deutscher|deutsche"
@@ -35,7 +44,7 @@ _WORD = re.compile(
 )
 _END = r"(?![^\W_]|[.,][0-9]|\s?(?:€|\$|£|%|eur))"
 _FORMS = (
-    r"[0-9]{3}-[0-9]{7}-[0-9]{2}|[0-9]{8}[\s\-]?[0-9][\s\-]?[A-Z0-9]{2}[\s\-]?[0-9]"
+    r"[0-9]{3}-[0-9]{7}-[0-9]{2}|[0-9]{8}[\s\-]?[0-9][\s\-]?[A-Z0-9]{2}[\s\-]?[0-9]|[A-Z]{2}\s[0-9A-Z]{5}[0-9]\s?[0-9]"
     r"|[0-9]{12}|[0-9]{4}([\s.\-])[0-9]{4}\1[0-9]{4}|[0-9]{2}(?:[\s.\-][0-9]{2}){2,5}"
     r"(?:[\s.\-][0-9]{3,6}){0,2}|[A-Z]{1,3}[\s\-]?[0-9]{5,8}|[A-Z]{2}\s?[0-9]{5}\s?[A-Z]{2}"
     r"|[0-9]{7}\s?[A-Z]{2}|(?=(?:[A-Z]{0,5}[0-9]){3})(?=[0-9]{0,11}[A-Z])[A-Z0-9]{8,12}"
@@ -45,6 +54,13 @@ _NUMBER = re.compile(rf"(?:{_FORMS}){_END}", re.IGNORECASE)
 _BACKWARDS = re.compile(rf"(?<![^\W_])(?:{_FORMS})(?![^\W_])", re.IGNORECASE)
 _MIXED = re.compile(
     rf"(?:(?=(?:[A-Z]{{0,4}}[0-9]){{3}})(?=[0-9]{{0,8}}[A-Z])[A-Z0-9]{{9}}|[0-9]{{12}}){_END}"
+)
+_CHECKED = (
+    (re.compile(r"[0-9](?<![\w\-/][0-9])[0-9]{2}-[0-9]{7}-[0-9]{2}(?![\w\-])"), "be.eid"),
+    (
+        re.compile(r"[0-9](?<![^\W_][0-9])[0-9]{7}\s?[0-9]\s?[A-Z]{2}\s?[0-9](?![^\W_])"),
+        "pt.cc",
+    ),
 )
 _DATE = re.compile(r"(?:[0-9]{1,2}[\s.\-]){2}(?:19|20)?[0-9]{2}\Z|(?:19|20)[0-9]{6}\Z")
 _FEW_WORDS = 4
@@ -57,6 +73,14 @@ def spans(reading: Reading) -> Iterator[Span]:
     yield from value_before(reading, _CUE, _BACKWARDS)
 
 
+def with_check_digits(reading: Reading) -> Iterator[Span]:
+    """Give the numbers of cards of Belgium and Portugal as printed, which need no words."""
+    for form, name in _CHECKED:
+        for found in form.finditer(reading.text):
+            if is_valid(name, compact(found[0])) and not is_said_otherwise(reading, found.start()):
+                yield Span(*found.span(), Proof.CHECK_DIGITS)
+
+
 def _is_no_date(raw: str) -> bool:
     digits = sum(map(str.isdecimal, raw))
     few = digits < 10 and raw[0].isdecimal() and not raw.isalnum()  # noqa: PLR2004 - 01 02 03
@@ -64,6 +88,7 @@ def _is_no_date(raw: str) -> bool:
 
 
 DETECTORS = (
+    Detector(Kind.ID_CARD, with_check_digits, digits=10),
     Detector(
         Kind.ID_CARD,
         spans,

@@ -18,12 +18,13 @@ from parvis.engine.guard.folding import GAP
 from parvis.engine.guard.kinds.card import is_card
 from parvis.engine.guard.reading import Reading
 
-_BODY = rf"[1-478](?:{GAP}[0-9]){{5}}{GAP}[0-9ABab](?:{GAP}[0-9]){{6}}"
+_GAP = r"[\s.\-/_|,;:*+]{0,5}"
+_BODY = rf"[1-478](?:{_GAP}[0-9]){{5}}{_GAP}[0-9ABab](?:{_GAP}[0-9]){{6}}"
 _FIRST = re.compile(r"[1-478](?<![^\W_][1-478])")
-_WITH_KEY = re.compile(rf"{_BODY}(?:{GAP}[0-9]){{2}}(?![^\W_])")
-_WITHOUT_KEY = re.compile(rf"{_BODY}(?!{GAP}[0-9])(?![^\W_])")
-_SAID = re.compile(rf"(?:{_BODY})(?:(?:{GAP}[0-9]){{2}})?(?![^\W_])")
-_BACKWARDS = re.compile(rf"(?<![^\W_]){_BODY}(?:(?:{GAP}[0-9]){{2}})?(?![^\W_])")
+_WITH_KEY = re.compile(rf"{_BODY}(?:{_GAP}[0-9]){{2}}(?![^\W_])")
+_WITHOUT_KEY = re.compile(rf"{_BODY}(?!{_GAP}[0-9])(?![^\W_])")
+_SAID = re.compile(rf"(?:{_BODY})(?:(?:{_GAP}[0-9]){{2}})?(?![^\W_])")
+_BACKWARDS = re.compile(rf"(?<![^\W_]){_BODY}(?:(?:{_GAP}[0-9]){{2}})?(?![^\W_])")
 _CUE = re.compile(
     r"securite\s?sociale?|\bsecu(?:rite)?\b|\bsocial\s?security(?=.{0,40}(?:fr|numero))"
     r"|\bn\.?i\.?r\b\.?|\bnirpp\b|\b(?:numero|num|no?)\.?\W?\s?(?:d')?insee\b|\binsee\b"
@@ -32,6 +33,13 @@ _CUE = re.compile(
     r"|\bfrench\s(?:ss|social)\b(?:\ssecurity)?"
 )
 _GROUP = re.compile("[0-9A-Za-z]+")
+_ODD_SIGN = re.compile(r"[|,;:*+]")
+_SIGNS = re.compile(r"[^0-9A-Za-z]+")
+# Letters in place of digits, in numbers of Corsica: with their own letter, no other kind's.
+_LETTERED = re.compile(
+    rf"[0-9Il](?<![^\W_][0-9Il])(?:{_GAP}[0-9OoIl]){{4}}{_GAP}2{_GAP}[ABab](?:{_GAP}[0-9OoIl]){{8}}"
+)
+_DIGITS = str.maketrans("OoIl", "0011")
 _NEIGHBOUR = re.compile(rf"[0-9]{GAP}\Z")
 _NEXT = re.compile(rf"{GAP}[0-9]")
 _BODY_LENGTH, _LENGTH = 13, 15
@@ -48,7 +56,7 @@ def spans(reading: Reading) -> Iterator[Span]:
     for start, end in _bare(reading):
         yield Span(start, end, Proof.CHECK_DIGITS)
     if _CUE.search(reading.plain):
-        yield from value_after(reading, _CUE, _end)
+        yield from value_after(reading, _CUE, _end, several=True)
         yield from value_before(reading, _CUE, _BACKWARDS, is_nir)
 
 
@@ -62,6 +70,8 @@ def is_nir(number: str) -> bool:
 
 def _bare(reading: Reading) -> Iterator[tuple[int, int]]:
     text = reading.text
+    if _LETTERED.search(text):
+        text = text.translate(_DIGITS)
     after = 0
     for first in _FIRST.finditer(text):
         found = _WITH_KEY.match(text, first.start()) if first.start() >= after else None
@@ -76,9 +86,20 @@ def _is_plausible(reading: Reading, found: re.Match[str]) -> bool:
     number = compact(found[0])
     if is_said_otherwise(reading, start) or _is_other(number):
         return False
+    groups = _GROUP.findall(found[0])
+    if _ODD_SIGN.search(found[0]) and not _is_even(groups, _SIGNS.findall(found[0])):
+        return False
     if not _NEXT.match(text, end) and not _NEIGHBOUR.search(text[max(0, start - 6) : start]):
         return True
-    return set(accumulate(map(len, _GROUP.findall(found[0])))) <= _PRINTED
+    return set(accumulate(map(len, groups))) <= _PRINTED
+
+
+def _is_even(groups: list[str], signs: list[str]) -> bool:
+    """Whether groups are parted by one sign, and are of one length or those of printed numbers."""
+    lengths = [len(group) for group in groups]
+    return len(set(signs)) == 1 and (
+        set(accumulate(lengths)) <= _PRINTED or len(set(lengths[:-1])) == 1
+    )
 
 
 def _is_other(number: str) -> bool:

@@ -43,6 +43,7 @@ _NUMBER = re.compile(rf"(?:{_FORMS}){_END}", re.IGNORECASE)
 _BACKWARDS = re.compile(rf"(?<![^\W_])(?:{_FORMS})(?![^\W_])", re.IGNORECASE)
 _MIXED = re.compile(rf"(?:[0-9]{{2}}[A-Z]{{2}}[0-9]{{5}}|[A-Z]{{1,3}}[0-9]{{6,8}}){_END}")
 _FRENCH = re.compile(r"\s*([0-9]{2}[A-Z]{2}[0-9]{5})\s*[.!]?\s*")
+_GERMAN = re.compile(r"\s*([CFGHJKLMNPRTVWXYZ][0-9CFGHJKLMNPRTVWXYZ]{7}[0-9])\s*[.!]?\s*")
 _DAY = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])\Z")
 _FEW_WORDS = 4
 
@@ -56,10 +57,23 @@ def spans(reading: Reading) -> Iterator[Span]:
 
 
 def alone(reading: Reading) -> Iterator[Span]:
-    """Give a number of the French form that is all that a message says: an answer."""
+    """Give a number that is all that a message says: an answer.
+
+    Of the French form, or of the German one with a right check digit.
+    """
     found = _FRENCH.fullmatch(reading.text)
     if found:
         yield Span(*found.span(1), Proof.FORM)
+    found = _GERMAN.fullmatch(reading.text)
+    if found and _has_check_digit(found[1]):
+        yield Span(*found.span(1), Proof.CHECK_DIGITS)
+
+
+def _has_check_digit(number: str) -> bool:
+    """Whether the last digit is that of ICAO Doc 9303: weights 7, 3, 1, modulo 10."""
+    weights = (7, 3, 1) * 3
+    total = sum(int(sign, 36) * weight for sign, weight in zip(number[:-1], weights, strict=False))
+    return total % 10 == int(number[-1])
 
 
 DETECTORS = (

@@ -21,10 +21,10 @@ _CUE = re.compile(
     r"|numero\s(?:d')?etranger\b|\bn[o°\W]?\s?(?:d')?etranger\b|\bidentifiant\setranger\b"
     r"|carte\sde\sresident\b|\bvlsts\b|\bvls\Wts\b|\bvisa\slong\ssejour\b|\btds\b"
     r"|residen(?:ce|cy|t)\s(?:permit|card)s?\b|\bbrps?\b|\bbrc\b|green\W?card\b"
-    r"|\buscis\b(?:\sno|\snumber)?|\balien\s(?:registration\s)?(?:no|number)\b|\ba\W?number\b"
+    r"|\buscis\b(?:\sno|\snumber)?|\balien\s(?:registration\s)?(?:no|number)\b|\ba-number\b"
     r"|permanent\sresident\b|settlement\spermit\b|leave\sto\sremain\b|share\scode\b"
-    r"|aufenthalts(?:titel|erlaubnis|karte)\w{0,8}|niederlassungserlaubnis\b|\beat\b"
-    r"|tarjeta\sde\sresidencia\b|\btie\b|permesso\sdi\ssoggiorno\b|verblijfs\w{4,12}"
+    r"|aufenthalts(?:titel|erlaubnis|karte)\w{0,8}|niederlassungserlaubnis\b"
+    r"|tarjeta\sde\sresidencia\b|\btie\b(?=\W{0,3}(?:no|num|number|nr|numero|:))|permesso\sdi\ssoggiorno\b|verblijfs\w{4,12}"
     r"|titulo\sde\sresidencia\b|autorizacao\sde\sresidencia\b"
 )
 _OF_STAYS = re.compile(r"sejour|recepisse|prefecture|\banef\b|etranger|immigr|resident")
@@ -74,8 +74,8 @@ DETECTORS = (
         cues=(
             "sejour", "resident", "recepisse", "agdref", "anef", "etranger", "vls", "tds",
             "residen", "brp", "brc", "green card", "greencard", "green-card", "uscis", "alien",
-            "a-number", "a number", "settlement", "leave to", "share code", "aufenthalt",
-            "niederlassung", "eat", "tie", "soggiorno", "verblijf",
+            "a-number", "settlement", "leave to", "share code", "aufenthalt",
+            "niederlassung", "tie", "soggiorno", "verblijf",
         ),
     ),
 )  # fmt: skip

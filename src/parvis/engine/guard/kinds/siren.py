@@ -32,7 +32,9 @@ _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
 def spans(reading: Reading) -> Iterator[Span]:
     """Give the spans of company numbers that words say to be such."""
-    yield from value_after(reading, _CUE, longest(is_siren, _LENGTH + 5), ANY_WORD, _FEW_WORDS)
+    yield from value_after(
+        reading, _CUE, longest(is_siren, _LENGTH + 5), ANY_WORD, _FEW_WORDS, several=True
+    )
     yield from value_before(reading, _CUE, _NUMBER, is_siren)
     for found in _BEFORE_REGISTER.finditer(reading.text):
         if is_siren("".join(filter(str.isdecimal, found[1]))):

@@ -44,7 +44,9 @@ def spans(reading: Reading) -> Iterator[Span]:
         if is_siret(compact(found[0])) and _is_plausible(reading, found):
             yield Span(*found.span(), Proof.CHECK_DIGITS)
     if _CUE.search(reading.plain):
-        yield from value_after(reading, _CUE, longest(is_siret, _LENGTH), ANY_WORD, _FEW_WORDS)
+        yield from value_after(
+            reading, _CUE, longest(is_siret, _LENGTH), ANY_WORD, _FEW_WORDS, several=True
+        )
         yield from value_before(reading, _CUE, _NUMBER, is_siret)
 
 

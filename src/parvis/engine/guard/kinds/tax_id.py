@@ -3,8 +3,8 @@
 Italy's codice fiscale (D.M. 23 December 1976), Britain's National Insurance number (HMRC,
 NIM39110), the United States' social security and tax payer numbers as printed (SSA, IRS), Spain's
 NIF and NIE (Real Decreto 1065/2007), Belgium's national number with its dots (Royal Decree of
-3 April 1984), Switzerland's AHV number, Finland's HETU, Brazil's CPF and CNPJ, India's Aadhaar in groups. Check
-digits as python-stdnum has them. What needs words is in ``tax_id_said``.
+3 April 1984), Switzerland's AHV number, Finland's HETU, Brazil's CPF and CNPJ. Check digits as
+python-stdnum has them. What needs words is in ``tax_id_said``.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (
         re.compile(
             r"[0-9](?<![\w.,\-/][0-9])(?:[0-9]{6,7}|[0-9]\.?[0-9]{3}\.[0-9]{3}|\.[0-9]{3}\.[0-9]{3})"
-            r"\s?-?[A-HJ-NP-TV-Za-hj-np-tv-z](?![^\W_])"
+            r"\s?-?[A-HJ-NP-TV-Za-hj-np-tv-z](?![^\W_]|-[^\W_])"
         ),
         lambda raw: is_valid("es.dni", compact(raw).zfill(9)),
     ),

@@ -79,7 +79,7 @@ _NAMED: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\butr\b|unique\stax\w{0,5}\sref\w{0,7}|self\Wassessment\b", ("gb.utr",)),
     (r"\bnhs\b", ("gb.nhs",)),
     (r"\bnino\b|\bnat(?:ional)?\sins(?:urance)?\b|\bn\.?i\b", ("NINO",)),
-    (r"steuer\W?\s?(?:id|ident|nr|nummer|identifikations)\w{0,8}|\bidnr\b|\bst\W?nr\b",
+    (r"steuer\W?\s?(?:id|ident|nr|nummer|identifikations)\w{0,8}|\bidnr\b|\bst\W{0,3}nr\b",
      ("de.idnr", "de.stnr", "at.tin")),
     (r"codice\sfiscale|\bc\.?f\b\.?(?=\W)|\bcod\W?\s?fisc\w{0,4}",
      ("it.codicefiscale", "CF", "it.iva")),
@@ -87,6 +87,12 @@ _NAMED: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\bcontribuinte\b", ("pt.nif",)),
     (r"rijksregister\w{0,8}|\binsz\b|\bnn\b", ("be.nn", "be.bis", "be.ssn")),
     (r"\bbsn\b|burgerservice\w{0,6}|\bsofi\w{0,6}", ("nl.bsn",)),
+    (r"\bbis\b", ("be.bis",)), (r"\bamka\b", ("gr.amka",)),
+    (r"\b(?:renten|sozial)?versicherungsn\w{1,7}|\bsv\W?n(?:umme)?r\b", ("at.vnr", "RV")),
+    (r"cod\snumeric\spersonal", ("ro.cnp",)), (r"\boib\b", ("hr.oib",)),
+    (r"\bemso\b", ("si.emso",)), (r"isikukood", ("ee.ik",)), (r"asmens\skodas", ("lt.asmens",)),
+    (r"\begn\b", ("bg.egn",)), (r"rodne\scislo", ("cz.rc", "sk.rc")),
+    (r"kennitala", ("is_.kennitala",)),
     (r"\bpesel\b", ("pl.pesel",)), (r"\bnip\b", ("pl.nip",)), (r"\bregon\b", ("pl.regon",)),
     (r"\bpps\w?\b", ("ie.pps",)), (r"\b(?:ahv|avs)\b", ("ch.ssn",)), (r"\buid\b", ("ch.uid",)),
     (r"\bmatricule\b", ("LU",)), (r"personnummer\b", ("se.personnummer", "no.fodselsnummer")),
@@ -104,6 +110,7 @@ _EVEN = re.compile(r"[0-9]{3}([\s.\-]?)[0-9]{2}([\s.\-]?)[0-9]{4}(?![0-9]|[\-.][
 _EIN = re.compile(r"[0-9]{2}-[0-9]{7}(?![0-9\-])")
 _FISCAL_CODE = re.compile(r"[A-Z]{6}[0-9L-NP-V]{2}[A-Z][0-9L-NP-V]{2}[A-Z][0-9L-NP-V]{3}[A-Z]")
 _LUXEMBOURG = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{5}")
+_PENSION = re.compile(r"[0-9]{2}(?:[0-4][0-9])[0-9]{4}[A-Z][0-9]{3}")
 _FRENCH = re.compile(rf"[0-3](?<![^\W_][0-3])(?:{GAP}[0-9]){{12}}(?![^\W_])")
 _OF_TAXES = re.compile(
     r"impot|fiscal|\bfisc\b|\bspi\b|dgfip|contribuable|tresor\spublic|\btax(?:es)?\b|\bifu\b"
@@ -116,7 +123,7 @@ _WORDS = re.compile(
     rf"(?:{LINK_WORD.pattern})|(?:number|nummer|ident\w{{0,12}}|nr|in|form|which|payer|security"
     r"|fiscale?|italiano?|italian|french|spanish|espagnol|belge|belgian|dutch|polish|portuguese"
     r"|german|allemand|italien|irish|us|uk|american|espanol|americain|personnelle|personnel|a|y"
-    r"|nif|nie|dni|need|you|want|foreign|etranger|insurance|ins|card|ref(?:erence)?|fisc)(?![^\W_])"
+    r"|nif|nie|dni|need|you|want|la|empresa|steht|stands|foreign|etranger|insurance|ins|card|ref(?:erence)?|fisc)(?![^\W_])"
 )
 
 
@@ -129,12 +136,12 @@ def spans(reading: Reading) -> Iterator[Span]:
         if rules == ("us.ein",):
             yield from value_after(reading, cue, _end_of_ein, _WORDS)
         elif "SSN" in rules:
-            yield from value_after(reading, cue, _end_of_ssn, _WORDS)
+            yield from value_after(reading, cue, _end_of_ssn, _WORDS, several=True)
         else:
             accepts = _accepts(rules)
-            yield from value_after(reading, cue, longest(accepts, _MOST), _WORDS)
+            yield from value_after(reading, cue, longest(accepts, _MOST), _WORDS, several=True)
             yield from value_before(reading, cue, _BACKWARDS, accepts)
-    yield from value_after(reading, _GENERIC, _end_of_any, _WORDS)
+    yield from value_after(reading, _GENERIC, _end_of_any, _WORDS, several=True)
     yield from value_before(reading, _GENERIC, _BACKWARDS, _is_any)
 
 
@@ -184,8 +191,11 @@ def _is_any(number: str) -> bool:
     """Whether a number is a tax payer's of some country."""
     if len(number) < _FEWEST_SIGNS or sum(map(str.isdecimal, number)) < _FEWEST_DIGITS:
         return False
+    bare = number[2:] if number[:2].isalpha() and number[2:].isdecimal() else number
     return _is_by("NINO", number) or any(
-        form.fullmatch(number) and is_valid(name, number) for form, name in _world()
+        form.fullmatch(each) and is_valid(name, each)
+        for form, name in _world()
+        for each in {number, bare}
     )
 
 
@@ -194,6 +204,8 @@ def _is_by(rule: str, number: str) -> bool:
         return is_nino(number)
     if rule == "CF":
         return len(number) == _CODE_LENGTH and _FISCAL_CODE.fullmatch(number) is not None
+    if rule == "RV":
+        return _PENSION.fullmatch(number) is not None
     if rule == "LU":
         return _LUXEMBOURG.fullmatch(number) is not None
     if rule == "DNI":
@@ -227,12 +239,14 @@ DETECTORS = (
     Detector(
         Kind.TAX_ID,
         spans,
-        digits=6,
+        digits=4,
         cues=(
             "fisc", "impot", "contribu", "dgfip", "spi", "nif", "nie", "dni", "cif", "tin", "tax",
             "ssn", "social", "s.s.n", "soc sec", "itin", "ein", "utr", "nhs", "nino", "ni n", "ni:",
             "ni is", " ni ", "nat ins", "national", "steuer", "idnr", "st-nr", "stnr", "c.f", "cf",
-            "rijksreg", "insz", " nn", "bsn", "burgers", "sofi", "pesel", "nip", "regon", "pps",
+            "rijksreg", "insz", "bis", "amka", "versicher",
+            "sv-n", "svn", "numeric", "oib", "emso", "kood", "asmens", "egn", "rodne", "kennitala",
+            " nn", "bsn", "burgers", "sofi", "pesel", "nip", "regon", "pps",
             "ahv", "avs", "uid", "matricule", "personnummer", "cpr", "hetu", "fodsel", "cnp", "pan",
             "aadhaar", "gst", "cpf", "curp", "rfc", "cui", "rut", "tfn", "abn", "sin", "niss",
             "rrn", "assessment", "employer", "tresor", "ifu", "henkilo", "aadaar",

@@ -29,11 +29,14 @@ _COUNTRIES = {
     "MC": "mc.tva", "SM": "sm.coe", "IS": "is_.vsk", "FO": "fo.vn", "EU": "eu.oss",
     "LI": "li.peid",
 }  # fmt: skip
-_WEAK = frozenset({"SM", "IS", "FO", "EU", "LI", "RO", "BG", "CZ"})
-"""Rules that many numbers fit: found only where words say what they are."""
+_WEAK = frozenset({"SM", "IS", "FO", "EU", "LI"})
+"""Rules that many numbers fit: found only where words say what they are, with the letters."""
+
+_WEAK_BELOW = {"RO": 8, "CZ": 8, "BG": 9}
+"""Numbers of these countries with fewer digits need words."""
 
 _HEAD = re.compile(
-    r"(?:[A-Z]{2}(?<![^\W_][A-Z]{2})|[Ff][Rr](?<![^\W_][Ff][Rr]))(?=[\s.\-]{0,2}[0-9A-Z])"
+    r"(?:[A-Z]{2}(?<![^\W_][A-Z]{2})|[Ff][Rr](?<![^\W_][Ff][Rr]))(?=[\s.\-:(]{0,3}[0-9A-Z])"
 )
 _CUE = re.compile(
     r"\b(?:n[o°\W]?\s?)?(?:tva|vat|ust|btw|mwst|iva|moms|mva|alv|dph|pvm|gst)(?:\b|_)"
@@ -45,13 +48,13 @@ _WORD = re.compile(
     r"|mon|de|di|der|fr|it|as|follows|s|it's|company|tax|value|added|nummer|fiscal|voici|here"
     r"|etait|was|of|for|que|you|need)(?![^\W_'])"
 )
-_GROUP = re.compile(r"[0-9A-Za-z]{1,14}(?![^\W_])")
+_GROUP = re.compile(r"[0-9A-Za-z]{1,16}(?![^\W_])")
 _BETWEEN = re.compile(rf"[^\w{BARRIER}]{{1,3}}")
 _AMOUNT = re.compile(r"\s?(?:€|\$|£|%|euros?\b|eur\b)", re.IGNORECASE)
 _NEXT = re.compile(r"[\s.\-]?[0-9]")
 _SUFFIXES = ("TVA", "MWST", "IVA", "MVA", "VAT", "TPV")
 _MOST_GROUPS, _MOST_SIGNS = 15, 16
-_FEWEST_DIGITS = 7
+_FEWEST_DIGITS = 6
 _SWISS = "CHE"
 
 
@@ -65,19 +68,24 @@ def spans(reading: Reading) -> Iterator[Span]:
         if end is not None and not is_said_otherwise(reading, head.start()):
             yield Span(head.start(), end, Proof.CHECK_DIGITS)
     if _CUE.search(reading.plain):
-        yield from value_after(reading, _CUE, _end_of_said, _WORD)
+        yield from value_after(reading, _CUE, _end_of_said, _WORD, several=True)
 
 
 def is_vat(number: str, *, said: bool) -> bool:
     """Whether letters and digits (upper case) are a VAT number; ``said`` allows no country."""
     for suffix in _SUFFIXES:
-        number = number.removesuffix(suffix) if number[:2] in {"CH", "NO"} else number
+        if said or number[:2] in {"CH", "NO"}:
+            number = number.removesuffix(suffix)
     if number.startswith(_SWISS):
         return _is_valid("CH", number)
     country, rest = number[:2], number[2:]
-    if country in _COUNTRIES and (said or country not in _WEAK) and _is_of(country, rest):
+    if country in _COUNTRIES and (said or _is_strong(country, rest)) and _is_of(country, rest):
         return True
-    return said and any(_is_of(each, number) for each in _COUNTRIES if each not in _WEAK | {"NO"})
+    return said and any(_is_of(each, number) for each in _COUNTRIES if each not in _WEAK)
+
+
+def _is_strong(country: str, rest: str) -> bool:
+    return country not in _WEAK and len(rest) >= _WEAK_BELOW.get(country, 0)
 
 
 def _is_of(country: str, rest: str) -> bool:
@@ -125,4 +133,4 @@ def _end(text: str, at: int, *, said: bool) -> int | None:
     return best
 
 
-DETECTORS = (Detector(Kind.VAT, spans, digits=7),)
+DETECTORS = (Detector(Kind.VAT, spans, digits=6),)
