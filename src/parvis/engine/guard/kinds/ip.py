@@ -27,6 +27,7 @@ _VERSION = re.compile(
 _REACH, _REACH_OF_WORDS = 28, 50
 _FEW_GROUPS = 3
 _ALL_GROUPS = 8
+_OF_VERSIONS = 31  # numbers of versions are as small; then words must say that it is an address
 
 
 def spans(reading: Reading) -> Iterator[Span]:
@@ -41,7 +42,7 @@ def spans_of_version_6(reading: Reading) -> Iterator[Span]:
     """Give the spans of addresses of version 6."""
     for found in _V6.finditer(reading.plain):
         groups = [group for group in found[0].split(":") if group]
-        enough = len(groups) == _ALL_GROUPS or "::" in found[0] and len(groups) >= _FEW_GROUPS
+        enough = len(groups) == _ALL_GROUPS or ("::" in found[0] and len(groups) >= _FEW_GROUPS)
         if enough and _leads_to_somebody(reading.plain, found):
             yield Span(*found.span(), Proof.FORM)
 
@@ -54,7 +55,10 @@ def _leads_to_somebody(plain: str, found: re.Match[str]) -> bool:
     if address.is_loopback or address.is_unspecified or address.is_multicast:
         return False
     if isinstance(address, IPv6Address) or not address.is_private or _is_example(found[0]):
-        return not found[0].startswith(("0.", "255."))
+        if found[0].startswith(("0.", "255.")):
+            return False
+        if isinstance(address, IPv6Address) or max(address.packed) > _OF_VERSIONS:
+            return True
     start, end = found.span()
     return _SAID.search(plain, max(0, start - _REACH_OF_WORDS), end + _REACH_OF_WORDS) is not None
 

@@ -36,10 +36,11 @@ _PURPOSE_EN = (
 )
 _NAMED = re.compile(
     rf"(?<![^\W_])(?:codes?(?:[ -](?:de|d'|d|a|par|via|sur|en|la|l'|le|mon|pour la)){{0,3}}[ -]?"
-    rf"{_PURPOSE_FR}(?:(?: (?:de|par|via|sur|a|unique|recue?|envoye|sms|3d secure|3ds|texto|l'|usage"
-    r"|mon telephone|mon portable|mail|l'instant|l'appli)){1,5}(?![^\W_]))?"
+    rf"{_PURPOSE_FR}(?:(?: (?:de|par|via|sur|a|unique|recue?|envoye|sms|3d secure|3ds|texto|l'"
+    r"|usage|mon telephone|mon portable|mail|l'instant|l'appli)){1,5}(?![^\W_]))?"
     rf"|{_PURPOSE_EN} ?(?:pass)?(?:codes?|numbers?|pins?|passwords?)(?![^\W_])"
-    r"|code (?:from|in|by|via|on|off|of) (?:the |your |my |a )?(?:text|sms|app|message|e?mail|phone)"
+    r"|code (?:from|in|by|via|on|off|of) (?:the |your |my |a )?(?:text|sms|app|message|e?mail"
+    r"|phone)"
     r"|code (?:i|we|you|they|he|she)(?: just|'ve|'ve just| have)? (?:got|received|sent|texted|gave)"
     r"(?: (?:me|us|you))?(?: (?:by|via|on))?(?: (?:text|sms|phone))?"
     r"|code (?:que )?(?:j'?ai|jai|on m'?a|vous m'?avez|tu m'?as|il m'?a) (?:bien )?(?:recu|envoye)"
@@ -92,27 +93,29 @@ def spans(reading: Reading) -> Iterator[Span]:
     plain = reading.plain
     for cue in _NAMED.finditer(plain):
         yield from _after(reading, cue)
-    for cue in _BARE.finditer(plain):
-        close = LINK.match(plain, cue.end())
-        found = SHORT_CODE.match(plain, close.end() if close else cue.end())
-        if (
-            found
-            and is_said_received(plain, *cue.span())
-            and not _OTHER_BEFORE.search(plain, max(0, cue.start() - 16), cue.start())
-        ):
-            yield from _span(found, cue.span())
+    yield from _of_bare_words(plain)
     for pattern in (_GOOGLE, _DO):
         for found in pattern.finditer(plain):
             yield from _span(found, None)
-    for cue in _MESSAGE.finditer(plain):
-        found = SHORT_CODE.match(plain, cue.end() + 1)
-        if found and not is_a_year(found["value"]):
-            yield from _span(found, cue.span())
     for found in _MIRROR.finditer(plain):
         if found["name"]:
             yield from _span(found, found.span("name"))
         elif found["whose"].strip() in _YOURS or is_said_received(plain, *found.span()):
             yield from _span(found, found.span("bare"))
+
+
+def _of_bare_words(plain: str) -> Iterator[Span]:
+    """Give the codes after "code" alone, where it was received; after "the text says"."""
+    for cue in _BARE.finditer(plain):
+        close = LINK.match(plain, cue.end())
+        found = SHORT_CODE.match(plain, close.end() if close else cue.end())
+        other = _OTHER_BEFORE.search(plain, max(0, cue.start() - 16), cue.start())
+        if found and not other and is_said_received(plain, *cue.span()):
+            yield from _span(found, cue.span())
+    for cue in _MESSAGE.finditer(plain):
+        found = SHORT_CODE.match(plain, cue.end() + 1)
+        if found and not is_a_year(found["value"]):
+            yield from _span(found, cue.span())
 
 
 def _after(reading: Reading, cue: re.Match[str]) -> Iterator[Span]:
@@ -132,7 +135,7 @@ def _after(reading: Reading, cue: re.Match[str]) -> Iterator[Span]:
 
 def _span(found: re.Match[str], cue: tuple[int, int] | None) -> Iterator[Span]:
     value = found["value"]
-    if BARRIER not in value and _FEWEST <= len(value) and count_of_digits(value) <= _MOST:
+    if BARRIER not in value and len(value) >= _FEWEST and count_of_digits(value) <= _MOST:
         yield Span(*found.span("value"), Proof.SAID, cue)
 
 
@@ -141,8 +144,10 @@ DETECTORS = (
         Kind.OTP,
         spans,
         digits=_FEWEST,
-        cues=("code", "otp", "passw", "digitale", "otac", "usage unique", "securipass", "tan",
-              "codice", "codigo", "g-", "saisi", "enter", "use ", "utilis", "sms", "text"),
+        cues=(
+            "code", "otp", "passw", "digitale", "otac", "usage unique", "securipass", "tan",
+            "codice", "codigo", "g-", "saisi", "enter", "use ", "utilis", "sms", "text",
+        ),
     ),
     Detector(Kind.OTP, spans, digits=1, cues=("activation code", "cle digitale", "passcode")),
 )  # fmt: skip

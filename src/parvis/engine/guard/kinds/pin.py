@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 from parvis.engine.guard.context import (
-    LINK,
     SHORT_CODE,
     code_after,
     count_of_digits,
@@ -43,7 +42,8 @@ _AT_THE_CARD = re.compile(
 _MIRROR = re.compile(
     SHORT_CODE.pattern + r"[\s\"'»”)\],:]{0,4}(?:is|est|c'?est|c|was|etait|=|as|comme)[\s:\-]{0,3}"
     r"(?:my|mon|son|ton|votre|notre|leur|your|his|her|our|their|the|le)\s(?:\w{1,8}\s){0,2}?"
-    r"(?P<cue>(?:code\s)?(?:pin|secret|confidentiel)|code (?:de )?(?:carte|cb)|code(?! \w))(?![^\W_])"
+    r"(?P<cue>(?:code\s)?(?:pin|secret|confidentiel)|code (?:de )?(?:carte|cb)|code(?! \w))"
+    r"(?![^\W_])"
     r"(?!\s(?:de|of|for|le plus|most|des|from)\s(?:la moitie|half|tout|every|france|most|all|gens))"
 )
 _FEWEST, _MOST = 4, 6
