@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "begin": "Make the first entity and administrator of an empty installation.",
     "doctor": "Check the installation and say what to do.",
+    "guard": "Say what is confidential in a text; check replies.",
     "import": "Take in a file of posts (JSON Lines or CSV).",
     "intake": "Look at what came in: sources, dead letters.",
     "ledger": "Verify the ledger.",

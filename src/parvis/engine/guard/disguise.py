@@ -19,16 +19,16 @@ _BACKWARDS = re.compile("\u202e([^\u202c\u202d\u2069\n]*)")
 _GROUP = r"(?<![^\W_])(?:[A-Za-z]{2}(?=[0-9OolI|]{2}))?[0-9OolI|]+(?![^\W_])"
 _RUN = re.compile(rf"{_GROUP}(?:[\s.\-/_]{{1,5}}{_GROUP})*")
 _COUNTRY = re.compile(r"(?<![^\W_])[A-Za-z]{2}(?=[0-9]{2})")
-_LETTER = re.compile(r"[OolI|]")
+_LETTER = re.compile(r"[OolI]|(?<=[0-9])[|]|[|](?=[0-9])")
 _LINKS = (
     "puis|ensuite|et|dash|tiret|moins|slash|espace|space|then|and|end|fin|point|dot|suivi de|"
     "followed by"
 )
 # Letters beside digits; or other signs than usual between digits, or words.
 _MAY_BE_DISGUISED = re.compile(
-    r"[0-9](?:[oil|sbz]|[\s.\-/_]{1,5}[oil|]{2}\b"
-    r"|[^\w\s.\-/]\W{0,3}[0-9]{1,4}[^\w\s.\-/]"
-    rf"|[\s,.;]{{1,3}}(?:{_LINKS})\b)|[oil|sbz][0-9]"
+    r"[0-9](?:(?<=[oil|sbz][0-9])|[oil|sbz]|[\s.\-/_]{1,5}[oil|]{2}\b"
+    r"|\W{0,3}[^\w\s.\-/]\W{0,3}[0-9ab]{1,8}\W{0,3}[^\w\s.\-/]"
+    rf"|[\s,.;]{{1,3}}(?:{_LINKS})\b)"
 )
 _LONG = re.compile(r"(?<![^\W_])(?:[A-Za-z]{2}(?=[0-9]{2}))?[0-9OolI|SBZ]{12,}(?![^\W_])")
 _LONG_LETTER = re.compile("[SBZ]")
@@ -38,11 +38,11 @@ _FEWEST_SIGNS = 4
 # "(0)(6)(1)(2)", "5301 * 4406 * 4874 * 5969": any sign, as long as it is always the same.
 _ODD = rf"[^\w\s.\-/{BARRIER}]"
 _SIGN = rf"[^\w{BARRIER}]"
+_PART = r"(?:[0-9][0-9ABab]{0,7}|[ABab][0-9]{1,7})"  # Corsica's 2A and 2B are digits to a NIR
 _EVENLY = re.compile(
-    rf"[0-9]{{1,8}}({_ODD}{_SIGN}{{0,3}}|{_SIGN}{{1,3}}{_ODD})[0-9]{{1,8}}(?:\1[0-9]{{1,8}}){{1,20}}"
-    r"(?!\d)"
+    rf"{_PART}({_SIGN}{{0,3}}{_ODD}{_SIGN}{{0,3}}){_PART}(?:\1{_PART}){{1,20}}(?![0-9])"
 )
-_NO_DIGIT = re.compile("[^0-9]+")
+_NO_PART = re.compile(r"[^\w]+")
 _WORD_BETWEEN = re.compile(rf"(?<=[0-9])[\s,.;]{{1,3}}(?:{_LINKS})[\s,.;:]{{1,3}}(?=[0-9])")
 
 _Piece = tuple[int, int, str]
@@ -61,7 +61,7 @@ def is_turned(text: str) -> bool:
 def undone(text: str, reading: Reading, *, spelled: bool, letters: bool) -> Iterator[Reading]:
     """Give the other readings of a text; ``spelled`` and ``letters`` say what to look for."""
     pieces = numbers_in_words(reading.plain) if spelled else []
-    for more in (_letters(reading.text) if letters else (), _signs(reading)):
+    for more in (_signs(reading), _letters(reading.text) if letters else ()):
         taken = {at for start, end, _put in pieces for at in range(start, end)}
         pieces += [piece for piece in more if taken.isdisjoint(range(piece[0], piece[1]))]
     if pieces:
@@ -91,7 +91,7 @@ def _letters(text: str) -> Iterator[_Piece]:
 def _signs(reading: Reading) -> Iterator[_Piece]:
     """Give what stands between the groups of a number, where it is always the same, or a word."""
     for run in _EVENLY.finditer(reading.text):
-        for sign in _NO_DIGIT.finditer(reading.text, *run.span()):
+        for sign in _NO_PART.finditer(reading.text, *run.span()):
             yield (*sign.span(), " ")
     for word in _WORD_BETWEEN.finditer(reading.plain):
         yield (*word.span(), " ")

@@ -13,6 +13,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from parvis.engine.guard.finding import Kind
 from parvis.engine.guard.reading import Reading
@@ -130,9 +131,26 @@ _ESCAPED = re.compile(
     r"|&(?:(?P<name>nbsp|amp|ensp|emsp|thinsp|commat|period|zwnj|shy)|#(?P<point>\d{1,7})"
     r"|#[xX](?P<hex>[0-9a-fA-F]{1,6}));|\\u(?P<code>[0-9a-fA-F]{4})"
 )
-_MAY_BE_ESCAPED = re.compile(r"[%&<\[\\]")
 _ASCII = 128
 _LAST_POINT = 0x10FFFF
+
+
+# Most posts are written with the 256 signs of Windows-1252, whose bytes are read by one table.
+_WESTERN = "cp1252"
+
+
+@cache
+def _western_table() -> tuple[bytes, bytes]:
+    """Give the plain byte of each byte, and the bytes that are dropped."""
+    table = bytearray(range(256))
+    dropped = bytearray()
+    for byte in range(256):
+        character = bytes([byte]).decode(_WESTERN, "ignore")
+        folded = _PLAIN[ord(character)] if character else character
+        if character and not folded:
+            dropped.append(byte)
+        table[byte] = (folded.encode(_WESTERN, "ignore") or bytes([byte]))[0]
+    return bytes(table), bytes(dropped)
 
 
 def plain(text: str) -> str:
@@ -140,12 +158,19 @@ def plain(text: str) -> str:
 
     Escapes and markers are left as they are.
     """
-    return text.translate(_PLAIN)
+    try:
+        signs = text.encode(_WESTERN)
+    except UnicodeEncodeError:
+        return text.translate(_PLAIN)
+    return signs.translate(*_western_table()).decode(_WESTERN)
 
 
 def holds_escapes(text: str) -> bool:
     """Whether a text holds escapes or markers, which stand for other characters."""
-    return bool(_MAY_BE_ESCAPED.search(text) and _ESCAPED.search(text))
+    # Five plain searches cost less than one for a class of signs.
+    if "%" in text or "&" in text or "[" in text or "<" in text or "\\" in text:
+        return _ESCAPED.search(text) is not None
+    return False
 
 
 def fold(text: str) -> Reading:

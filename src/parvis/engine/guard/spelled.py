@@ -52,13 +52,25 @@ def numbers_in_words(plain: str) -> list[tuple[int, int, str]]:
     if not any(_is_dictated(plain, row, number) for row in rows):
         return []
     found = []
+    in_rows = {word.start(): row for row in rows for word in number.finditer(plain, *row)}
     for word in number.finditer(plain):
-        in_row = any(start <= word.start() < end for start, end in rows)
+        row = in_rows.get(word.start())
+        if word[0] in _ARTICLES and (row is None or not _is_digit(word, row)):
+            continue
         digits = _digits(word[0])
-        if digits and (in_row or word[0] not in _ARTICLES):
+        if digits:
             found.append((*word.span(), digits))
     commas = (comma for row in rows for comma in _COMMA.finditer(plain, *row))
     return found + [(*comma.span(), " ") for comma in commas]
+
+
+def _is_digit(word: re.Match[str], row: tuple[int, int]) -> bool:
+    """Whether a word of a row is a digit; a letter O is one only between two digits."""
+    if word[0] != "o":
+        return True
+    start, end = word.span()
+    around = word.string[start - 1 : start] + word.string[end : end + 1]
+    return row[0] < start and end < row[1] and not around.strip(" -")
 
 
 def _is_dictated(plain: str, row: tuple[int, int], number: re.Pattern[str]) -> bool:

@@ -82,7 +82,7 @@ def spoken(reading: Reading) -> Iterator[Span]:
         if local is None:
             continue
         start = floor + local.start()
-        if plain[:start].endswith("@") or not (sure or _is_said(plain, start, local[0], domain)):
+        if plain[start - 1 : start] == "@" or not (sure or _is_said(plain, start, local[0], domain)):
             continue
         yield Span(start, domain.end(), Proof.FORM)
     for spelled in _SPELLED.finditer(plain):

@@ -1,0 +1,82 @@
+"""Which policy a command of the guard goes by: a file's, an entity's, or the defaults."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import click
+
+from parvis.engine.guard import DEFAULT, Policy
+from parvis.engine.guard.policy_file import policy_from_toml
+from parvis.errors import Invalid
+
+policy_option = click.option(
+    "--policy",
+    metavar="FILE",
+    default="",
+    callback=lambda _context, _parameter, path: _checked(path),
+    help="A policy of the guard, as TOML. Without it: the defaults.",
+)
+"""Gives the text of a policy file to a command, checked; "" for the defaults."""
+
+entity_option = click.option(
+    "--entity", metavar="KEY", default="", help="Go by the policy in force of this entity."
+)
+
+
+@cache
+def policy_of(text: str) -> Policy:
+    """Give the policy that a checked text says; read once in each process."""
+    return policy_from_toml(text) if text else DEFAULT
+
+
+def policy_in_force(key: str) -> Policy:
+    """Give the policy in force of an entity; ends the command where there is no such entity."""
+    import django  # noqa: PLC0415 - the other commands of the guard need no database
+
+    django.setup()
+    from parvis.governance.models import Entity  # noqa: PLC0415 - after setup
+    from parvis.governance.queries import policy_for  # noqa: PLC0415 - as above
+
+    entity = Entity.objects.filter(key=key).first()
+    if entity is None:
+        raise click.UsageError(f"there is no entity with the key {key!r}")
+    return policy_for(entity)
+
+
+def problems_of(text: str) -> list[str]:
+    """Give what is wrong with the text of a policy, a line each; nothing where it is right."""
+    try:
+        policy_from_toml(text)
+    except Invalid as error:
+        problems = error.data.get("problems")
+        return [_told(each) for each in problems] if isinstance(problems, list) else [error.code]
+    return []
+
+
+def read_policy(path: Path) -> str:
+    """Read a policy file as text; ends the command where that cannot be done."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{path}: cannot be read as UTF-8 text") from error
+
+
+def _told(problem: dict[str, Any]) -> str:
+    known = {"code", "path", "line"}
+    details = ", ".join(f"{key}: {value}" for key, value in problem.items() if key not in known)
+    place = f"line {problem['line']}: " if problem.get("line") else ""
+    where = f"{problem['path']}: " if problem.get("path") else ""
+    return f"{place}{where}{problem['code']}" + (f" ({details})" if details else "")
+
+
+def _checked(path: str) -> str:
+    if not path:
+        return ""
+    text = read_policy(Path(path))
+    problems = problems_of(text)
+    if problems:
+        raise click.BadParameter("\n  ".join([f"{path} is no policy:", *problems]))
+    return text

@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from parvis.engine.guard import Kind, find, find_across, masked
+from parvis.engine.guard.folding import fold
+from parvis.engine.guard.spelled import numbers_in_words
+from tests.engine.identifiers import cards, ibans
+
+FRENCH = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]
+ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+MATHEMATICAL = str.maketrans("0123456789", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗")
+ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+FULL_WIDTH = str.maketrans({chr(at): chr(at + 0xFEE0) for at in range(0x21, 0x7F)})
+CYRILLIC = str.maketrans("ABCEHKMOPTX", "АВСЕНКМОРТХ")
+
+
+def grouped(number: str, size: int, sign: str) -> str:
+    return sign.join(number[at : at + size] for at in range(0, len(number), size))
+
+
+def spelled(number: str, words: list[str]) -> str:
+    return " ".join(words[int(sign)] if sign.isdecimal() else sign for sign in number)
+
+
+def lettered(number: str) -> str:
+    head, rest = number[:4], number[4:]
+    return head + rest.replace("0", "O").replace("1", "l")
+
+
+DISGUISES = {
+    **{
+        f"groups of {size} parted by {sign!r}": (
+            lambda number, size=size, sign=sign: grouped(number, size, sign)
+        )
+        for size in (2, 3, 4)
+        for sign in (" ", "-", ".", "/", "_", "\n", "\r\n", "\u00a0", "\u202f", " - ", "*", " | ")
+    },
+    "one at a time": " ".join,
+    "full width": lambda number: number.translate(FULL_WIDTH),
+    "mathematical digits": lambda number: number.translate(MATHEMATICAL),
+    "Arabic-Indic digits": lambda number: number.translate(ARABIC),
+    "keycaps": lambda number: "".join(
+        f"{sign}\ufe0f\u20e3" if sign.isdecimal() else sign for sign in number
+    ),
+    "invisible signs": "\u200b".join,
+    "direction marks": lambda number: "\u2066" + "\u200e".join(number) + "\u2069",
+    "shown backwards": lambda number: f"\u202e{number[::-1]}\u202c",
+    "escapes of a page": lambda number: "&#" + ";&#".join(str(ord(sign)) for sign in number) + ";",
+    "escapes of an address": lambda number: "".join(f"%{ord(sign):02X}" for sign in number),
+    "line breaks of a page": lambda number: grouped(number, 4, "<br>"),
+    "French words": lambda number: spelled(number, FRENCH),
+    "English words": lambda number: spelled(number, ENGLISH),
+    "Cyrillic letters": lambda number: number.translate(CYRILLIC),
+}
+
+
+def key_of(number: str) -> str:
+    digits = number.replace("2A", "19").replace("2B", "18")
+    return f"{97 - int(digits) % 97:02}"
+
+
+@st.composite
+def nirs(draw: st.DrawFn) -> str:
+    body = (
+        draw(st.sampled_from("12"))
+        + f"{draw(st.integers(30, 99)):02}{draw(st.integers(1, 12)):02}"
+        + draw(st.sampled_from(["01", "33", "59", "69", "75", "92", "2A", "2B"]))
+        + f"{draw(st.integers(1, 300)):03}{draw(st.integers(1, 999)):03}"
+    )
+    return body + key_of(body)
+
+
+NUMBERS = {Kind.IBAN: ibans(), Kind.CARD: cards(), Kind.NIR: nirs()}
+
+# Any text that does not itself bring in digits, or turn what follows around.
+TEXTS = st.text(max_size=60).filter(
+    lambda text: (
+        "\u202e" not in text
+        and not any(sign.isdecimal() for sign in fold(text).text)
+        and not numbers_in_words(fold(text).plain)
+    )
+)
+
+
+@pytest.mark.parametrize("kind", NUMBERS)
+@pytest.mark.parametrize("name", DISGUISES)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@given(data=st.data())
+def test_a_number_in_any_disguise_is_found_in_any_text(
+    kind: Kind, name: str, data: st.DataObject
+) -> None:
+    number = data.draw(NUMBERS[kind])
+    written = DISGUISES[name](number)
+    before, after = data.draw(TEXTS), data.draw(TEXTS)
+    text = f"{before} : {written} ; {after}"
+    place = len(before) + 3
+    signs = range(place, place + len(written))
+    found = find(text)
+    hidden = {at for each in found for at in range(each.start, each.end)}
+    missed = [at for at in signs if text[at].isalnum() and at not in hidden]
+    assert not missed, (text, found)
+    assert find(masked(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("FR76 3OOO 6OOO Ol12 3456 789O l89", Kind.IBAN),
+        ("carte 497O 1Ol2 3456 7893", Kind.CARD),
+        ("O6 l2 34 56 78", Kind.PHONE),
+        ("zéro six douze trente-quatre cinquante-six soixante-dix-huit", Kind.PHONE),
+        ("zéro six, quatre-vingt-dix-neuf, onze, vingt et un, zéro deux", Kind.PHONE),
+        ("oh seven seven double oh nine hundred two one six", Kind.PHONE),
+        ("5301 dash 4406 dash 4874 dash 5969", Kind.CARD),
+        ("d'abord 53535213 puis 98350170", Kind.CARD),
+        ("(0)(6)(1)(2)(3)(4)(5)(6)(7)(8)", Kind.PHONE),
+        ("IBAN FR76&nbsp;3000&nbsp;6000&nbsp;0112&nbsp;3456&nbsp;7890&nbsp;189", Kind.IBAN),
+        ("jean point dupont arobase orange point fr", Kind.EMAIL),
+        ("sarah dot jenkins at outlook dot com", Kind.EMAIL),
+        ("kev [at] yahoo [dot] co [dot] uk", Kind.EMAIL),
+        ("p a u l . v i d a l @ s f r . f r", Kind.EMAIL),
+    ],
+)
+def test_how_people_dictate_and_evade(text: str, kind: Kind) -> None:
+    assert kind in {finding.kind for finding in find(text)}, find(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "un deux trois, nous irons au bois",
+        "One, two, three: go!",
+        "il y a vingt et un ans, trente-deux dans deux jours",
+        "deux mille vingt-six, quatre-vingt-dix pour cent",
+        "look at bbc.co.uk and meet me at noon",
+        "rdv à 10 h l'iPhone 11 ou 12",
+        "score 6-4 7-5, puis 6-3",
+        "I have two cats, three dogs and one hundred and four fish",
+        "le point de vente dot de fr",
+    ],
+)
+def test_numbers_in_words_are_mostly_words(text: str) -> None:
+    assert find(text) == ()
+
+
+@given(number=st.one_of(ibans(), cards(), nirs()), data=st.data())
+@settings(deadline=None, max_examples=60)
+@example(number="4970101234567893", data=None)
+def test_a_number_cut_over_two_messages_is_found_in_both(number: str, data: st.DataObject) -> None:
+    cut = 8 if data is None else data.draw(st.integers(5, len(number) - 5))
+    first, second = f"voici le début {number[:cut]}", f"{number[cut:]} merci"
+    both = find_across([first, second])
+    assert both[0], (first, second)
+    assert both[1], (first, second)
+    assert both[0][-1].end == len(first)
+    assert both[1][0].start == 0
+
+
+def test_a_number_cut_over_four_messages_is_found_in_all() -> None:
+    parts = ["4970", "1012", "3456", "7893"]
+    assert [len(found) for found in find_across(parts)] == [1, 1, 1, 1]
+    assert not any(finding.whole for found in find_across(parts) for finding in found)
+
+
+def test_messages_that_hold_nothing_together_are_left_alone() -> None:
+    assert find_across(["j'ai appelé le 3639", "à 14 h 30", "rien", ""]) == [(), (), (), ()]
+
+
+def test_what_a_message_says_of_the_next_counts() -> None:
+    asked, told = find_across(["mon mot de passe :", "Soleil2019!"])
+    assert asked == ()
+    assert [(each.kind, each.whole) for each in told] == [(Kind.PASSWORD, True)]
