@@ -190,11 +190,15 @@ def is_said_otherwise(reading: Reading, start: int) -> bool:
     Orders, parcels, books, shares, telephones, posts in links.
     """
     before = reading.plain[max(0, start - _REACH_OTHERWISE) : start]
+    return is_in_a_name(reading, start) or _OTHERWISE.search(before) is not None
+
+
+def is_in_a_name(reading: Reading, start: int) -> bool:
+    """Whether what begins here is somebody's handle, or a part of a link's path."""
+    before = reading.plain[max(0, start - _REACH_OTHERWISE) : start]
     if before[-1:] == "@":
-        return True  # somebody's handle
-    if before[-1:] and before[-1] in "/-_" and "://" in before.rpartition(" ")[2]:
         return True
-    return _OTHERWISE.search(before) is not None
+    return before.endswith(("/", "-", "_")) and "://" in before.rpartition(" ")[2]
 
 
 def _after_signs(plain: str, at: int) -> int:

@@ -104,7 +104,8 @@ DETECTORS = (
         digits=3,
         cues=(
             "permis", "neph", "licen", "lic ", "lic:", "lic#", "dvla", "drive", "driving",
-            "dl n", "dl#", "hrerschein", "patente", "conducir", "rijbewijs", "conducao", "motorista", "cnh",
+            "dl n", "dl#", "hrerschein", "patente", "conducir", "rijbewijs", "conducao",
+            "motorista", "cnh",
         ),
     ),
 )  # fmt: skip

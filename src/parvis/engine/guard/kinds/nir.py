@@ -11,7 +11,13 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from parvis.engine.guard.context import compact, is_said_otherwise, value_after, value_before
+from parvis.engine.guard.context import (
+    compact,
+    is_in_a_name,
+    is_said_otherwise,
+    value_after,
+    value_before,
+)
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import GAP
@@ -84,7 +90,7 @@ def _is_plausible(reading: Reading, found: re.Match[str]) -> bool:
     """Whether a number stands alone or in the groups it is printed in, and is nothing else's."""
     text, (start, end) = reading.text, found.span()
     number = compact(found[0])
-    if is_said_otherwise(reading, start) or _is_other(number):
+    if is_in_a_name(reading, start) or _is_other(reading, start, number):
         return False
     groups = _GROUP.findall(found[0])
     if _ODD_SIGN.search(found[0]) and not _is_even(groups, _SIGNS.findall(found[0])):
@@ -102,10 +108,12 @@ def _is_even(groups: list[str], signs: list[str]) -> bool:
     )
 
 
-def _is_other(number: str) -> bool:
-    """Whether a number is a card's, or by its Luhn digit a telephone's (IMEI)."""
+def _is_other(reading: Reading, start: int, number: str) -> bool:
+    """Whether a provisional number is another's: said to be, a card's, a telephone's (IMEI)."""
     if number[0] not in _PROVISIONAL or not number.isdecimal():
         return False
+    if is_said_otherwise(reading, start):
+        return True
     odd = sum(map(int, number[-1::-2]))
     luhn = (odd + sum(_DOUBLED[int(digit)] for digit in number[-2::-2])) % 10 == 0
     return luhn or is_card(number)
