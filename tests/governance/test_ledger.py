@@ -124,8 +124,8 @@ def test_confidential_data_is_masked_whoever_lets_it_through() -> None:
         deep={"list": [IBAN]},
     )
     assert LedgerEntry.objects.get(pk=entry.pk).data == {
-        "reason": "Mon IBAN est [IBAN]",
-        "deep": {"list": ["[IBAN]"]},
+        "reason": "Mon IBAN est [IBAN ••••2606]",
+        "deep": {"list": ["[IBAN ••••2606]"]},
     }
 
 

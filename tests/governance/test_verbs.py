@@ -20,6 +20,9 @@ VERB = re.compile(r"(governance|intake|outbox|desk)(\.[a-z_]+){2}")
 BEGINS = {
     "governance/actions/access.py": "governance.person.",
     "governance/actions/accounts.py": "governance.account.",
+    "governance/actions/contacts.py": "governance.contact.",
+    "governance/actions/guard_policies.py": "governance.guard_policy.",
+    "governance/actions/sealed.py": "governance.sealed.",
     "outbox/actions.py": "outbox.delivery.",
 }
 """Files whose acts give the last word of their verb only."""

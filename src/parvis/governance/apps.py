@@ -15,11 +15,16 @@ class GovernanceConfig(AppConfig):
         """Say who holds the permissions of this room."""
         from parvis.governance.models import Role  # noqa: PLC0415 - models come first
         from parvis.governance.permissions import (  # noqa: PLC0415
+            DRAFT_GUARD,
             MANAGE,
+            OPEN_SEALED,
             PROTECT,
             READ,
             READ_LEDGER,
+            SEAL,
+            SIGN_GUARD,
             SIGN_MODE,
+            TRY_GUARD,
             register_permission,
         )
 
@@ -29,7 +34,21 @@ class GovernanceConfig(AppConfig):
         register_permission(READ, {*watching, Role.ADMINISTRATOR})
         register_permission(READ_LEDGER, watching)
         register_permission(PROTECT, frozenset(), machine=True)
+        register_permission(DRAFT_GUARD, {Role.ADMINISTRATOR})
+        register_permission(SIGN_GUARD, {Role.SUPERVISOR, Role.ADMINISTRATOR})
+        register_permission(TRY_GUARD, set(Role))
+        # Whoever audits openings does not open: auditors read the ledger.
+        register_permission(OPEN_SEALED, {Role.SUPERVISOR})
+        register_permission(SEAL, frozenset(), machine=True)
+        _have_work_done()
         _show_places()
+
+
+def _have_work_done() -> None:
+    from parvis.governance.schedule import register_task  # noqa: PLC0415
+    from parvis.governance.tasks import destroy_expired  # noqa: PLC0415
+
+    register_task("governance.destroy_expired", destroy_expired, every_seconds=600)
 
 
 def _show_places() -> None:
@@ -42,6 +61,7 @@ def _show_places() -> None:
         register_entry,
         register_own_entry,
     )
+    from parvis.governance.guard_sentences import GUARD  # noqa: PLC0415
     from parvis.governance.permissions import (  # noqa: PLC0415
         READ,
         READ_LEDGER,
@@ -50,7 +70,7 @@ def _show_places() -> None:
     from parvis.governance.sentences import SENTENCES, VERBS  # noqa: PLC0415
     from parvis.governance.verbs import register_verbs  # noqa: PLC0415
 
-    register_messages(SENTENCES)
+    register_messages({**SENTENCES, **GUARD})
     register_verbs(VERBS)
     for key, label, icon, order, permission in (
         ("accounts", _("Accounts"), "account", 40, READ),

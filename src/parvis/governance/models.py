@@ -1,12 +1,13 @@
-"""State of governance: entities, people and roles, accounts, the ledger."""
+"""State of governance: entities, people and roles, accounts, the ledger, the guard's policies."""
 
 from __future__ import annotations
 
+import hashlib
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -199,3 +200,115 @@ class WorkerBeat(models.Model):
 
     class Meta:
         verbose_name = _("sign of life of a worker")
+
+
+class GuardPolicy(models.Model):
+    """What an entity's guard does with confidential data: one version of its policy, as TOML.
+
+    In force is the latest signed version of the entity, else of the nearest one above, else the
+    defaults. An entity has at most one draft, which is not signed. What is signed is never changed:
+    ``digest`` is the SHA-256 of what was signed, and a text that does not fit it is not in force.
+    """
+
+    entity = models.ForeignKey(Entity, models.PROTECT, related_name="guard_policies")
+    number = models.PositiveIntegerField(_("version"))
+    text = models.TextField(_("policy"))
+    note = models.CharField(_("why"), max_length=300, blank=True)
+    drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    signed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("policy of the guard")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["entity", "number"], name="one_guard_version_once"),
+            models.UniqueConstraint(
+                fields=["entity"], condition=Q(signed_at=None), name="one_guard_draft"
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_at=None, signed_by=None)
+                | Q(signed_at__isnull=False, signed_by__isnull=False),
+                name="guard_signed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_by=None) | ~Q(signed_by=F("drafted_by")),
+                name="guard_signed_by_another",
+            ),
+        ]
+
+    @property
+    def digest_of_text(self) -> str:
+        """The digest that the version should have, by what it says now."""
+        return guard_digest(self.entity_id, self.number, self.text)
+
+
+def guard_digest(entity_id: int, number: int, text: str) -> str:
+    """Compute the digest of a version of an entity's policy."""
+    return hashlib.sha256(f"{entity_id}\n{number}\n{text}".encode()).hexdigest()
+
+
+class PublishedContact(models.Model):
+    """A value that the bank published itself, and that is no secret: a branch's number or address.
+
+    ``kind`` is a kind of the guard (``PHONE``), ``name`` the value in the form in which values are
+    compared. It holds for the entity, for those above it and for those below it.
+    """
+
+    class Source(models.TextChoices):
+        """Where it comes from: an import replaces what an import brought, and nothing else."""
+
+        TYPED = "typed", _("typed")
+        REGISTER = "register", _("branch register")
+
+    entity = models.ForeignKey(Entity, models.PROTECT, related_name="contacts")
+    kind = models.CharField(_("kind"), max_length=20)
+    value = models.CharField(_("value"), max_length=200)
+    name = models.CharField(max_length=200)
+    label = models.CharField(_("whose it is"), max_length=120)
+    source = models.CharField(_("source"), max_length=10, choices=Source.choices)
+    changed_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("published contact")
+        ordering = ["label", "kind", "value"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entity", "kind", "name"],
+                condition=Q(removed_at=None),
+                name="one_contact_once",
+            ),
+        ]
+
+
+class SealedValue(models.Model):
+    """Confidential data kept for a time, readable with a role and a reason only.
+
+    ``object`` says where it was (``intake.post:42``), ``mark`` which of the marks in that text
+    stands for it, from 0. ``ciphertext`` is under a key of its own; that key is in ``data_key``,
+    sealed by a key that is not in the database (``governance.sealing``).
+    """
+
+    entity = models.ForeignKey(Entity, models.PROTECT, related_name="+")
+    object = models.CharField(max_length=120)
+    mark = models.PositiveIntegerField()
+    kind = models.CharField(_("kind"), max_length=20)
+    ciphertext = models.BinaryField()
+    data_key = models.BinaryField()
+    sealed_at = models.DateTimeField(_("sealed"))
+    expires_at = models.DateTimeField(_("kept until"), db_index=True)
+    opened = models.PositiveIntegerField(_("times opened"), default=0)
+
+    class Meta:
+        verbose_name = _("sealed value")
+        constraints = [
+            models.UniqueConstraint(fields=["object", "mark"], name="one_seal_a_mark"),
+        ]
+
+    @property
+    def place(self) -> str:
+        """What the ciphertext is bound to: moved to another row, it does not open."""
+        return f"{self.entity_id}/{self.object}/{self.mark}/{self.kind}"

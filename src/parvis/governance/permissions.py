@@ -19,6 +19,11 @@ SIGN_MODE: Final = "governance.account.sign_mode"
 READ: Final = "governance.read"
 READ_LEDGER: Final = "ledger.read"
 PROTECT: Final = "ledger.protect"
+DRAFT_GUARD: Final = "governance.guard.draft"
+SIGN_GUARD: Final = "governance.guard.sign"
+TRY_GUARD: Final = "governance.guard.try"
+OPEN_SEALED: Final = "governance.sealed.open"
+SEAL: Final = "governance.sealed.store"
 
 _holders: dict[str, frozenset[Role]] = {}
 _machine: set[str] = set()
@@ -31,11 +36,16 @@ def register_permission(name: str, roles: Iterable[Role], *, machine: bool = Fal
         _machine.add(name)
 
 
+def roles_with(permission: str) -> frozenset[Role]:
+    """Give the roles that hold a permission."""
+    return _holders.get(permission, frozenset())
+
+
 def entities_for(user: User, permission: str) -> frozenset[int]:
     """Ids of the entities in which the person holds a permission; two queries, kept on the user."""
     if not user.is_active:
         return frozenset()
-    roles = _holders.get(permission, frozenset())
+    roles = roles_with(permission)
     granted = {entity for entity, role in _memberships(user) if role in roles}
     return _with_descendants(user, granted) if granted else frozenset()
 

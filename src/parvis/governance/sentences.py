@@ -86,8 +86,14 @@ VERBS: Final[dict[str, str | Promise]] = {
     "governance.account.registered": _("Account registered"),
     "governance.account.verification_failed": _("Account does not answer"),
     "governance.account.verified": _("Account verified"),
+    "governance.contact.imported": _("Branch register imported"),
+    "governance.contact.published": _("Contact published"),
+    "governance.contact.removed": _("Contact removed"),
     "governance.entity.changed": _("Entity changed"),
     "governance.entity.created": _("Entity added"),
+    "governance.guard_policy.discarded": _("Draft of the guard's policy discarded"),
+    "governance.guard_policy.drafted": _("Guard's policy drafted"),
+    "governance.guard_policy.signed": _("Guard's policy signed"),
     "governance.ledger.exported": _("Ledger exported"),
     "governance.ledger.protected": _("Ledger protected"),
     "governance.ledger.verified": _("Ledger verified"),
@@ -101,5 +107,8 @@ VERBS: Final[dict[str, str | Promise]] = {
     "governance.person.reactivated": _("Person reactivated"),
     "governance.role.granted": _("Role given"),
     "governance.role.revoked": _("Role taken"),
+    "governance.sealed.destroyed": _("Sealed values destroyed"),
+    "governance.sealed.opened": _("Sealed value opened"),
+    "governance.sealed.stored": _("Values sealed"),
 }
 """Acts of this room in the ledger."""

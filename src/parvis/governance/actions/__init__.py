@@ -1,4 +1,7 @@
-"""Every change of governance: entities, people, accounts, and who enters. All in the ledger."""
+"""Every change of governance, all in the ledger.
+
+Entities, people, accounts, who enters, the guard's policies, what is published and what is sealed.
+"""
 
 from parvis.governance.actions.access import confirm_password, log_in_person, log_out_person
 from parvis.governance.actions.accounts import (
@@ -10,7 +13,14 @@ from parvis.governance.actions.accounts import (
     verify_account,
 )
 from parvis.governance.actions.audit import protect_ledger, record_export, verify_end
+from parvis.governance.actions.contacts import (
+    Imported,
+    import_contacts,
+    publish_contact,
+    remove_contact,
+)
 from parvis.governance.actions.entities import change_entity, create_entity
+from parvis.governance.actions.guard_policies import discard_draft, draft_policy, sign_policy
 from parvis.governance.actions.people import (
     change_password,
     create_person,
@@ -19,8 +29,17 @@ from parvis.governance.actions.people import (
     reactivate_person,
     revoke_role,
 )
+from parvis.governance.actions.sealed import (
+    Sealing,
+    destroy_expired,
+    destroy_sealed,
+    open_sealed,
+    seal_values,
+)
 
 __all__ = [
+    "Imported",
+    "Sealing",
     "change_account",
     "change_entity",
     "change_password",
@@ -29,16 +48,26 @@ __all__ = [
     "create_entity",
     "create_person",
     "deactivate_person",
+    "destroy_expired",
+    "destroy_sealed",
+    "discard_draft",
+    "draft_policy",
     "grant_role",
+    "import_contacts",
     "log_in_person",
     "log_out_person",
+    "open_sealed",
     "protect_ledger",
+    "publish_contact",
     "reactivate_person",
     "reconnect_account",
     "record_export",
     "register_account",
+    "remove_contact",
     "revoke_role",
+    "seal_values",
     "set_account_mode",
+    "sign_policy",
     "verify_account",
     "verify_end",
 ]

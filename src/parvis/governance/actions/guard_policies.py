@@ -1,0 +1,103 @@
+"""Changes of the guard's policy: one person drafts, another signs, and what is signed stays."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from parvis.engine.guard import masked
+from parvis.engine.guard.policy_file import policy_from_toml
+from parvis.errors import Conflict, Invalid, NotAllowed
+from parvis.governance import ledger
+from parvis.governance.ledger import Actor
+from parvis.governance.models import Entity, GuardPolicy, User, guard_digest
+from parvis.governance.permissions import DRAFT_GUARD, SIGN_GUARD, require
+from parvis.governance.plain_facts import plain_text
+
+NOTE_LIMIT: Final = 300
+
+
+@transaction.atomic
+def draft_policy(*, actor: User, entity: Entity, text: str, note: str = "") -> GuardPolicy:
+    """Write the draft of an entity's policy, in place of the one that is there.
+
+    Raises ``Invalid`` with all ``problems`` of the text; nothing that does not hold is stored.
+    """
+    require(actor, DRAFT_GUARD, entity)
+    text = plain_text(text.replace("\r\n", "\n"))
+    policy_from_toml(text)
+    note = masked(" ".join(note.split()))
+    if len(note) > NOTE_LIMIT:
+        raise Invalid("governance.guard.note_too_long", limit=NOTE_LIMIT)
+    ledger.lock()  # two who draft at once do it one after the other
+    draft = GuardPolicy.objects.filter(entity=entity, signed_at=None).first()
+    draft = draft or GuardPolicy(entity=entity, number=_next_number(entity))
+    draft.text, draft.note = text, note
+    draft.drafted_by, draft.drafted_at = actor, timezone.now()
+    draft.digest = guard_digest(entity.pk, draft.number, text)
+    draft.save()
+    _record(actor, "drafted", draft)
+    return draft
+
+
+@transaction.atomic
+def sign_policy(*, actor: User, draft: GuardPolicy, digest: str) -> GuardPolicy:
+    """Put a draft into force. Whoever wrote it does not sign it.
+
+    ``digest`` is that of the draft which was read: another one is a ``Conflict``, so that nobody
+    signs what they have not seen.
+    """
+    require(actor, SIGN_GUARD, draft.entity_id)
+    held = _held(draft)
+    if held.digest != digest or held.digest != held.digest_of_text:
+        raise Conflict("governance.guard.draft_changed")
+    if held.drafted_by_id == actor.pk:
+        raise NotAllowed("governance.guard.own_draft")
+    policy_from_toml(held.text)
+    held.signed_by, held.signed_at = actor, timezone.now()
+    held.save(update_fields=["signed_by", "signed_at"])
+    _record(actor, "signed", held, drafted_by=held.drafted_by_id)
+    return held
+
+
+@transaction.atomic
+def discard_draft(*, actor: User, draft: GuardPolicy) -> None:
+    """Throw a draft away."""
+    require(actor, DRAFT_GUARD, draft.entity_id)
+    held = _held(draft)
+    _record(actor, "discarded", held)
+    held.delete()
+
+
+def _held(draft: GuardPolicy) -> GuardPolicy:
+    """Lock a draft that is still one."""
+    ledger.lock()
+    held = (
+        GuardPolicy.objects.select_for_update(no_key=True)
+        .filter(pk=draft.pk, signed_at=None)
+        .first()
+    )
+    if held is None:
+        raise Conflict("governance.guard.no_draft")
+    return held
+
+
+def _next_number(entity: Entity) -> int:
+    last = GuardPolicy.objects.filter(entity=entity).order_by("-number").first()
+    return last.number + 1 if last else 1
+
+
+def _record(actor: Actor, done: str, policy: GuardPolicy, **data: object) -> None:
+    ledger.record(
+        actor=actor,
+        verb=f"governance.guard_policy.{done}",
+        object=f"governance.guard_policy:{policy.pk}",
+        entity=policy.entity_id,
+        version=policy.number,
+        # As a UUID: half of the digest, in a form that the ledger keeps letter by letter.
+        digest=UUID(hex=policy.digest[:32]),
+        **data,
+    )
