@@ -79,9 +79,8 @@ _ABOUT_ENTRY = re.compile(
 )
 _LINK = re.compile(
     r"\s{0,2}(?:\([^()\n]{1,48}\)\s{0,2})?"
-    r"(?<![^\W_])(?:answer|reponse|rep|i (?:put|typed|said)|j'ai mis|jai mis)"
-    r"(?![^\W_])"
-    r"|it was)\s{1,2})?"
+    r"(?:[?]{1,3}\s{0,2}(?:(?:(?:reponse|answer|rep|a|r)\s?[:=]|reponse|answer)\s{0,2}"
+    r"|(?:it's|it is|c'?est|it was)\s{1,2})?"
     r"|[:=]\s{0,2}|[-=]{0,2}>\s{0,2}|[\u2192\u21d2]\s{0,2}|\s-\s"
     r"|(?:,\s)?(?:(?:is|was|c'?est|est|etait|c'?etait|it's|it is|s'appelait|s'appelle|called|named"
     r"|being|bien|de)\s{1,2}){1,3}(?:[:=]\s{0,2})?)"
@@ -90,7 +89,8 @@ _LINK = re.compile(
 _WORD = rf"[^\W_{BARRIER}](?:[\w'’\-]|\.(?=\w)){{0,23}}"
 _VALUE = re.compile(rf"(?:(?:Mr|Mrs|Ms|Dr|St|M|Mme|Mlle)\.?\s)?{_WORD}(?:[ ]{_WORD}){{0,3}}")
 _ANSWER = re.compile(
-    r"(?<![^\W_])(?:answer|reponse|rep|i (?:put|typed|said)|j'ai mis|jai mis)(?![^\W_])"
+    r"(?<![^\W_])(?:answer|reponse|rep|i (?:put|typed|said)|j'ai mis|jai mis)"
+    r"(?![^\W_])"
 )
 _GIVEN = re.compile(r"\s{1,2}(?P<quote>[\"'«“]\s?)?(?=[^\W_])")
 _END = re.compile(r"\s{0,2}(?:[\"'»”.,;!?\n)]|\Z|[\u2013\u2014-])")
