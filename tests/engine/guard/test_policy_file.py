@@ -18,6 +18,7 @@ from parvis.engine.guard.policy import DEFAULT_RULES, NEVER_SEALED, NEVER_STORED
 from parvis.engine.guard.policy_file import policy_from_toml, template, toml_of
 from parvis.engine.guard.trial import Lasting, Sample, compare
 from parvis.engine.outbound import check_reply
+from parvis.engine.policies import approved_policy
 from parvis.errors import Invalid
 
 IBAN = "FR7630006000011234567890189"
@@ -26,7 +27,7 @@ ENOUGH = settings(max_examples=100, deadline=None)
 
 def problems(text: str) -> list[dict[str, object]]:
     with pytest.raises(Invalid) as refused:
-        policy_from_toml(text)
+        approved_policy(text)
     assert refused.value.code == "guard.policy_invalid"
     assert refused.value.data["count"] == len(refused.value.data["problems"])
     return refused.value.data["problems"]
@@ -37,7 +38,7 @@ def codes(body: str) -> set[object]:
 
 
 def policy(body: str) -> Policy:
-    return policy_from_toml(f"version = 1\n{body}")
+    return approved_policy(f"version = 1\n{body}")
 
 
 # Reading

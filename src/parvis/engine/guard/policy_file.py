@@ -64,21 +64,24 @@ _NUMBERS: Final[Mapping[str, tuple[int, int, str]]] = {
     "days": (1, SEALED_DAYS_LIMIT, "guard.policy.days"),
 }
 _KIND_KEYS = (*Direction, *_NUMBERS)
-_HOLDS_SECRET = frozenset({"confidential_data", "contains_secret"})
 _TOML_PLACE = re.compile(r"at line (\d+)")
 
 Rules = dict[tuple[Kind, Direction], Rule]
+Asks = Callable[[str, str], bool]
 
 
-def policy_from_toml(text: str) -> Policy:
+def policy_from_toml(text: str, *, asks: Asks | None = None) -> Policy:
     """Read a policy. What it does not say is as by default.
+
+    ``asks`` says of an answer, in a language, whether it asks the reader for anything: the check
+    on replies stands above the guard, and is handed in where answers are to be approved.
 
     Raises ``Invalid("guard.policy_invalid")`` with all ``problems`` at once, each with ``code``,
     ``path`` of the key and ``line``; values are never repeated.
     """
     problems = Problems(text)
     given = _parsed(text, problems)
-    policy = _read(given, problems) if given is not None else None
+    policy = _read(given, problems, asks) if given is not None else None
     if problems.found or policy is None:
         raise Invalid(
             "guard.policy_invalid",
@@ -102,7 +105,7 @@ def _parsed(text: str, problems: Problems) -> dict[str, Any] | None:
         return None
 
 
-def _read(given: dict[str, Any], problems: Problems) -> Policy:
+def _read(given: dict[str, Any], problems: Problems, asks: Asks | None) -> Policy:
     for name in given:
         if name not in _SECTIONS:
             problems.unknown("guard.policy.unknown_key", (name,), _SECTIONS)
@@ -113,7 +116,7 @@ def _read(given: dict[str, Any], problems: Problems) -> Policy:
     forms = _forms(_table(given, ("customer_ids",), problems), problems)
     allowed = _allowed(_table(given, ("allowed",), problems), problems)
     policy = Policy(rules, allowed, pattern_of(forms), forms)
-    answers = _answers(_table(given, ("answers",), problems), policy, problems)
+    answers = _answers(_table(given, ("answers",), problems), policy, problems, asks)
     return Policy(rules, allowed, policy.customer_ids, forms, answers)
 
 
@@ -197,7 +200,7 @@ def _allowed(table: dict[str, Any], problems: Problems) -> AllowList:
 
 
 def _answers(
-    table: dict[str, Any], policy: Policy, problems: Problems
+    table: dict[str, Any], policy: Policy, problems: Problems, asks: Asks | None
 ) -> Mapping[str, Mapping[str, str]]:
     answers = {name: dict(wordings) for name, wordings in DEFAULT_ANSWERS.items()}
     _no_other_keys(table, ("answers",), answers, problems)
@@ -208,21 +211,22 @@ def _answers(
             if language in wordings:
                 path = ("answers", name, language)
                 _check_answer(wordings[language], path, policy, problems)
+                if (
+                    asks
+                    and isinstance(wordings[language], str)
+                    and asks(wordings[language], language)
+                ):
+                    problems.tell("guard.policy.answer_asks", path)
                 answers[name][language] = wordings[language]
     return answers
 
 
 def _check_answer(answer: Any, path: Path, policy: Policy, problems: Problems) -> None:
-    from parvis.engine.outbound import check_reply  # noqa: PLC0415 - it asks the guard itself
-
     if not isinstance(answer, str) or not 1 <= len(answer.strip()) <= len(answer) <= ANSWER_LIMIT:
         problems.tell("guard.policy.answer_length", path, most=ANSWER_LIMIT)
         return
     for kind in sorted({finding.kind for finding in find(answer, policy)}):
         problems.tell("guard.policy.answer_holds", path, kind=kind)
-    objections = check_reply(answer, visibility="public", lang=str(path[-1]))
-    if any(str(objection.code) not in _HOLDS_SECRET for objection in objections):
-        problems.tell("guard.policy.answer_asks", path)
 
 
 # What every part needs

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from parvis.engine.guard import masked
-from parvis.engine.guard.policy_file import policy_from_toml
+from parvis.engine.policies import approved_policy
 from parvis.errors import Conflict, Invalid, NotAllowed
 from parvis.governance import ledger
 from parvis.governance.ledger import Actor
@@ -28,7 +28,7 @@ def draft_policy(*, actor: User, entity: Entity, text: str, note: str = "") -> G
     """
     require(actor, DRAFT_GUARD, entity)
     text = plain_text(text.replace("\r\n", "\n"))
-    policy_from_toml(text)
+    approved_policy(text)
     note = masked(" ".join(note.split()))
     if len(note) > NOTE_LIMIT:
         raise Invalid("governance.guard.note_too_long", limit=NOTE_LIMIT)
@@ -56,7 +56,7 @@ def sign_policy(*, actor: User, draft: GuardPolicy, digest: str) -> GuardPolicy:
         raise Conflict("governance.guard.draft_changed")
     if held.drafted_by_id == actor.pk:
         raise NotAllowed("governance.guard.own_draft")
-    policy_from_toml(held.text)
+    approved_policy(held.text)
     held.signed_by, held.signed_at = actor, timezone.now()
     held.save(update_fields=["signed_by", "signed_at"])
     _record(actor, "signed", held, drafted_by=held.drafted_by_id)
