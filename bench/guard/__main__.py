@@ -15,6 +15,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from bench.guard import labelled, peers, replies, texts
@@ -50,7 +51,7 @@ def ours(rows: Sequence[Row], rounds: int) -> Outcome:
 
 
 def rows_of(messages: Sequence[Message], made: int) -> list[Row]:
-    """Give the set and the posts that hold nothing, each by language."""
+    """Give the set, the posts that hold nothing and those with figures, each by language."""
     rows = [
         Row(f"set {lang}", lang, each.text)
         for lang in LANGUAGES
@@ -60,16 +61,19 @@ def rows_of(messages: Sequence[Message], made: int) -> list[Row]:
     for lang in LANGUAGES:
         nothing = texts.holding_nothing(messages, lang, made)
         rows += [Row(f"nothing {lang}", lang, text) for text in nothing]
+        figures = texts.with_figures(lang, made)
+        rows += [Row(f"figures {lang}", lang, text) for text in figures]
     return rows
 
 
 def rates(rows: Sequence[Row], outcome: Outcome) -> dict[str, float]:
-    """Give the posts a processor second, on the set, in French alone, and on nothing."""
+    """Give the posts a processor second, on each sort of posts."""
     posts = Counter(row.group for row in rows)
     named = {
         "the set": ("set fr", "set en"),
         "the set, French": ("set fr",),
         "posts that hold nothing": ("nothing fr", "nothing en"),
+        "posts with sums and dates": ("figures fr", "figures en"),
     }
     return {
         name: sum(posts[group] for group in groups)
@@ -79,11 +83,8 @@ def rates(rows: Sequence[Row], outcome: Outcome) -> dict[str, float]:
 
 
 def detectors(*, with_peers: bool) -> dict[str, Callable[[Sequence[Row], int], Outcome]]:
-    known: dict[str, Callable[[Sequence[Row], int], Outcome]] = {OURS: ours}
-    if with_peers:
-        for name in PEERS:
-            known[name] = lambda rows, rounds, name=name: peers.run(name, rows, rounds)
-    return known
+    """Give what can be measured, by name, ours first."""
+    return {OURS: ours} | {name: partial(peers.run, name) for name in PEERS if with_peers}
 
 
 def measure(report: Report, *, made: int, with_peers: bool) -> None:
