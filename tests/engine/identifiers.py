@@ -105,3 +105,21 @@ def disguised(draw: st.DrawFn, numbers: st.SearchStrategy[str]) -> str:
     text = draw(st.sampled_from(INVISIBLE)).join(text) if draw(st.booleans()) else text
     style = draw(st.sampled_from(["plain", "wide", "arabic"]))
     return text.translate({"wide": FULL_WIDTH, "arabic": ARABIC}.get(style, {}))
+
+
+@st.composite
+def ribs(draw: st.DrawFn) -> str:
+    """French account details with their key, in one piece."""
+    bank, branch = draw(st.integers(10000, 49999)), draw(st.integers(1, 99999))
+    account = draw(st.integers(1, 99999999999))
+    key = 97 - (89 * bank + 15 * branch + 3 * account) % 97
+    return f"{bank:05}{branch:05}{account:011}{key:02}"
+
+
+@st.composite
+def routing_numbers(draw: st.DrawFn) -> str:
+    """Routing numbers of the United States with their check digit."""
+    first = f"{draw(st.sampled_from([1, 3, 11, 12, 21, 26, 32, 61, 72])):02}"
+    body = first + f"{draw(st.integers(0, 999999)):06}"
+    total = sum(int(digit) * weight for digit, weight in zip(body, (3, 7, 1) * 3, strict=False))
+    return body + str(-total % 10)

@@ -15,6 +15,7 @@ from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.kinds.routing_number import spans as routing_numbers
 from parvis.engine.guard.kinds.sort_code import spans as sort_codes
+from parvis.engine.guard.kinds.sort_code import with_account
 from parvis.engine.guard.reading import Reading
 
 _NUMBER = r"(?:n[°o]s?|n\s?[.°]|numeros?|nums?|nmr|nbr|nb|nos?|nr|numbers?|#|№|ref(?:erence)?|id)"
@@ -33,14 +34,15 @@ _STRONG = (
     rf"|(?:(?:{_ACCOUNT}|{_BOOKLET}|checking|savings)[\s.:\-(]{{0,3}}{_NUMBER}(?![a-z]))|{_ABROAD})"
 )
 _LINK = filler(
-    "est", "c'est", "cest", "c", "s", "is", "was", "it", "le", "la", "the", "suivant", "voici",
+    "est", "c'est", "cest", r"c(?=[\s'])", "s", "is", "was", "it", "le", "la", "the", "suivant",
+    "voici",
     "here", "bien", "bancaire", "chez", "vous", "with", "you", "au", "credit", "debit", "to",
     "courant", "cheque", "cheques", "savings", "current", "checking", "number", "numero", "num",
     "a", "crediter", "debiter", "etait", "donc", "now", "new", "nouveau", "client", "follows",
     "as", "nr", "no", "ends", "actuel", "mon", "my", "ma", "de", "and", "et",
 )  # fmt: skip
 _COLON = rf"[^0-9\n:=.!?{BARRIER}]{{0,30}}[:=]\s{{0,3}}"
-_ONE_PIECE = r"[0-9]{6,17}[a-z]?"
+_ONE_PIECE = r"[0-9]{6,7}(?:[ .\-][0-9]{3,5}){1,2}|[0-9]{6,17}[a-z]?"
 _GROUPED = r"[0-9]{2,8}(?:[ .\-]{1,2}[0-9]{2,8}){1,5}|[0-9](?:[ .\-][0-9]){6,16}"
 _LETTERED = r"[0-9]{4,7}[a-z][0-9]{3,4}|[a-z]{2,4}-?[0-9]{6,12}"
 _VALUE = rf"(?P<value>{_ONE_PIECE}|{_LETTERED}|{_GROUPED}){AFTER_A_NUMBER}"
@@ -57,7 +59,8 @@ _LONE = re.compile(
 _MIRROR = re.compile(
     rf"(?<![^\W_])(?<![0-9][ .,\-/])"
     rf"(?P<value>[0-9]{{7,17}}|[0-9]{{2,5}}(?:[ .\-][0-9]{{2,5}}){{2,4}})"
-    rf"[^\w{BARRIER}]{{1,4}}(?:(?:is|was|est|c'est|cest|that's|as|comme|for|pour|the|my|our|le|mon|ma"
+    rf"[^\w{BARRIER}]{{1,4}}(?:(?:is|was|est|c'est|cest|that's|as|comme|for|pour|the|my|our|le"
+    rf"|mon|ma"
     rf"|notre|c)[^\w{BARRIER}]{{1,3}}){{1,4}}(?P<cue>{_STRONG})"
 )
 _OTHER_ACCOUNT = re.compile(
@@ -86,11 +89,19 @@ def spans(reading: Reading) -> Iterator[Span]:
         value = reading.plain[span.start : span.end]
         if _is_number(value) and not _AMOUNT.match(value) and _is_a_bank_s(reading, span):
             yield span
-    for beside in (sort_codes, routing_numbers):
-        for code in beside(reading):
-            found = _BESIDE.match(reading.plain, code.end)
-            if found and _is_number(found["value"]):
-                yield Span(*found.span("value"), Proof.SAID, (code.start, code.end))
+    for codes in (sort_codes, routing_numbers):
+        yield from _beside(reading, codes(reading))
+
+
+def _beside_a_sort_code(reading: Reading) -> Iterator[Span]:
+    yield from _beside(reading, with_account(reading))
+
+
+def _beside(reading: Reading, codes: Iterator[Span]) -> Iterator[Span]:
+    for code in codes:
+        found = _BESIDE.match(reading.plain, code.end)
+        if found and _is_number(found["value"]):
+            yield Span(*found.span("value"), Proof.SAID, (code.start, code.end))
 
 
 def _strongly_said(reading: Reading) -> Iterator[Span]:
@@ -122,4 +133,5 @@ DETECTORS = (
               "ldd", "lep ", "pel ", "cel ", "pea ", "isa ", "assurance", "konto", "cuenta",
               "conto", "rekening", "conta", "checking", "savings", "sort", "s/c", "routing", "aba"),
     ),
+    Detector(Kind.ACCOUNT_NUMBER, _beside_a_sort_code, digits=14),
 )  # fmt: skip

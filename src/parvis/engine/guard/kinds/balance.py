@@ -59,7 +59,8 @@ _ADJECTIVE = (
     r"|seule|dernier|derniere|autorisation|de|life|daily|checking|bancaire|fucking|bloody|entire)"
 )
 _LINK = filler(
-    "est", "c'est", "cest", "c", "s", "is", "are", "was", "now", "only", "just", "de", "d", "du",
+    "est", "c'est", "cest", r"c(?=[\s'])", "s", "is", "are", "was", "now", "only", "just", "de",
+    "d", "du",
     "a", "of", "at", "as", "currently", "actuellement", "actuel", "actuelle", "etait", "sont",
     "net",
     "nette", "nets", "brut", "mensuel", "mensuelle", "mensuels", "annuel", "affiche", "shows",
@@ -77,7 +78,8 @@ _LINK = filler(
     "which",
     "qui", "que", "livret", "savings", "down", "up", "banque", "bank", "with", "you", "chez",
     "vous",
-    "donc", "exactement", "exactly", "like", "genre", "maxi", "max", "paiement", "retrait", "it",
+    "donc", "dans", "s'elevent", "s'eleve", "elevent", "eleve", "exactement", "exactly", "like",
+    "genre", "maxi", "max", "paiement", "retrait", "it",
     "total", "mensuelle", "par", "per", "approx", "roughly", "pile", "balance", "amounts", "monte",
     most=22,
 )  # fmt: skip
@@ -104,16 +106,17 @@ _OF_AN_ACCOUNT = re.compile(
     r"|checking|savings|cleared|ledger|bank|isa|card)(?: account)? balance|balance(?=\s{0,2}[:=])"
     r"|overdrawn|credit (?:card )?limit|(?:agreed|arranged|unarranged|authorised|unauthorised"
     r"|planned)"
-    r" overdraft(?: limit)?|overdraft limit|capital restant du|reste a rembourser|a decouvert"
+    r" overdraft(?: limit)?|overdraft limit|dans le rouge|in the red|capital restant du"
+    r"|reste a rembourser|a decouvert"
     r"|salaire(?: net| brut| mensuel){0,2}(?=\s{0,2}[:=])|salary(?=\s{0,2}[:=])|revenus?(?: nets?"
     r"| mensuels?| annuels?){0,2}(?=\s{0,2}[:=])|(?:net|monthly|annual|household) income(?=\s?[:=])"
-    rf"|plafond(?: de)? (?:ma|mon) (?:carte|cb|compte)"
+    rf"|plafond(?: de (?:paiement|retrait)s?)?(?: de)? (?:ma|mon) (?:carte|cb|compte)"
     rf"|epargne(?=\s?[:=])))(?![^\W_]){_SHORT}{_MONEY}"
 )
 _OVERDRAWN = re.compile(
     rf"{_B}{_MONEY}\s{{1,2}}(?P<cue>(?:de |of )?(?:overdrawn|a decouvert|decouvert(?! (?:autorise|"
     r"offert|gratuit))|(?:in|into|of) (?:my |the |our )?(?:overdraft|minus|debt)|in the red"
-    r"|dans le rouge|(?:in|on|de|of) (?:my )?(?:arrears|retard de loyer)))(?![a-z])"
+    r"|(?:dans|sous) le rouge|(?:in|on|de|of) (?:my )?(?:arrears|retard de loyer)))(?![a-z])"
 )
 _HAVE = (
     r"(?:j'ai|jai|j'avais|on a|nous avons|je n'ai|j'n'ai|i have|i've|ive|i had|we have|we've|i got"
@@ -162,11 +165,12 @@ _MINUS_HELD = re.compile(
     r" (?:compte|account|bank|current|checking))"
 )
 _EARN = re.compile(
-    rf"{_B}(?P<cue>(?:je|j'|on|i|we)\s?(?:gagne|gagnais|touche|touchais|percois|earn|make"
+    rf"{_B}(?P<cue>(?:je|j'|on|i|we|il|elle|mon mari|ma femme|mon conjoint|my husband|my wife|he"
+    rf"|she)\s?(?:gagne|gagnais|touche|touchais|percois|earn|make"
     rf"|bring home"
     r"|take home|get paid|am paid|clear)|j'etais payee?|(?:je )?suis payee?|i'm paid|im paid"
     r"|i'm on|im on"
-    r"|i get)(?![a-z])"
+    r"|i get|on a salary of|payee)(?![a-z])"
     r"(?P<link>(?:\s(?:que|only|just|about|around|environ|dans les|a peine|around|like|un salaire"
     r" de|une retraite de|une pension de|a salary of|moins de|plus de|less than|net|en tout)){0,3}"
     rf"\s{{0,2}}){_MONEY}(?P<of>[^\n.!?]{{0,24}})"
@@ -179,6 +183,18 @@ _OWED = re.compile(
     r"(?<![a-z])(?:on (?:my|the|a|credit|cards?)|sur (?:mon|ma|le|la)|a la banque|to (?:the|my|you)"
     r" ?(?:bank|card)?|de credits?|de dettes?|d'agios|of debt|in debt|in loans|student loan"
     r"|de pret)"
+)
+_YEARLY = re.compile(
+    rf"{_B}(?P<cue>on)\s{{1,2}}(?P<value>[€$£]\s?[0-9]{{2,3}}\s?(?:k|[,.]?000)"
+    r"\s{0,2}(?:a|per|/) ?(?:year|annum|yr))"
+)
+_PLACED = re.compile(
+    rf"{_B}(?P<cue>(?:sur|dans|in|on) (?:mon|ma|mes|my|our"
+    rf"|notre) (?:[a-z]{{1,10}} ){{0,2}}(?:compte"
+    rf"s?|livrets?(?: a)?|pel|ldds?|epargne|accounts?|savings|isa|cc)[\s,:]{{1,3}}(?:j'ai|il y a"
+    rf"|y a"
+    rf"|il reste|i have|i've got|i've|there's|there is|i only have|j'ai que|il me reste))"
+    rf"(?![a-z]){_ONLY}{_MONEY}(?!{_MOVED})"
 )
 _DEBT = re.compile(
     rf"{_B}(?P<cue>(?:une|j'ai|avec) (?:dette|ardoise|decouvert|salaire|retraite|pension|epargne)"
@@ -197,10 +213,11 @@ _MIRROR = re.compile(
 _TO = re.compile(rf"\s{{1,2}}(?:to|a|vers|puis|->|and now|now|et)\s{{1,2}}{_MONEY}")
 _PATTERNS = (
     _OWNED, _OF_AN_ACCOUNT, _OVERDRAWN, _HELD, _LEFT, _AT, _MINUS_HELD, _OWED, _DEBT, _MIRROR,
+    _YEARLY, _PLACED,
 )  # fmt: skip
 _REGULAR = re.compile(
     r"(?:par|/|a|per) ?(?:mois|month|an|year|semaine|week)|net|brut|gross|mensuel|smic|rsa|retraite"
-    r"|chomage|pension|salaire|salary|after tax|before tax|apres impot|aah|caf"
+    r"|chomage|allocation|pension|salaire|salary|after tax|before tax|apres impot|aah|caf"
 )
 _LIMIT = re.compile(r"limit|plafond|overdraft|decouvert|facilite")
 _WISH = re.compile(
@@ -209,10 +226,11 @@ _WISH = re.compile(
     r"|want|new|like|get|besoin|voudrais|veux|souhait|demand|obtenir|avoir|ask|apply|jusqu)"
 )
 _ACCOUNT = re.compile(r"(?:compte|account|livret(?: a)?|ldds?|pel|isa)\Z")
+_JOINED = re.compile(r"[a-z:=(\-]")
 _IN_MONEY = re.compile(r"^-|[€$£a-z]")
 _RAISED = re.compile(r"increased|raised|up to|monte")
 _WISH_REACH = 28
-_SIGNS_BEFORE = re.compile(r"(?:-\s?)?[€$£]?\s?-?\Z")
+_SIGNS_BEFORE = re.compile(r"(?:-\s?)?[€$£]\s?-?\Z|-\s?\Z")
 _SIGNS_MOST = 4
 _FEWEST_FIGURES = 4
 
@@ -224,7 +242,7 @@ def spans(reading: Reading) -> Iterator[Span]:
             if _is_wished(found):
                 continue
             cue = found.span("cue")
-            if _ACCOUNT.search(found["cue"]) and not _IN_MONEY.search(found["value"]):
+            if _ACCOUNT.search(found["cue"]) and not _is_held(found):
                 continue
             yield Span(_start(found), found.end("value"), Proof.SAID, cue)
             more = _TO.match(reading.plain, found.end("value"))
@@ -240,6 +258,12 @@ def _start(found: re.Match[str]) -> int:
     start = found.start("value")
     signs = _SIGNS_BEFORE.search(found.string[max(found.end("cue"), start - _SIGNS_MOST) : start])
     return start - len(signs[0]) if signs and found.end("cue") < start else start
+
+
+def _is_held(found: re.Match[str]) -> bool:
+    """Whether an amount behind "my account" is in money, and is said to be what it holds."""
+    between = found.string[found.end("cue") : found.start("value")]
+    return bool(_IN_MONEY.search(found["value"]) and _JOINED.search(between + found["value"][0]))
 
 
 def _is_wished(found: re.Match[str]) -> bool:
@@ -265,9 +289,10 @@ DETECTORS = (
         cues=("solde", "decouver", "facilite de c", "salaire", "paie", "ma paye", "revenu",
               "retrait", "pension", "epargne", "economie", "plafond", "limit", "dette", "balance",
               "overdr", "salary", "wage", "my pay", "income", "saving", "debt", "de cote", "livret",
-              "compte", "account", "reste", "plus que", "je suis a", "i earn", "je gagne",
+              "compte", "account", "reste", "plus que", "je suis a", "i earn", "gagne",
               "on gagne",
-              "touche", "percois", "i make", "i get", "paid", "paye", "take home", "bring home",
+              "pel ", "ldd", " a year", "annum", "touche", "percois", "i make", "i get", "paid",
+              "paye", "take home", "bring home",
               "owe", "dois", "in the red", "le rouge", "my name", "capital", "traitement",
               "chomage",
               "i'm on", "ardoise", " isa", "the bank", "banque", "aside", "payday"),

@@ -52,7 +52,8 @@ _SAID = re.compile(
         "code", "codes", "est", "c'est", "cest", "is", "of", "de", "la", "banque", "ma", "mon",
         "bank", "my", "the", "our", "le", "du", "compte", "adresse", "address", "number", "numero",
         "beneficiary", "banco", "codigo", "lautet", "ist", "es", "voici", "here", "suivant", "for",
-        "pour", "destinataire", "beneficiaire", "d", "l", "identifier", "a", "c", "it", "s", most=18
+        "pour", "destinataire", "beneficiaire", "d", "l", "identifier", "a", r"c(?=[\s'])", "it",
+        "s", most=18
     )
 )  # fmt: skip
 _MIRROR = re.compile(
@@ -60,7 +61,8 @@ _MIRROR = re.compile(
     rf"[^\w{BARRIER}]{{1,3}}){{0,4}}(?:bic|swift)(?![a-z])"
 )
 _WORD = re.compile(
-    r"(?<![a-z])(?:bic|swift|iban|rib|virements?|virer|transfer(?:t|ts|s)?|wires?|bank(?:ing)?|banque"
+    r"(?<![a-z])(?:bic|swift|iban|rib|virements?|virer|transfer(?:t|ts|s)?|wires?|bank(?:ing)?"
+    r"|banque"
     r"|ueberweisung|uberweisung|bankverbindung|transferencia|bonifico|payee|sepa|beneficia\w{2,6})"
     r"(?![a-z])"
 )

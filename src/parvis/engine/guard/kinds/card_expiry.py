@@ -40,7 +40,8 @@ _WEAK = (
 _LINK = filler(
     "date", "d", "de", "la", "ma", "le", "en", "au", "a", "jusqu", "jusqu'a", "jusqu'au", "jusque",
     "fin", "end", "of", "until", "till", "til", "thru", "to", "in", "on", "is", "est", "c'est",
-    "cest", "c", "carte", "cb", "card", "visa", "mastercard", "my", "the", "mois", "mm", "yy", "aa",
+    "cest", r"c(?=[\s'])", "carte", "cb", "card", "visa", "mastercard", "my", "the", "mois",
+    "mm", "yy", "aa",
     "yyyy", "aaaa", "bien", "indiquee", "dessus", "was", "it", "its", "s", "expiration", "expiry",
     "expires", "expire", "validite", "marquee", "says", "dit", "through", "by", "from", "du",
     "bancaire", "month", "ans", "up", "mois/annee", "elle", "printed", "as", "still", "only",

@@ -16,9 +16,13 @@ from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.reading import Reading
 
 _CHEQUE = r"(?:cheques?|cheqs?|chq[se]?|chks?|scheck|formules?)"
-_NUMBER = r"(?:n[°o.]s?|n\s?°|numeros?|nums?|nmr|nbr|nb|nos?|nr|numbers?|#|№|ref(?:erence)?|nummer)"
+_NUMBER = (
+    r"(?:n[°o.]s?|n\s?°|numeros?|nums?|nmr|nbr|nb|nos?|nr"
+    r"|numbers?|#|№|ref(?:erence)?|nummer|numbered)"
+)
 _LINK = filler(
-    "est", "c'est", "cest", "c", "s", "is", "was", "it", "le", "the", "suivant", "no", "n", "du",
+    "est", "c'est", "cest", r"c(?=[\s'])", "s", "is", "was", "it", "le", "the", "suivant", "no",
+    "n", "du",
     "nos", "etait", "bien", "are", "sont", "les", "from", "de", "a", "and", "et",
 )  # fmt: skip
 _VALUE = rf"(?P<value>[0-9]{{3,10}}|[0-9]{{3,4}}[ \-][0-9]{{3,4}}){AFTER_A_NUMBER}"

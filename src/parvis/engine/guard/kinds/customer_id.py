@@ -38,7 +38,8 @@ _CUE = (
     rf"|{_PERSON}[\s.:\-_]{{0,2}}{_NUMBER}(?![a-z])(?:[\s\-]{{0,2}}{_NUMBER}(?![a-z]))?|{_NAMED})"
 )
 _LINK = filler(
-    "est", "c'est", "cest", "c", "s", "is", "was", "it", "le", "la", "the", "suivant", "voici",
+    "est", "c'est", "cest", r"c(?=[\s'])", "s", "is", "was", "it", "le", "la", "the", "suivant",
+    "voici",
     "here", "chez", "vous", "with", "you", "bien", "mon", "my", "number", "numero", "num", "no",
     "n",
     "ref", "reference", "id", "bancaire", "internet", "appli", "app", "l", "toujours", "still",

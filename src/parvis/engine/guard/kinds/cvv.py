@@ -38,7 +38,8 @@ _SECURITY = (
 _LINK = filler(
     "de", "ma", "la", "carte", "visa", "cb", "mastercard", "amex", "card", "au", "dos", "visuel",
     "code", "of", "my", "the", "on", "back", "front", "for", "sur", "derriere", "en", "ligne", "a",
-    "trois", "three", "quatre", "four", "chiffres", "digits", "digit", "est", "c'est", "cest", "c",
+    "trois", "three", "quatre", "four", "chiffres", "digits", "digit", "est", "c'est",
+    "cest", r"c(?=[\s'])",
     "is", "its", "it", "s", "was", "bien", "number", "numero", "num", "no", "n", "d", "l", "le",
     "securite", "security", "verso", "arriere", "devant", "signature", "strip", "bande", "bancaire",
     "les", "ce", "sont", "are", "being", "du", "value", "sa", "son", "mon", "ton", "indique", "dit",
@@ -65,6 +66,7 @@ _CARD = re.compile(
     rf"carte|card(?![a-z]{{2}})|(?<![a-z])cb(?![a-z])|visa|mastercard|amex|american express|cvv|cvc"
     rf"|cryptog|expir|(?<![a-z])exp(?![a-z])|{BARRIER}|[0-9]{{4}}[ \-]?[0-9]{{4}}[ \-]?[0-9]{{4}}"
 )
+_NAMED_CARD = re.compile(r"carte|card(?![a-z])|(?<![a-z])cb(?![a-z])|visa|mastercard|amex")
 _FRONT = re.compile(
     r"code (?:on it|dessus)|amex|american express|front|devant|quatre|four|4[\s\-](?:chiff|digit)"
 )
@@ -89,7 +91,7 @@ def spans(reading: Reading) -> Iterator[Span]:
                 cue = next(found.span(group) for group in _WORDS if found[group])
                 yield Span(*found.span("value"), Proof.SAID, cue)
     yield from _behind_dates(reading)
-    if card:
+    if _NAMED_CARD.search(reading.plain):
         for found in _ALONE.finditer(reading.plain):
             yield Span(*found.span("value"), Proof.FORM)
 

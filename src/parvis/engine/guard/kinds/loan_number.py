@@ -32,7 +32,8 @@ _CUE = (
     rf"(?:\s{{1,2}}{_SORT}){{0,2}})"
 )
 _LINK = filler(
-    "est", "c'est", "cest", "c", "s", "is", "was", "it", "le", "la", "the", "suivant", "voici",
+    "est", "c'est", "cest", r"c(?=[\s'])", "s", "is", "was", "it", "le", "la", "the", "suivant",
+    "voici",
     "here", "immo", "immobilier", "conso", "auto", "chez", "vous", "with", "you", "de", "mon", "my",
     "number", "numero", "num", "n", "no", "ref", "reference", "etait", "bien", "contrat", "as",
 )  # fmt: skip

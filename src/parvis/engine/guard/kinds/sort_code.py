@@ -17,7 +17,8 @@ from parvis.engine.guard.reading import Reading
 
 CODE = r"[0-9]{2}(?P<s>[\s.\-/_]{0,3})[0-9]{2}(?P=s)[0-9]{2}(?![^\W_])(?!\s?[/%€£$])"
 _WORD = (
-    r"(?<![^\W_])(?:sort(?:ing|s)?[\s\-_.]{0,2}(?:code?s?|number|no|num|cd)|sort(?=\s{0,2}[:=#])|s/c"
+    r"(?<![^\W_])(?:sort(?:ing|s)?[\s\-_.]{0,2}(?:code?s?|number|no|num|cd)|sort(?=\s{0,2}[:=#])"
+    r"|s/c"
     r"|sc(?=\s{0,2}[:=#])|code de tri|code guichet anglais)"
 )
 _BEFORE = re.compile(rf"(?P<cue>{_WORD})[^0-9\n.?!{BARRIER}]{{0,36}}[\s.]{{0,3}}(?P<value>{CODE})")
@@ -45,12 +46,13 @@ def spans(reading: Reading) -> Iterator[Span]:
     yield from said(reading, _AFTER)
 
 
-def _with_account(reading: Reading) -> Iterator[Span]:
+def with_account(reading: Reading) -> Iterator[Span]:
+    """Give the spans of codes in pairs with an account number of eight digits behind."""
     for found in _WITH_ACCOUNT.finditer(reading.text):
         yield Span(*found.span("value"), Proof.FORM)
 
 
 DETECTORS = (
     Detector(Kind.SORT_CODE, spans, digits=6, cues=("sort", "s/c", "sc:", "sc :", "code de tri")),
-    Detector(Kind.SORT_CODE, _with_account, digits=14),
+    Detector(Kind.SORT_CODE, with_account, digits=14),
 )
