@@ -84,7 +84,9 @@ def rates(rows: Sequence[Row], outcome: Outcome) -> dict[str, float]:
 
 def detectors(*, with_peers: bool) -> dict[str, Callable[[Sequence[Row], int], Outcome]]:
     """Give what can be measured, by name, ours first."""
-    return {OURS: ours} | {name: partial(peers.run, name) for name in PEERS if with_peers}
+    known: dict[str, Callable[[Sequence[Row], int], Outcome]] = {OURS: ours}
+    known |= {name: partial(peers.run, name) for name in PEERS if with_peers}
+    return known
 
 
 def measure(report: Report, *, made: int, with_peers: bool) -> None:
