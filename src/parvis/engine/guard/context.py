@@ -51,7 +51,7 @@ _SMALL_WORDS = (
     "est|c'est|cest|c|etait|sera|le|la|l'|l|les|de|d'|d|du|des|bien|donc|suivant|suivante|voici"
     "|voila|mon|ma|mes|notre|nos|son|sa|ses|leur|votre|ton|ta|numero|numeros|num|no|n|nb|nr|nro|id"
     "|actuel|actuelle|ancien|ancienne|nouveau|nouvelle|francais|francaise|sous|au|a|en|qui|code"
-    "|porte|dit|svp|et|complet"
+    "|porte|dit|svp|et|complet|sans|cle|avec"
     # English
     "|is|it's|its|it|was|the|my|our|your|his|her|their|number|nos|numb|nbr|following|here|as"
     "|follows|of|for|new|old|current|currently|still|just|be|reads|that|this|i|s|has|valid|id's"
@@ -82,7 +82,7 @@ _BACK = re.compile(
 )
 _REACH_BACK = 72
 _OTHERWISE = re.compile(
-    r"(?:commandes?|orders?|dossiers?|ref(?:erence|s)?|colis|parcel|suivi|tracking|tickets?|factures?"
+    r"(?<![^\W_])(?:commandes?|orders?|dossiers?|ref(?:erence|s)?|colis|parcel|suivi|tracking|tickets?|factures?"
     r"|invoices?|contrats?|contract|isbn|issn|ismn|ean|gtin|upc|barcode|code[\s-]barres?|isin|lei"
     r"|imei|meid|imsi|iccid|cusip|sedol|wkn|figi|sku|article|produits?|product|modele|model|serie"
     r"|serial|vol|flight|train|booking|reservation|pnr|transaction|case|sinistre|claim|incident"
@@ -165,6 +165,8 @@ def longest(accepts: Accepts, most: int = 22) -> Ends:
             group = _GROUP.match(text, at)
             if group is None or (group[0].isalpha() and len(group[0]) > _MOST_LETTERS):
                 break
+            if not number and group[0].isalpha() and group[0].islower():
+                break  # a word, not the letters that a number begins with
             number += group[0].upper()
             if len(number) > most:
                 break

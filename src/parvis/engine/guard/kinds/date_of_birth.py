@@ -47,7 +47,7 @@ _LABEL = re.compile(
 )
 _PARTY = re.compile(r"\bbirthdays?\b|\bb-?day\b|\banniv(?:ersaire)?\b|\bgeburtstag\b|cumpleanos\b")
 _BORN = re.compile(
-    r"\bne(?:\(e\)|e|[.\-/]e)?(?=\W{0,3}(?:le|l'|les?|un|du|:|en|au|aux|a|[0-9]))\b|\bborn\b"
+    r"\bne(?:\(e\)|[.\-/]e\b|e\b|\b)(?=\W{0,3}(?:le|l'|les?|un|du|:|en|au|aux|a|[0-9]))|\bborn\b"
     r"|\bgeb(?:oren|\.)|\bnacid[oa]\b|\bnat[oa]\b(?=\s(?:il|a|l'))|\bnascid[oa]\b"
 )
 _WORD = re.compile(

@@ -32,7 +32,7 @@ _CUE = re.compile(
     r"|personalausweis\w{0,8}|\bausweis\W?(?:nr|nummer)?\b|\bperso\W?(?:nr|nummer)\b"
     r"|\bdni\b|documento\s(?:nacional\s)?de\sident\w{0,6}|numero\sde\ssoporte\b|\bidesp\b"
     r"|carta\sd'?\s?identita\b|\bcie\b|cartao\sde\scidadao\b|bilhete\sde\sidentidade\b"
-    r"|identiteitskaart\w{0,8}|\beid\b(?=\W{0,3}(?:no|number|card|nr|is|:))|dowod\w?\s(?:osobist\w{2,4})|\bid\s?kaart\w{0,8}"
+    r"|identiteitskaart\w{0,8}|\beid\b(?=\W{0,3}(?:no|number|card|nr|is|:))|dowod\w?\s(?:osobist\w{1,4})|\bid\s?kaart\w{0,8}"
 )
 _WORD = re.compile(
     rf"(?:{LINK_WORD.pattern})|(?:nationale|national|belge|belgian|german|deutscher|deutsche"

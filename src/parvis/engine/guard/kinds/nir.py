@@ -29,11 +29,11 @@ _BODY = rf"[1-478](?:{_GAP}[0-9]){{5}}{_GAP}[0-9ABab](?:{_GAP}[0-9]){{6}}"
 _FIRST = re.compile(r"[1-478](?<![^\W_][1-478])")
 _WITH_KEY = re.compile(rf"{_BODY}(?:{_GAP}[0-9]){{2}}(?![^\W_])")
 _WITHOUT_KEY = re.compile(rf"{_BODY}(?!{_GAP}[0-9])(?![^\W_])")
-_SAID = re.compile(rf"(?:{_BODY})(?:(?:{_GAP}[0-9]){{2}})?(?![^\W_])")
+_SAID = re.compile(rf"(?:{_BODY})(?:(?:{_GAP}[0-9]){{2}})?(?![0-9])")
 _BACKWARDS = re.compile(rf"(?<![^\W_]){_BODY}(?:(?:{_GAP}[0-9]){{2}})?(?![^\W_])")
 _CUE = re.compile(
-    r"securite\s?sociale?|\bsecu(?:rite)?\b|\bsocial\s?security(?=.{0,40}(?:fr|numero))"
-    r"|\bn\.?i\.?r\b\.?|\bnirpp\b|\b(?:numero|num|no?)\.?\W?\s?(?:d')?insee\b|\binsee\b"
+    r"securite\s?sociale?|\bsecu(?:rite\b|\b|(?=\d))|\bsocial\s?security(?=.{0,40}(?:fr|numero))"
+    r"|\bn\.?i\.?r(?:\b|(?=\d))\.?|\bnirpp\b|\b(?:numero|num|no?)\.?\W?\s?(?:d')?insee\b|\binsee\b"
     r"|\bn\W?\s?ss\b|\bnss\b|\bss\b(?=\s(?:number|no))|carte\svitale|\bvitale\b"
     r"|\bimmatriculation\b|\bassure\ssocial\b|\bamel[iy]\b|\bnum(?:ero)?\W?ss\b"
     r"|\bfrench\s(?:ss|social)\b(?:\ssecurity)?"
@@ -51,6 +51,7 @@ _NEXT = re.compile(rf"{GAP}[0-9]")
 _BODY_LENGTH, _LENGTH = 13, 15
 _PRINTED = frozenset({1, 3, 5, 7, 10, 13, 15})
 _PROVISIONAL = "3478"
+_TELEPHONES = frozenset({"35", "86"})
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
 
@@ -115,7 +116,10 @@ def _is_other(reading: Reading, start: int, number: str) -> bool:
     if is_said_otherwise(reading, start):
         return True
     odd = sum(map(int, number[-1::-2]))
-    luhn = (odd + sum(_DOUBLED[int(digit)] for digit in number[-2::-2])) % 10 == 0
+    luhn = (
+        number[:2] in _TELEPHONES
+        and (odd + sum(_DOUBLED[int(digit)] for digit in number[-2::-2])) % 10 == 0
+    )
     return luhn or is_card(number)
 
 

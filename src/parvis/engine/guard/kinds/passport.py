@@ -45,7 +45,7 @@ _MIXED = re.compile(rf"(?:[0-9]{{2}}[A-Z]{{2}}[0-9]{{5}}|[A-Z]{{1,3}}[0-9]{{6,8}
 _FRENCH = re.compile(r"\s*([0-9]{2}[A-Z]{2}[0-9]{5})\s*[.!]?\s*")
 _GERMAN = re.compile(r"\s*([CFGHJKLMNPRTVWXYZ][0-9CFGHJKLMNPRTVWXYZ]{7}[0-9])\s*[.!]?\s*")
 _DAY = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])\Z")
-_FEW_WORDS = 4
+_FEW_WORDS = 6
 
 
 def spans(reading: Reading) -> Iterator[Span]:

@@ -79,7 +79,7 @@ _NAMED: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\butr\b|unique\stax\w{0,5}\sref\w{0,7}|self\Wassessment\b", ("gb.utr",)),
     (r"\bnhs\b", ("gb.nhs",)),
     (r"\bnino\b|\bnat(?:ional)?\sins(?:urance)?\b|\bn\.?i\b", ("NINO",)),
-    (r"steuer\W?\s?(?:id|ident|nr|nummer|identifikations)\w{0,8}|\bidnr\b|\bst\W{0,3}nr\b",
+    (r"steuer\W?\s?(?:id|nr|nummer)\w{0,24}|\bidnr\b|\bst\W{0,3}nr\b",
      ("de.idnr", "de.stnr", "at.tin")),
     (r"codice\sfiscale|\bc\.?f\b\.?(?=\W)|\bcod\W?\s?fisc\w{0,4}",
      ("it.codicefiscale", "CF", "it.iva")),
@@ -121,7 +121,7 @@ _MOST, _FEWEST_SIGNS, _FEWEST_DIGITS = 20, 8, 4
 _CODE_LENGTH = 16
 _WORDS = re.compile(
     rf"(?:{LINK_WORD.pattern})|(?:number|nummer|ident\w{{0,12}}|nr|in|form|which|payer|security"
-    r"|fiscale?|italiano?|italian|french|spanish|espagnol|belge|belgian|dutch|polish|portuguese"
+    r"|fiscale?|italiano?|italian|french|spanish|espagnol|belge|belgian|dutch|polish|portuguese|portugues"
     r"|german|allemand|italien|irish|us|uk|american|espanol|americain|personnelle|personnel|a|y"
     r"|nif|nie|dni|need|you|want|la|empresa|steht|stands|foreign|etranger|insurance|ins|card|ref(?:erence)?|fisc)(?![^\W_])"
 )

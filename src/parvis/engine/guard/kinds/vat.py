@@ -106,6 +106,11 @@ def _rule(country: str) -> Any:
     return import_module(f"stdnum.{_COUNTRIES[country]}")
 
 
+def _is_word(group: str) -> bool:
+    """Whether letters are a word ("no", "de") and not a country's: only France's in lower case."""
+    return group.isalpha() and group.islower() and group != "fr"
+
+
 def _end_of_said(text: str, at: int) -> int | None:
     end = _end(text, at, said=True)
     return None if end is None or _AMOUNT.match(text, end) else end
@@ -116,7 +121,7 @@ def _end(text: str, at: int, *, said: bool) -> int | None:
     number, best = "", None
     for _ in range(_MOST_GROUPS):
         group = _GROUP.match(text, at)
-        if group is None:
+        if group is None or (not number and _is_word(group[0])):
             break
         number += group[0].upper()
         if len(number) > _MOST_SIGNS:
