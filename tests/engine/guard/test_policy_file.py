@@ -15,6 +15,7 @@ from parvis.engine.guard.allowed import PUBLISHED, refusal_of_value
 from parvis.engine.guard.answers import ANSWER_LIMIT, DEFAULT_ANSWERS, LANGUAGES
 from parvis.engine.guard.customer_ids import pattern_of, refusal_of_form
 from parvis.engine.guard.policy import DEFAULT_RULES, NEVER_SEALED, NEVER_STORED, Policy
+from parvis.engine.guard.policy_changes import changes_between
 from parvis.engine.guard.policy_file import policy_from_toml, template, toml_of
 from parvis.engine.guard.trial import Lasting, Sample, compare
 from parvis.engine.outbound import check_reply
@@ -349,3 +350,24 @@ def test_lists_of_published_values_are_joined() -> None:
     one = AllowList.of([(Kind.EMAIL, "a@bank.example")])
     both = replace(DEFAULT, allowed=one | AllowList.of([(Kind.EMAIL, "b@bank.example")]))
     assert not find("a@bank.example b@bank.example", both)
+
+
+# Differences
+
+
+def test_two_policies_differ_piece_by_piece() -> None:
+    new = policy(
+        '[kinds.PHONE]\nsent = "destroy"\n[customer_ids]\nforms = ["AA999999"]\n'
+        '[allowed]\nphones = ["01 42 98 00 00"]\n[answers.delete_post]\nfr = "Merci."'
+    )
+    changes = changes_between(DEFAULT, new)
+    [rule] = changes.rules
+    assert (rule.kind, rule.direction, rule.after.treatment) == (
+        Kind.PHONE, Direction.SENT, Treatment.DESTROY,
+    )  # fmt: skip
+    assert (changes.forms_added, changes.allowed_added) == (("AA999999",), 1)
+    assert changes.answers == ("delete_post",)
+    back = changes_between(new, DEFAULT)
+    assert (back.forms_removed, back.allowed_removed) == (("AA999999",), 1)
+    assert changes
+    assert not changes_between(new, new)

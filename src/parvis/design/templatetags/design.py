@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from parvis.design.kinds import kind_name
 from parvis.design.navigation import Link, OwnEntry, links_for, own_entries
 from parvis.design.safety import safe_address
 from parvis.errors import NotFound
@@ -153,15 +154,7 @@ def _mask_badge(kind: str) -> SafeString:
     )
 
 
-def kind_name(kind: str) -> str:
-    """Name a kind of confidential data for people."""
-    names = {
-        "IBAN": _("IBAN"),
-        "CARD": _("Card number"),
-        "EMAIL": _("E-mail address"),
-        "PHONE": _("Phone number"),
-    }
-    return names.get(kind.upper(), kind.upper())
+register.filter("kind_name", kind_name)
 
 
 @register.filter

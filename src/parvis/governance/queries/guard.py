@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -72,6 +72,20 @@ def in_force(entity_ids: Iterable[int]) -> dict[int, InForce]:
     }
 
 
+def as_if_signed(entity: Entity, policy: Policy) -> tuple[Policy, Policy, list[int]]:
+    """Give the policy in force, what it would be with another one, and who would follow that.
+
+    Followers are the entity and those below it that have no signed policy between.
+    """
+    tree = _Tree()
+    stamps = tree.stamps(entity.pk)
+    return (
+        in_force([entity.pk])[entity.pk].policy,
+        _with(policy, stamps, _published(stamps)),
+        tree.followers(entity.pk),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Version:
     """The last signed version of an entity: read now, or known by its digest."""
@@ -125,6 +139,16 @@ class _Tree:
         line = (*self._upwards(pk), *self._downwards(pk))
         return tuple(sorted(self._stamps[each] for each in line if each in self._stamps))
 
+    def followers(self, pk: int) -> list[int]:
+        """Give an entity and those below it that follow what it signs."""
+        below = (
+            each
+            for child in self._below[pk]
+            if child not in self._versions
+            for each in self.followers(child)
+        )
+        return [pk, *below]
+
     def _upwards(self, pk: int) -> Iterator[int]:
         each: int | None = pk
         while each is not None and each in self._above:
@@ -157,20 +181,29 @@ def _policies_of(keys: set[_Key]) -> dict[_Key, Policy]:
     """Give what is kept, and put together what is not."""
     found = {key: kept for key in keys if (kept := _policies.get(key)) is not None}
     missing = keys - found.keys()
-    entities = {entity for _, stamps in missing for entity, _, _ in stamps}
+    lists = _published({stamp for _, stamps in missing for stamp in stamps})
+    for digest, stamps in missing:
+        policy = _signed[digest] if digest else DEFAULT
+        found[digest, stamps] = _with(policy, stamps, lists)
+    if len(_policies) > _MOST_KEPT:
+        _policies.clear()
+    _policies.update(found)
+    return found
+
+
+def _published(stamps: Iterable[_Stamp]) -> dict[int, AllowList]:
+    """Give what entities publish, in one query; none where none publishes anything."""
+    entities = {entity for entity, _, _ in stamps}
     values: dict[int, list[tuple[Kind, str]]] = defaultdict(list)
     if entities:
         contacts = PublishedContact.objects.filter(entity__in=entities, removed_at=None)
         for entity, kind, value in contacts.order_by().values_list("entity", "kind", "value"):
             values[entity].append((Kind(kind), value))
-    lists = {entity: AllowList.of(published) for entity, published in values.items()}
-    for digest, stamps in missing:
-        policy = _signed[digest] if digest else DEFAULT
-        allowed = policy.allowed
-        for entity, _, _ in stamps:
-            allowed |= lists.get(entity, AllowList())
-        found[digest, stamps] = replace(policy, allowed=allowed)
-    if len(_policies) > _MOST_KEPT:
-        _policies.clear()
-    _policies.update(found)
-    return found
+    return {entity: AllowList.of(published) for entity, published in values.items()}
+
+
+def _with(policy: Policy, stamps: Iterable[_Stamp], lists: Mapping[int, AllowList]) -> Policy:
+    allowed = policy.allowed
+    for entity, _, _ in stamps:
+        allowed |= lists.get(entity, AllowList())
+    return replace(policy, allowed=allowed)

@@ -1,0 +1,168 @@
+"""The guard in words: treatments, directions, proofs, and a policy as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from parvis.engine.guard import Direction, Kind, Policy, Proof, Rule, Treatment
+from parvis.engine.guard.answers import DELETE_POST, PRIVATE_MESSAGE, SECURE_CHANNEL
+from parvis.engine.guard.policy import NEVER_STORED
+from parvis.engine.guard.policy_changes import PolicyChanges
+
+Words = Mapping[str, str | Promise]
+
+DIRECTIONS: Final[Words] = {
+    Direction.RECEIVED_PUBLIC: gettext_lazy("Received in public"),
+    Direction.RECEIVED_PRIVATE: gettext_lazy("Received in private"),
+    Direction.SENT: gettext_lazy("Sent"),
+}
+PROOFS: Final[Words] = {
+    Proof.CHECK_DIGITS: gettext_lazy("Its check digits are right."),
+    Proof.NUMBERING_PLAN: gettext_lazy("It is a number of a public numbering plan."),
+    Proof.FORM: gettext_lazy("Nothing else is written in this form."),
+    Proof.SAID: gettext_lazy("The words beside it say what it is."),
+}
+ANSWERS: Final[Words] = {
+    DELETE_POST: gettext_lazy("To somebody who posted a secret in public"),
+    SECURE_CHANNEL: gettext_lazy("To somebody whose question needs secure messaging"),
+    PRIVATE_MESSAGE: gettext_lazy("To somebody who should write in private"),
+}
+_TREATMENTS: Final[Mapping[Treatment, tuple[str | Promise, str, str]]] = {
+    Treatment.KEEP: (gettext_lazy("kept"), "warning", "warning"),
+    Treatment.MASK: (gettext_lazy("masked"), "lock", ""),
+    Treatment.SEAL: (gettext_lazy("sealed"), "secure", ""),
+    Treatment.DESTROY: (gettext_lazy("destroyed"), "deleted", ""),
+}
+_PERSON: Final = frozenset(
+    {
+        Kind.NIR, Kind.TAX_ID, Kind.SIREN, Kind.SIRET, Kind.VAT, Kind.ID_CARD, Kind.PASSPORT,
+        Kind.DRIVING_LICENCE, Kind.RESIDENCE_PERMIT, Kind.DATE_OF_BIRTH, Kind.PHONE, Kind.EMAIL,
+        Kind.POSTAL_ADDRESS, Kind.PERSON_NAME, Kind.IP, Kind.PLATE,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a rule does, in words: ``tone`` and ``icon`` as badges have them."""
+
+    direction: str
+    word: str
+    icon: str
+    tone: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Kinds that belong together, each with its cells in the order of the directions."""
+
+    title: str
+    rows: list[tuple[Kind, list[Cell]]]
+
+
+def table_of(policy: Policy) -> list[Group]:
+    """Give a policy as a table: kinds by group, a cell for each direction."""
+    access = [kind for kind in Kind if kind in NEVER_STORED]
+    person = [kind for kind in Kind if kind in _PERSON]
+    bank = [kind for kind in Kind if kind not in NEVER_STORED | _PERSON]
+    return [
+        Group(title, [(kind, [cell_of(policy, kind, way) for way in Direction]) for kind in kinds])
+        for title, kinds in ((_("Bank"), bank), (_("Access"), access), (_("Person"), person))
+    ]
+
+
+def cell_of(policy: Policy, kind: Kind, way: Direction) -> Cell:
+    """Give one rule of a policy in words."""
+    return _cell(policy.rule(kind, way), way)
+
+
+def _cell(rule: Rule, way: Direction) -> Cell:
+    word, icon, tone = _TREATMENTS[rule.treatment]
+    return Cell(str(DIRECTIONS[way]), str(word), icon, tone, _details(rule))
+
+
+def treatment_cell(treatment: Treatment) -> Cell:
+    """Give a treatment alone in words."""
+    return _cell(Rule(treatment), Direction.SENT)
+
+
+def _details(rule: Rule) -> str:
+    """Say what a mask shows and how long a sealed value is kept: ``shows the last 4, 90 days``."""
+    said = []
+    if rule.first and rule.last:
+        said.append(
+            _("shows the first %(first)s and the last %(last)s")
+            % {"first": rule.first, "last": rule.last}
+        )
+    elif rule.first:
+        said.append(_("shows the first %(first)s") % {"first": rule.first})
+    elif rule.last:
+        said.append(_("shows the last %(last)s") % {"last": rule.last})
+    if rule.days:
+        said.append(
+            ngettext("for %(count)s day", "for %(count)s days", rule.days) % {"count": rule.days}
+        )
+    return ", ".join(said)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChanged:
+    """One row of what a new policy changes."""
+
+    kind: Kind
+    direction: str
+    before: Cell
+    after: Cell
+
+
+def rules_changed(changes: PolicyChanges) -> list[RuleChanged]:
+    """Give the changed rules in words."""
+    return [
+        RuleChanged(
+            each.kind,
+            str(DIRECTIONS[each.direction]),
+            _cell(each.before, each.direction),
+            _cell(each.after, each.direction),
+        )
+        for each in changes.rules
+    ]
+
+
+def others_changed(changes: PolicyChanges) -> list[str]:
+    """Say what else is changed, a sentence each."""
+    said = [
+        *(_("Customer numbers of the form %(form)s are found.") % {"form": form}
+          for form in changes.forms_added),
+        *(_("Customer numbers of the form %(form)s are found no more.") % {"form": form}
+          for form in changes.forms_removed),
+    ]  # fmt: skip
+    if changes.allowed_added:
+        said.append(
+            ngettext(
+                "%(count)s more value is published, and no finding.",
+                "%(count)s more values are published, and no findings.",
+                changes.allowed_added,
+            )
+            % {"count": changes.allowed_added}
+        )
+    if changes.allowed_removed:
+        said.append(
+            ngettext(
+                "%(count)s value is published no more, and a finding again.",
+                "%(count)s values are published no more, and findings again.",
+                changes.allowed_removed,
+            )
+            % {"count": changes.allowed_removed}
+        )
+    said += (
+        _("Another wording: %(answer)s.") % {"answer": ANSWERS.get(name, name)}
+        for name in changes.answers
+    )
+    return said
