@@ -9,7 +9,8 @@ import orjson
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parvis.engine.guard import find, guard_value
+from parvis.engine.guard import DEFAULT, Direction, Kind, Masked, find, guard_value, mask
+from parvis.engine.guard.split import mask_values
 from parvis.engine.match import Matcher, Query
 from parvis.engine.pipeline import enrich
 from parvis.engine.post import Post, Visibility, post_to_json
@@ -124,3 +125,55 @@ def test_the_engine_loads_no_framework() -> None:
         "sys.exit('django' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def _later(text: str, *before: str, **given: Any) -> Any:
+    post = Post(id="2", text=text, author="lea", **given)
+    (out,) = enrich([post], before={0: [Masked(each) for each in before]})
+    return out
+
+
+def test_what_a_later_post_shows_reaches_back_to_what_is_stored() -> None:
+    out = _later("2345 6789 3 merci", "Bonjour", "Ma carte : 4970 101")
+    assert out.masked == "[CARD] merci"
+    assert out.alone is not None
+    assert out.alone.text == "2345 6789 3 merci"
+    first, second = out.reaches_back
+    assert first is None
+    assert second.masked.text == "Ma carte : [CARD]"
+    assert second.hidden == (("CARD", "4970 101"),)
+    assert "4970" not in repr(second)
+
+
+def test_marks_that_were_there_keep_their_order_and_their_value() -> None:
+    earlier = masked_with_marks("IBAN FR76 3000 6000 0112 3456 7890 189 et carte 4970 101")
+    post = Post(id="2", text="2345 6789 3", author="lea")
+    (out,) = enrich([post], before={0: [earlier]})
+    (amendment,) = out.reaches_back
+    assert amendment is not None
+    text, marks = amendment.masked.text, amendment.masked.marks
+    assert text == "IBAN [IBAN ••••0189] et carte [CARD]"
+    assert [text[mark.start : mark.end] for mark in marks] == ["[IBAN ••••0189]", "[CARD]"]
+
+
+def test_what_came_before_and_holds_nothing_stays() -> None:
+    out = _later("Toujours rien ?", "Bonjour, où est ma carte ?")
+    assert out.reaches_back == ()
+    assert out.alone is None
+
+
+def test_a_value_is_found_again_however_it_is_separated() -> None:
+    masked = mask_values(
+        Masked("avant 4970.101, 49-70-101 et 4970 102"),
+        [(Kind.CARD, "4970 101")],
+        DEFAULT,
+        Direction.RECEIVED_PUBLIC,
+    )
+    assert masked is not None
+    assert masked.text == "avant [CARD], [CARD] et 4970 102"
+    none = mask_values(masked, [(Kind.CARD, "4970 101")], DEFAULT, Direction.RECEIVED_PUBLIC)
+    assert none is None
+
+
+def masked_with_marks(text: str) -> Masked:
+    return mask(text, find(text))
