@@ -127,8 +127,8 @@ def test_an_account_that_only_listens_does_not_answer_and_the_attempt_is_kept(de
 @pytest.mark.parametrize(
     ("text", "visibility", "code"),
     [
-        (f"Votre compte {IBAN} est débloqué.", Visibility.PRIVATE, "confidential_data"),
-        ("Donnez-nous votre mot de passe.", Visibility.PRIVATE, "asks_too_much"),
+        (f"Votre compte {IBAN} est débloqué.", Visibility.PRIVATE, "contains_secret"),
+        ("Donnez-nous votre mot de passe.", Visibility.PRIVATE, "asks_forbidden"),
         ("Quelle est votre date de naissance ?", Visibility.PUBLIC, "asks_in_public"),
     ],
 )

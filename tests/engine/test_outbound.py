@@ -9,7 +9,7 @@ from parvis.engine.outbound import Objection, check_reply
 
 def asked(text: str, visibility: str = "private") -> set[str]:
     found = check_reply(text, visibility=visibility)
-    assert {objection.code for objection in found} <= {"asks_too_much"}
+    assert {objection.code for objection in found} <= {"asks_forbidden"}
     return {objection.what for objection in found}
 
 
@@ -66,7 +66,7 @@ def asked(text: str, visibility: str = "private") -> set[str]:
             ["bank_account"],
         ),
         ("Avez-vous votre numéro de carte sous la main ?", ["card"]),
-        ("Could you share a photo of your ID card?", ["identity_document"]),
+        ("Could you share a photo of your ID card?", ["identity_document", "picture"]),
         ("What's your address?", ["address"]),
         ("Feel free to send us your phone number", ["phone"]),
         ("On peut vous rappeler, laissez votre 06 ici", ["phone"]),
@@ -163,7 +163,7 @@ def test_in_public_even_the_name_is_not_asked(text: str, things: list[str]) -> N
 def test_confidential_data_is_objected_to_with_its_kind_and_place() -> None:
     text = "Votre IBAN est FR76 3000 6000 0112 3456 7890 189."
     assert check_reply(text, visibility="private") == (
-        Objection(15, len(text) - 1, "confidential_data", "IBAN"),
+        Objection(15, len(text) - 1, "contains_secret", "IBAN"),
     )
 
 

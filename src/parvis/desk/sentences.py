@@ -54,12 +54,13 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "objection.asks_in_public": _(
         "Nobody is asked for personal data in public: ask in a private reply."
     ),
-    "objection.asks_too_much": _(
+    "objection.asks_forbidden": _(
         "Only last name, first name and date of birth may be asked for here."
     ),
-    "objection.confidential_data": _(
+    "objection.contains_secret": _(
         "This is confidential data (%(what)s): it must not leave in a reply."
     ),
+    "objection.reveals": _("This tells everybody about a customer: write it in a private reply."),
 }
 
 VERBS: Final[dict[str, str | Promise]] = {

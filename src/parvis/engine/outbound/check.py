@@ -1,0 +1,65 @@
+"""All that hinders sending a reply, in the order of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parvis.engine.guard import DEFAULT, Policy
+from parvis.engine.outbound.asking import asked_for, is_identity
+from parvis.engine.outbound.objection import Code, Objection
+from parvis.engine.outbound.revealing import told
+from parvis.engine.outbound.secret import secrets
+from parvis.engine.outbound.wording import Wording, worded
+from parvis.engine.post import Visibility
+
+_LINE_GOES_ON = re.compile(r"(?<=[^\W\d_])\n(?=[^\W\d_])")
+_TO_PRIVATE = re.compile(
+    r"\b(?:mp|dms?|pm|en prive|messages? prives?|messagerie|private(?:ly)?|direct messages?|"
+    r"inbox|message us|privee)\b"
+)
+_IN_PUBLIC = re.compile(
+    r"\b(?:ici|here|below|ci dessous|commentaires?|comments?|tweet|thread|reponse a|publiquement|"
+    r"publicly)\b"
+)
+_NEARBY = 200  # signs
+
+
+def check_reply(
+    text: str,
+    *,
+    visibility: Visibility | str,
+    lang: str | None = None,
+    policy: Policy = DEFAULT,
+) -> tuple[Objection, ...]:
+    """Give all that hinders sending a text, in the order of the text.
+
+    ``lang`` is taken for callers' comfort and not needed: French and English are read together,
+    since a reply may mix them.
+    """
+    del lang
+    public = Visibility(visibility) is Visibility.PUBLIC
+    wording = worded(text)
+    objections = {*secrets(text, policy), *_requests(wording, public=public)}
+    if public:
+        objections |= {
+            Objection(*wording.span(start, end), Code.REVEALS, what)
+            for start, end, what in told(wording.text)
+        }
+    return tuple(sorted(objections))
+
+
+def _requests(wording: Wording, *, public: bool) -> Iterator[Objection]:
+    # Line by line, as lists are written; and as if lines went on, as sentences are.
+    for reading in {wording.text, _LINE_GOES_ON.sub(" ", wording.text)}:
+        for start, end, thing in asked_for(reading):
+            if not is_identity(thing):
+                yield Objection(*wording.span(start, end), Code.ASKS_FORBIDDEN, thing)
+            elif public and not _sent_to_private(reading, start, end):
+                yield Objection(*wording.span(start, end), Code.ASKS_IN_PUBLIC, thing)
+
+
+def _sent_to_private(plain: str, start: int, end: int) -> bool:
+    """Whether what is asked for is to be told in private messages."""
+    near = plain[max(0, start - _NEARBY) : end + _NEARBY]
+    return bool(_TO_PRIVATE.search(near)) and not _IN_PUBLIC.search(near)

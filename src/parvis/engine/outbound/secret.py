@@ -1,0 +1,45 @@
+"""Confidential data in a reply, less what an agent may well say: their own name, a greeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parvis.engine.guard import DEFAULT, Direction, Finding, Kind, Policy, Treatment, find
+from parvis.engine.guard.folding import plain
+from parvis.engine.outbound.objection import Code, Objection
+
+_BEFORE = 60  # signs
+_AFTER = 40  # signs
+_OWN_NAME = re.compile(
+    r"(?:je m'appelle|je suis|moi c'est|ici|c'est|mon nom est|je me presente|my name is|my name's|"
+    r"i am|i'm|this is|it's|bonjour|bonsoir|hello|hi|hey|dear|cher|chere|bienvenue|merci|thanks|"
+    r"thank you|cordialement|regards|sincerely|bien a vous|best|cheers|journee|soiree|"
+    r"bientot|salutations|\^|--?|signe)[\s,.:!]*(?:m\.?|mr\.?|mrs\.?|ms\.?|mme|monsieur|madame)?\s*"
+    r"$"
+)
+_TITLE = re.compile(
+    r"\W*(?:du |de l'|de la |from (?:the )?|at |, ?)?(?:votre |your )?(?:service|equipe|"
+    r"conseill\w+|"
+    r"customer|team|support|care|relation|client\w*|banque|bank|advis[eo]r|community|charge\w*)\b"
+)
+
+
+def secrets(text: str, policy: Policy = DEFAULT) -> Iterator[Objection]:
+    """Give the confidential data that must not leave in a reply under a policy."""
+    for found in find(text, policy):
+        if policy.rule(found.kind, Direction.SENT).treatment is Treatment.KEEP:
+            continue
+        if found.kind is Kind.PERSON_NAME and _may_be_said(text, found):
+            continue
+        yield Objection(found.start, found.end, Code.CONTAINS_SECRET, found.kind)
+
+
+def _may_be_said(text: str, name: Finding) -> bool:
+    """Whether a name is the agent's own, or that of the person greeted."""
+    before = plain(text[max(0, name.start - _BEFORE) : name.start])
+    after = plain(text[name.end : name.end + _AFTER])
+    ends = not any(sign.isalnum() for sign in after)
+    return bool(_OWN_NAME.search(before) or _TITLE.match(after)) or (
+        ends and text[: name.start].rstrip(" -^").endswith("\n")
+    )
