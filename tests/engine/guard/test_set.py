@@ -258,10 +258,10 @@ def tuned() -> Scores:
 
 
 def test_the_guard_finds_what_it_was_tuned_on(tuned: Scores) -> None:
-    assert tuned.of(CHECKED).recall >= 0.97
+    assert tuned.of(CHECKED).recall >= 0.98
     assert tuned.of(CONTEXT).recall >= 0.9
     assert tuned.of(PLAIN_KINDS).recall >= 0.95
-    assert tuned.disguised.recall_masked >= 0.9
+    assert tuned.disguised.recall_masked >= 0.95
 
 
 def test_the_guard_finds_little_else(tuned: Scores) -> None:
@@ -274,5 +274,5 @@ def test_the_guard_finds_little_else(tuned: Scores) -> None:
 def test_the_check_on_replies_does_what_it_was_tuned_on() -> None:
     figures = {name: value for name, value, _ in replies.figures(load_replies("tuned"))}
 
-    assert figures["forbidden blocked"] >= 0.4
-    assert figures["allowed blocked"] <= 0.1
+    assert figures["forbidden blocked"] >= 0.95
+    assert figures["allowed blocked"] <= 0.03
