@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from parvis.engine.guard.context import filler
 from parvis.engine.guard.detector import Detector, Span
@@ -211,10 +212,6 @@ _MIRROR = re.compile(
     r"|savings|epargne|credit limit|plafond|revenus?|limit))(?![a-z])"
 )
 _TO = re.compile(rf"\s{{1,2}}(?:to|a|vers|puis|->|and now|now|et)\s{{1,2}}{_MONEY}")
-_PATTERNS = (
-    _OWNED, _OF_AN_ACCOUNT, _OVERDRAWN, _HELD, _LEFT, _AT, _MINUS_HELD, _OWED, _DEBT, _MIRROR,
-    _YEARLY, _PLACED,
-)  # fmt: skip
 _REGULAR = re.compile(
     r"(?:par|/|a|per) ?(?:mois|month|an|year|semaine|week)|net|brut|gross|mensuel|smic|rsa|retraite"
     r"|chomage|allocation|pension|salaire|salary|after tax|before tax|apres impot|aah|caf"
@@ -227,6 +224,7 @@ _WISH = re.compile(
 )
 _ACCOUNT = re.compile(r"(?:compte|account|livret(?: a)?|ldds?|pel|isa)\Z")
 _JOINED = re.compile(r"[a-z:=(\-]")
+_IN_MONEY_ANYWHERE = re.compile(rf"[€$£]|[0-9]\s?k?\s?{_CURRENCY}(?![a-z])|[0-9]k")
 _IN_MONEY = re.compile(r"^-|[€$£a-z]")
 _RAISED = re.compile(r"increased|raised|up to|monte")
 _WISH_REACH = 28
@@ -235,19 +233,22 @@ _SIGNS_MOST = 4
 _FEWEST_FIGURES = 4
 
 
-def spans(reading: Reading) -> Iterator[Span]:
-    """Give the spans of amounts that are said to be somebody's own."""
-    for pattern in _PATTERNS:
-        for found in pattern.finditer(reading.plain):
-            if _is_wished(found):
-                continue
-            cue = found.span("cue")
-            if _ACCOUNT.search(found["cue"]) and not _is_held(found):
-                continue
-            yield Span(_start(found), found.end("value"), Proof.SAID, cue)
-            more = _TO.match(reading.plain, found.end("value"))
-            if more:
-                yield Span(*more.span("value"), Proof.SAID, cue)
+def _spans(pattern: re.Pattern[str], reading: Reading) -> Iterator[Span]:
+    """Give the amounts that a pattern finds, and those to which they changed."""
+    if not _IN_MONEY_ANYWHERE.search(reading.plain) and pattern is not _OWNED:
+        return
+    for found in pattern.finditer(reading.plain):
+        cue = found.span("cue")
+        if _is_wished(found) or (_ACCOUNT.search(found["cue"]) and not _is_held(found)):
+            continue
+        yield Span(_start(found), found.end("value"), Proof.SAID, cue)
+        more = _TO.match(reading.plain, found.end("value"))
+        if more:
+            yield Span(*more.span("value"), Proof.SAID, cue)
+
+
+def _earned(reading: Reading) -> Iterator[Span]:
+    """Give the amounts that somebody earns regularly."""
     for found in _EARN.finditer(reading.plain):
         if _is_regular(found):
             yield Span(*found.span("value"), Proof.SAID, found.span("cue"))
@@ -255,15 +256,21 @@ def spans(reading: Reading) -> Iterator[Span]:
 
 def _start(found: re.Match[str]) -> int:
     """Give the start of an amount with its sign and currency, which fillers may go over."""
-    start = found.start("value")
-    signs = _SIGNS_BEFORE.search(found.string[max(found.end("cue"), start - _SIGNS_MOST) : start])
-    return start - len(signs[0]) if signs and found.end("cue") < start else start
+    start, floor = found.start("value"), found.end("cue")
+    if floor >= start:
+        return start
+    signs = _SIGNS_BEFORE.search(found.string[max(floor, start - _SIGNS_MOST) : start])
+    return start - len(signs[0]) if signs else start
 
 
 def _is_held(found: re.Match[str]) -> bool:
     """Whether an amount behind "my account" is in money, and is said to be what it holds."""
     between = found.string[found.end("cue") : found.start("value")]
-    return bool(_IN_MONEY.search(found["value"]) and _JOINED.search(between + found["value"][0]))
+    plainly = not found["cue"].endswith(("compte", "account"))
+    return bool(
+        _IN_MONEY.search(found["value"])
+        and (plainly or _JOINED.search(between + found["value"][0]))
+    )
 
 
 def _is_wished(found: re.Match[str]) -> bool:
@@ -283,18 +290,51 @@ def _is_regular(found: re.Match[str]) -> bool:
     return found["cue"][-3:] in {"gne", "arn"} and figures >= _FEWEST_FIGURES
 
 
-DETECTORS = (
-    Detector(
-        Kind.BALANCE, spans, digits=1,
-        cues=("solde", "decouver", "facilite de c", "salaire", "paie", "ma paye", "revenu",
-              "retrait", "pension", "epargne", "economie", "plafond", "limit", "dette", "balance",
-              "overdr", "salary", "wage", "my pay", "income", "saving", "debt", "de cote", "livret",
-              "compte", "account", "reste", "plus que", "je suis a", "i earn", "gagne",
-              "on gagne",
-              "pel ", "ldd", " a year", "annum", "touche", "percois", "i make", "i get", "paid",
-              "paye", "take home", "bring home",
-              "owe", "dois", "in the red", "le rouge", "my name", "capital", "traitement",
-              "chomage",
-              "i'm on", "ardoise", " isa", "the bank", "banque", "aside", "payday"),
-    ),
+_CUES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (_OWNED, (
+        "solde", "decouver", "facilite de c", "salaire", "ma pai", "ma paye", "revenu", "retrait",
+        "pension", "epargne", "economie", "plafond", "limit", "dette", "balance", "overdr",
+        "salary", "wage", "my pay", "income", "saving", "debt", "livret", "mon compte",
+        "my account",
+        "capital", "traitement", "chomage", "earnings", "pel ", "ldd", " isa", " rsa", " aah",
+        "bourse", "allocation", "rente", "credit line", "take home", "patrimoine", "encours",
+        "tresorerie", "our account", "notre compte", "assurance",
+    )),
+    (_OF_AN_ACCOUNT, (
+        "solde", "decouver", "facilite de c", "salaire", "revenu", "epargne", "plafond de",
+        "limit", "balance", "overdr", "salary", "income", "capital restant", "a rembourser",
+        "le rouge", "in the red",
+    )),
+    (_OVERDRAWN, ("decouver", "overdr", "le rouge", "in the red", "arrears", "minus", "of debt",
+                  "in debt", "retard de loyer")),
+    (_HELD, (
+        "compte", "livret", "pel", "ldd", "epargne", "banque", "account", "bank", "saving", " isa",
+        "my name", "tirelire", "assurance", "poche", "checking", "overdr", "wallet", "de cote",
+        "d'eco", "saved", "aside", "put by", "left ", "jusqu", "payday", "pay day", "friday",
+        "monday", "pour finir", "pour tenir", "pour vivre", "pour terminer", "pour le mois",
+        "pour le reste", "mon nom", "live on", "dette", "decouver", " cc", "in current",
+    )),
+    (_LEFT, ("reste", "resta", "plus que")),
+    (_AT, ("suis", "i'm", " im ", "i am", "on est", "nous sommes", "compte", "account", "we're")),
+    (_MINUS_HELD, ("compte", "account", "bank", "current", "checking")),
+    (_OWED, ("dois", "doit", "owe", "rembourse", "have")),
+    (_DEBT, ("dette", "ardoise", "decouver", "salaire", "retraite", "pension", "epargne", "debt",
+             "overdr", "salary", "balance", "saving", "income", "loan", "limit")),
+    (_MIRROR, ("solde", "decouver", "salaire", "paie", "paye", "retraite", "pension", "balance",
+               "overdr", "salary", "wage", "income", "saving", "epargne", "limit", "plafond",
+               "revenu")),
+    (_YEARLY, ("year", "annum", " yr", "/yr")),
+    (_PLACED, ("compte", "livret", "pel", "ldd", "epargne", "account", "saving", "isa", " cc")),
 )  # fmt: skip
+_EARNERS = (
+    "gagne", "touche", "percois", "earn", "i make", "we make", "he makes", "she make", "bring home",
+    "take home", "get paid", "am paid", "clear", "paye", "i'm paid", "im paid", "i'm on", "im on",
+    "i get", "salary", "i'm on", "make",
+)  # fmt: skip
+DETECTORS = (
+    *(
+        Detector(Kind.BALANCE, partial(_spans, pattern), digits=1, cues=cues)
+        for pattern, cues in _CUES
+    ),
+    Detector(Kind.BALANCE, _earned, digits=1, cues=_EARNERS),
+)

@@ -80,19 +80,14 @@ def spans(reading: Reading) -> Iterator[Span]:
         found = _FORM.match(reading.text, cue.end())
         if found and _is_bic(found, reading.text, said=True):
             yield Span(*found.span(), Proof.SAID, cue.span("cue"))
-    words = [word.span() for word in _WORD.finditer(reading.plain)]
     for found in _COMPACT.finditer(reading.text):
         if _MIRROR.match(reading.plain, found.end()):
             if _is_bic(found, reading.text, said=True):
                 yield Span(*found.span(), Proof.SAID)
         elif _is_bic(found, reading.text, said=False):
-            cue_near = next((word for word in words if _is_near(word, found)), None)
-            if cue_near:
-                yield Span(*found.span(), Proof.SAID, cue_near)
-
-
-def _is_near(word: tuple[int, int], found: re.Match[str]) -> bool:
-    return -_REACH <= found.start() - word[1] <= _REACH
+            near = _WORD.search(reading.plain, max(0, found.start() - _REACH), found.end() + _REACH)
+            if near:
+                yield Span(*found.span(), Proof.SAID, near.span())
 
 
 def _is_bic(found: re.Match[str], text: str, *, said: bool) -> bool:

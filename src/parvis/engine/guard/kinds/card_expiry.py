@@ -100,13 +100,13 @@ def spans(reading: Reading) -> Iterator[Span]:
 def said_dates(reading: Reading) -> Iterator[re.Match[str]]:
     """Give the dates, group ``value``, that are said to be a card's expiry."""
     plain = reading.plain
-    other = _OTHER_THING.search(plain) is not None
+    dates = [found for pattern in (_SAID, _MIRROR) for found in pattern.finditer(plain)]
+    if not dates or (_OTHER_THING.search(plain) and not _BANK_CARD.search(plain)):
+        return
     card = _CARD.search(plain) is not None
-    of_bank = _BANK_CARD.search(plain) is not None
-    for pattern in (_SAID, _MIRROR):
-        for found in pattern.finditer(plain):
-            if (not other or of_bank) and (card or _is_strong(found)):
-                yield found
+    for found in dates:
+        if card or _is_strong(found):
+            yield found
 
 
 def _is_strong(found: re.Match[str]) -> bool:
