@@ -1,0 +1,338 @@
+"""Names of persons, where somebody says who they are: "je m'appelle", "account holder", signatures.
+
+No list of names and no guess: two words or more, near words of identification. A first name alone,
+people in the news, and what is only written like a name are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.reading import Reading
+
+_TITLE = (
+    r"(?:m\.|mr\.?|mme\.?|mmes|mlle\.?|monsieur|madame|mademoiselle|mrs\.?|ms\.?|miss|dr\.?|me"
+    r"|docteur"
+    r"|maitre|sir|mx\.?)"
+)
+_CIVIL = re.compile(rf"(?<![^\W_])(?:{_TITLE}[ ]){{1,2}}")
+_SELF = re.compile(
+    r"(?<![^\W_])(?:je m'?\s?appell?es?|jm'?appell?e?|j'?m'?appell?e?|je me (?:nomme|prenomme)"
+    r"|mon nom(?: complet| et prenom| de famille)?(?: est|,? c'?est|,? c| :|:)|mon nom,"
+    r"|mes? noms? et prenoms?(?: sont| :|:| c'?est)?"
+    r"|my (?:full |legal |real )?name(?:'s| is|s|:| -| =)|(?:the )?name's|i'm called|i am called"
+    r"|je soussignee?(?:\(e\))?,?|je sousigne\w?|i,? the undersigned,?|the undersigned,?)(?![^\W_])"
+    r"(?! (?:pas|toujours|plus|not|on|in))"
+)
+_LABEL = re.compile(
+    r"(?<![^\W_])(?:(?:nom|name)s?(?: (?:et|&|and|/|complet|du client|du titulaire|client|usuel"
+    r"|de famille"
+    r"|prenoms?|du compte|on (?:the |my )?(?:account|card|policy|statement)|of (?:account )?holder"
+    r"|on file))*|noms?[ ]?[/&+,][ ]?prenoms?|prenoms?[ ]?(?:[/&+,]|et)[ ]?noms?"
+    r"|(?:full|account|customer|client|legal|cardholder|my|holder|payee|beneficiary)'?s? ?names?"
+    r"|(?:(?:compte|carte|dossier|contrat|livret|pret) )?(?:est )?(?:ouverte? )?aux? noms? (?:de"
+    r"|d')"
+    r"|(?:account|card|policy|loan|mortgage|it)(?:'s| is)? (?:held )?in the names? of"
+    r"|in (?:the )?name of"
+    r"|(?:co-?)?titulaires?(?: (?:du|de la|de|des|principal\w?)(?: (?:compte|carte|contrat|pret"
+    r"|livret"
+    r"|comptes))?)?|(?:joint )?(?:account|card|policy)[ -]?holders?|cardholder|client(?:e)?"
+    r"|customer"
+    r"|assuree?|demandeu(?:r|se)|emprunteu(?:r|se)|souscripteu(?:r|rice)|beneficiaires?|beneficiary"
+    r"|payee|mandataire|conjointe?|signataire|signee?|signed(?: by)?|signature|soussignee?|borrower"
+    r"|applicant|policyholder|attn|conducteur|conductrice|defunte?|notaire|driver|deceased|"
+    r"joint holders?|heritiere?|locataire|tenant|salariee?|employee|nom|name|ordre de)"
+    r"(?P<sign>\s{0,2}(?:[:=]|->|\u2192|-(?= ))\s{0,3}|,?\s(?:(?:est|is|was|c'?est)\s)?)"
+)
+_OTHER_HALF = re.compile(
+    rf"\s{{0,3}}[,;/|\-]?\s{{0,3}}(?:prenoms?|first name|forename|given name|nom|surname|last name)"
+    rf"\s{{0,2}}(?:[:=]|->)\s{{0,3}}(?P<value>[^\W\d_{BARRIER}][\w'’\-]{{1,30}})"
+)
+_HALF = re.compile(
+    r"(?<![^\W_])(?:nom(?: de famille)?|prenoms?|first name|forename|surname|last name|family name)"
+    rf"\s{{0,2}}(?:[:=]|->)\s{{0,3}}(?P<value>[^\W\d_{BARRIER}][\w'’\-]{{1,30}})"
+)
+_HERE = re.compile(
+    r"(?<![^\W_])(?:moi,? c'?(?:est)?|(?:bonjour|bonsoir|hello|salut|hi|hey|allo|coucou)"
+    r"(?: (?:madame|monsieur|all|there|team|a tous|julie))?[ ,!.]{1,3}(?:ici|c'?est|je suis|this is"
+    r"|it's|i'm|moi c'?est|i am)|\bici|je suis|c'?est|i'm|im|i am|this is|it's|it is)\s"
+)
+_PLAIN_SELF = ("moi", "bonjour", "bonsoir", "hello", "salut", "hi", "hey", "allo")
+_SIGNED = re.compile(
+    r"(?<![^\W_])(?:cordialement|bien cordialement|cdlt|cdt|salutations(?: distinguees)?"
+    r"|bien a vous"
+    r"|respectueusement|sinceres salutations|sentiments distingues|sentiments les meilleurs"
+    r"|(?:bonne|belle|excellente) (?:journee|soiree|reception)|a bientot|merci(?: (?:d'avance"
+    r"|beaucoup"
+    r"|par avance|a vous|bcp|de votre (?:aide|retour|reponse)))?|atentamente"
+    r"|(?:kind(?:est)?|best|warm|many|with)? ?regards|rgds|yours(?: (?:sincerely|faithfully"
+    r"|truly))?"
+    r"|sincerely|faithfully|best wishes|best|cheers|thanks(?: (?:again|in advance|a lot"
+    r"|for your help))?"
+    r"|thank you(?: in advance)?|many thanks|respectfully|cordially|ta|all the best|love)"
+    r"(?P<sign>[ ]{0,2}(?:[,.!\-]{1,2}[ ]{0,2}\n{0,3}|\n{1,3})[ ]{0,3}[\-~]{0,2}[ ]?)"
+)
+_KIN = re.compile(
+    r"(?<![^\W_])(?:mon (?:mari|epoux|conjoint|fils|pere|frere|compagnon)|ma (?:femme|fille|mere"
+    r"|soeur"
+    r"|compagne|conjointe)|mon epouse|my (?:husband|wife|son|daughter|mother|father|partner|mum|dad"
+    r"|brother|sister|late (?:husband|wife|mother|father)))\s"
+)
+_AFTER_TITLE = re.compile(
+    r"[ ]?[,(\-]?[ ]{0,2}(?:(?:votre|une?|a|your|vos|fidele)[ ])?(?:clientes?|clients?|customer"
+    r"|titulaire"
+    r"|account holder|cardholder|nee?\b|born|societaire|adherente?|habitant|demeurant|domicilie"
+    r"|co-?titulaire|mandataire|policyholder)(?![^\W_])"
+)
+_AFTER_ROLE = re.compile(
+    r"[ ]{0,2}(?:\Z|[,.;!?\n(\-]|(?:et|and|client|cliente|customer|from|here|again|calling|de|nee"
+    r"|ne"
+    r"|speaking|du|au|my|mon|ma|j'|je|i|with|born|dob|date|account|compte|tel|depuis|since|votre|of"
+    r"|numero|habitant|i'm|i've|on|a customer)(?![^\W_])|[^\w\s])"
+)
+_PARTICLE = (
+    r"(?:d[eiuao]s?|del|della|van|von|der|den|ter|ten|el|al|ben|bin|ibn|bint|le|la|du|des|of|san"
+    r"|da|dos"
+    r"|mac|mc|st|saint|abd|abu|bou|ould|ait)"
+)
+_UPPER = r"[^\W\d_a-zà-öø-ÿ]"
+_WORD = (
+    rf"(?:{_UPPER}(?:[^\W\d_]|['’\-](?=[^\W\d_])){{1,24}}|{_UPPER}\.(?:-?{_UPPER}\.)?"
+    rf"|{_UPPER}(?=[ ])"
+    rf"|[dlDLO]['’]{_UPPER}[^\W\d_]{{1,20}})"
+)
+_NAMED = re.compile(
+    rf"{_WORD}(?:[ ]{{1,2}}(?:{_PARTICLE}[ ]{{1,2}}|[dl]['’])*?{_WORD}){{1,4}}(?![\w@])"
+)
+_SURNAME = re.compile(
+    rf"(?:(?:{_PARTICLE})[ ])?{_UPPER}(?:[^\W\d_]|['’\-](?=[^\W\d_])){{1,24}}(?![\w@])"
+)
+_LOW = rf"[^\W\d_{BARRIER}](?:[^\W\d_]|['’\-](?=[^\W\d_])){{1,20}}"
+_LOW_NAMED = re.compile(rf"{_LOW}[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{_LOW}(?![\w@'])", re.IGNORECASE)
+_SMALL = frozenset(
+    """
+    prenom nom name first surname last dob date tel iban born naissance adresse address numero
+    number
+    a ai ainsi alors an and apres are as at au aussi aux avec avez avoir avant been but by ca can
+    car
+    ce ces cet cette chez ci client cliente clients comme comment compte could customer dans de
+    depuis
+    des did do does doit donc du elle en encore est et ete etre eux fait faut for from get got had
+    has
+    have he her here him his how i ici if il ils in is it its j jai je jamais just la le les leur
+    lui
+    ma mais me mes mieux moi mon my n ne ni non nos not notre nous now of on ont or ou oui our par
+    pas
+    peu peut plus pour pourquoi puis quand que quel quelle qui quoi s sa said sans se sera ses she
+    si
+    since so son suis sur svp sorry t ta te tes that the their them then there they this to toi ton
+    toujours tous tout toute tres trop tu un une up us va very via voici voila vos votre vous was we
+    what when where which who why will with would yes you your y im ive dont don't s'il merci
+    bonjour
+    hello please stp hi help urgent obligatoire required field changed since banque bank carte card
+    credit agricole societe generale bnp paribas lcl caisse epargne postale mutuel populaire lloyds
+    barclays hsbc natwest santander halifax monzo revolut boursorama fortuneo nationwide wells fargo
+    chase tsb rbs service services team equipe customers support conseil conseiller direction agence
+    department manager desk centre center direct online france paris london british uk french
+    english
+    president premier ministre minister bonne belle journee soiree noel courage annee new year happy
+    good great best bad fed absolutely ridiculous disgusted disgrace disgraceful joke fucking bloody
+    day night morning christmas merry black friday holiday saint-germain paris-saint-germain charlie
+    colere decu mecontent mecontente client-mystere fidele angry unhappy disappointed upset happy sad
+    sick tired done livret assurance pret loan mortgage account accounts invalide incorrect refuse
+    inconnu inconnue bloque bloquee joint mr mrs mme madame monsieur everyone tous all again why
+    urgent important info question probleme arnaque scam fraud alert alerte epic fail lol mdr ok
+    """.split()  # noqa: SIM905 - shorter than a list
+)
+_FEWEST_LETTERS = 2
+
+
+def spans_said(reading: Reading) -> Iterator[Span]:
+    """Give the spans of names of which somebody says that they are theirs."""
+    for cue in _SELF.finditer(reading.plain):
+        yield from _name_at(reading, cue, low=True)
+
+
+def spans_labelled(reading: Reading) -> Iterator[Span]:
+    """Give the spans of names in forms: holders of accounts, "Nom : ... Prénom : ..."."""
+    plain = reading.plain
+    for cue in _LABEL.finditer(plain):
+        colon = bool(cue["sign"].strip(" \n,"))
+        low = colon and ("nam" in cue[0] or "nom" in cue[0])
+        for span in _name_at(reading, cue, low=low):
+            yield span
+            yield from _second(reading, span)
+    halves = [half for half in _HALF.finditer(plain) if half["value"] not in _SMALL]
+    if len(halves) > 1:
+        for half in halves:
+            yield Span(*half.span("value"), Proof.SAID, (half.start(), half.start("value")))
+
+
+def _second(reading: Reading, first: Span) -> Iterator[Span]:
+    """Give the other holder: "Paul Durand et Aline Petit"."""
+    link = _AND.match(reading.plain, first.end)
+    found = _NAMED.match(reading.text, link.end()) if link else None
+    if found:
+        end = _cut(reading.plain, *found.span())
+        if end > found.start() and _has_two(reading.plain[found.start() : end]):
+            yield Span(found.start(), end, Proof.SAID, first.cue)
+
+
+_AND = re.compile(rf"[ ]?(?:et|and|&|/|ou|or|,)[ ](?:{_TITLE}[ ])?")
+
+
+def spans_of_oneself(reading: Reading) -> Iterator[Span]:
+    """Give the spans of names after "I am", "this is", "c'est": written as names alone."""
+    for cue in _HERE.finditer(reading.plain):
+        yield from _name_at(reading, cue, low=False, ended=True)
+
+
+def spans_signed(reading: Reading) -> Iterator[Span]:
+    """Give the spans of names that end a message."""
+    for cue in _SIGNED.finditer(reading.plain):
+        new_line = "\n" in cue["sign"]
+        if new_line or cue[0].startswith(_FORMAL):
+            for span in _name_at(reading, cue, low=False, ended=True):
+                if _ENDS.match(reading.plain, span.end):
+                    yield span
+
+
+_FORMAL = (
+    "cord", "bien", "cd", "salut", "resp", "sinc", "sent", "kind", "best r", "best w", "regards",
+    "warm", "rgds", "yours", "faith", "many r", "with r", "love", "all the",
+)  # fmt: skip
+_ENDS = re.compile(r"[ ]{0,2}(?:\Z|[\n,.;!(\-|/]|[^\w\s])")
+
+
+def spans_titled(reading: Reading) -> Iterator[Span]:
+    """Give the spans of names with a title, of customers; and of members of the family."""
+    for title in _CIVIL.finditer(reading.plain):
+        found = _NAMED.match(reading.text, title.end()) or _SURNAME.match(reading.text, title.end())
+        if found and _AFTER_TITLE.match(reading.plain, found.end()):
+            yield Span(title.start(), found.end(), Proof.SAID)
+    for cue in _KIN.finditer(reading.plain):
+        yield from _name_at(reading, cue, low=False)
+
+
+def _name_at(
+    reading: Reading, cue: re.Match[str], *, low: bool, ended: bool = False
+) -> Iterator[Span]:
+    """Give the name that follows; ``low``: in lower case too; ``ended``: and nothing odd after."""
+    at = _after_signs(reading.plain, cue.end())
+    title = _CIVIL.match(reading.plain, at)
+    start = title.end() if title else at
+    found = _NAMED.match(reading.text, start)
+    if not found and title:
+        found = _SURNAME.match(reading.text, start)
+        end = found.end() if found else start
+    else:
+        end = _cut(reading.plain, start, found.end()) if found else start
+    if not found and low:
+        found = _LOW_NAMED.match(reading.text, start)
+        end = found.end() if found and _is_all_name(found[0]) else start
+    if not found or end <= start or (not title and not _has_two(reading.plain[start:end])):
+        return
+    if ended and (reading.text[start:end].isupper() or not _AFTER_ROLE.match(reading.plain, end)):
+        return
+    yield Span(at, end, Proof.SAID, cue.span())
+
+
+def _after_signs(plain: str, at: int) -> int:
+    signs = _SIGNS.match(plain, at)
+    return signs.end() if signs else at
+
+
+_SIGNS = re.compile(rf"[^\w{BARRIER}]{{0,4}}(?:(?:est|is|c'?est)\s)?[\"'«“(]?")
+
+
+def _cut(plain: str, start: int, end: int) -> int:
+    """Give where a name ends: before the first word that is no name."""
+    at = start
+    for word in re.finditer(r"[^ ]+", plain[start:end]):
+        initial = len(word[0]) == 1 and word[0] not in "aiy"
+        if word[0] in _SMALL and not initial and word[0] not in _MAY_BE_PARTICLES:
+            break
+        at = start + word.end()
+    while at > start and plain[start:at].rpartition(" ")[2] in _MAY_BE_PARTICLES:
+        at = start + plain[start:at].rfind(" ")
+    return at
+
+
+_MAY_BE_PARTICLES = frozenset(["de", "du", "des", "la", "le", "of", "da", "dos", "al", "el"])
+
+
+def _has_two(name: str) -> bool:
+    words = [word for word in re.split(r"[ ]", name) if word.strip(".")]
+    longest = max(map(len, words), default=0)
+    return len(words) > 1 and longest > _FEWEST_LETTERS
+
+
+def _is_all_name(name: str) -> bool:
+    words = name.lower().split()
+    return not any(word in _SMALL or "'" in word[:3] for word in words)
+
+
+DETECTORS = (
+    Detector(
+        Kind.PERSON_NAME,
+        spans_said,
+        cues=(
+            "appel", "mon nom", "me nomme", "prenomme", "nom et pre", "name is", "name's",
+            "my name", "soussign", "sousign", "undersigned", "m called", "am called", "full name",
+        ),
+        undisguised=False,
+    ),
+    Detector(
+        Kind.PERSON_NAME,
+        spans_labelled,
+        cues=(
+            "titulaire", "nom :", "nom:", "nom =", "nom=", "name:", "name :", "name -", "name=",
+            "nom et pre", "prenom", "nom complet", "au nom d", "aux noms d", "name of",
+            "names of", "name on", "holder", "account name", "customer name", "client :",
+            "client:", "cliente :", "customer:", "assure :", "assuree :", "assure:", "demandeur",
+            "emprunteur", "souscripteur", "beneficiaire", "beneficiary", "payee", "mandataire",
+            "conjoint :", "conjoint:", "signataire", "signe ", "signe:", "signed", "signature",
+            "borrower", "applicant", "attn", "forename", "surname", "first name", "last name",
+            "conduct", "defunt", "notaire ", "driver", "deceased", "heritier", "locataire ",
+            "tenant", "salarie", "nom ", "name ", "nom du", "nom :",
+        ),
+        undisguised=False,
+    ),
+    Detector(
+        Kind.PERSON_NAME,
+        spans_of_oneself,
+        cues=(
+            "moi c", "moi, c", "je suis ", "c'est ", "cest ", "i'm ", "i am ", "this is ",
+            "it's ", "ici ",
+        ),
+        undisguised=False,
+    ),
+    Detector(
+        Kind.PERSON_NAME,
+        spans_signed,
+        cues=(
+            "cordialement", "cdlt", "cdt", "salutations", "bien a vous", "respectueu",
+            "sentiments", "regards", "rgds", "yours", "sincerely", "faithfully", "best wishes",
+            "merci\n", "avance\n", "avance,\n", "merci,\n", "merci.\n", "merci !\n", "thanks\n",
+            "thanks,\n", "thank you\n", "thank you,\n", "thanks.\n", "cheers,\n", "cheers\n",
+            "journee\n", "journee,\n", "bientot\n", "best,\n", "advance\n", "advance,\n",
+            "all the best", "soiree\n", "soiree,\n", "merci beaucoup",
+        ),
+        undisguised=False,
+    ),
+    Detector(
+        Kind.PERSON_NAME,
+        spans_titled,
+        cues=(
+            "mme ", "dr ", "m. ", "mlle ", "monsieur ", "madame ", "mr ", "mr. ", "mrs ", "mrs. ",
+            "ms ", "miss ", "mon mari ", "ma femme ", "mon epou", "ma fille ", "mon fils ",
+            "ma mere ", "mon pere ", "my husband ", "my wife ", "my son ", "my daughter ",
+            "my mother ", "my father ", "my partner ", "my late ",
+        ),
+        undisguised=False,
+    ),
+)  # fmt: skip
