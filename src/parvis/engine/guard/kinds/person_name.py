@@ -56,12 +56,22 @@ _HALF = re.compile(
     r"(?<![^\W_])(?:nom(?: de famille)?|prenoms?|first name|forename|surname|last name|family name)"
     rf"\s{{0,2}}(?:[:=]|->)\s{{0,3}}(?P<value>[^\W\d_{BARRIER}][\w'’\-]{{1,30}})"
 )
-_HERE = re.compile(
-    r"(?<![^\W_])(?:moi,? c'?(?:est)?|(?:bonjour|bonsoir|hello|salut|hi|hey|allo|coucou)"
-    r"(?: (?:madame|monsieur|all|there|team|a tous|julie))?[ ,!.]{1,3}(?:ici|c'?est|je suis|this is"
-    r"|it's|i'm|moi c'?est|i am)|\bici|je suis|c'?est|i'm|im|i am|this is|it's|it is)\s"
+_GREETED = re.compile(
+    r"(?<![^\W_])(?:bonjour|bonsoir|hello|salut|hi|hey|allo|coucou|dear \w{2,12})"
+    r"(?: (?:madame|monsieur|all|there|team|a tous|again))?[ ,!.\n]{1,3}(?:(?:ici|c'?est|je suis"
+    r"|this"
+    r" is|it's|i'm|moi c'?est|i am|im)\s)"
 )
-_PLAIN_SELF = ("moi", "bonjour", "bonsoir", "hello", "salut", "hi", "hey", "allo")
+_HERE = re.compile(r"(?<![^\W_])(?:moi,? c'?(?:est)?|je suis|i'm|im|i am|this is|it's)\s")
+_IDENTIFIED = re.compile(
+    r"(?<![^\W_])(?:date of birth|dob|born|(?:a )?customer|client|cliente|account|acc|card|i live"
+    r"|i work"
+    r"|my|tel|phone|e?mail|number|from|compte|carte|habit|nee?|adresse|address|titulaire|bank"
+    r"|banque"
+    r"|conseill|dossier|pret|loan|mortgage|again|here|speaking|calling|au sujet|a propos|on s'est"
+    r"|rdv|rendez|j'habite|numero|mon|ma|votre|your|with you|cliente?s?|j'appelle|branch|agence)"
+)
+_IDENTIFYING = 40
 _SIGNED = re.compile(
     r"(?<![^\W_])(?:cordialement|bien cordialement|cdlt|cdt|salutations(?: distinguees)?"
     r"|bien a vous"
@@ -161,8 +171,14 @@ def spans_labelled(reading: Reading) -> Iterator[Span]:
     """Give the spans of names in forms: holders of accounts, "Nom : ... Prénom : ..."."""
     plain = reading.plain
     for cue in _LABEL.finditer(plain):
-        colon = bool(cue["sign"].strip(" \n,"))
+        colon = any(sign in cue["sign"] for sign in _COLONS)
+        if " - " in cue["sign"] and not ("nam" in cue[0] or "nom" in cue[0]):
+            colon = False
+        if cue[0].startswith("sign") and "," in cue["sign"]:
+            colon = True
         low = colon and ("nam" in cue[0] or "nom" in cue[0])
+        if not colon and not _is_in_a_row(reading, cue):
+            continue
         for span in _name_at(reading, cue, low=low):
             yield span
             yield from _second(reading, span)
@@ -170,6 +186,41 @@ def spans_labelled(reading: Reading) -> Iterator[Span]:
     if len(halves) > 1:
         for half in halves:
             yield Span(*half.span("value"), Proof.SAID, (half.start(), half.start("value")))
+
+
+def _is_in_a_row(reading: Reading, cue: re.Match[str]) -> bool:
+    """Whether a label without a colon is one: not shouted, "name" only after a sign."""
+    if reading.text[slice(*cue.span())].isupper():
+        return False
+    label = cue.string[cue.start() : cue.start("sign")]
+    if label not in _PLAIN_LABELS:
+        return (
+            "," not in cue["sign"]
+            and "was" not in cue["sign"]
+            and label not in _NEED_A_COLON
+            and "-" not in cue["sign"]
+        )
+    return bool(_AFTER_A_SIGN.search(reading.plain, max(0, cue.start() - 3), cue.start()))
+
+
+_COLONS = (":", "=", "->", "\u2192", " - ")
+_NEED_A_COLON = frozenset(
+    {
+        "client",
+        "cliente",
+        "customer",
+        "signe",
+        "signee",
+        "signed",
+        "signed by",
+        "signature",
+        "driver",
+    }
+    | {"beneficiaire", "beneficiaires", "beneficiary", "payee", "employee", "tenant", "notaire"}
+    | {"customer name", "full name", "applicant", "attn", "deceased", "borrower"}
+)
+_PLAIN_LABELS = frozenset({"nom", "name", "noms", "names"})
+_AFTER_A_SIGN = re.compile(r"(?:\A|[:,;\n(\-])[ ]?\Z")
 
 
 def _second(reading: Reading, first: Span) -> Iterator[Span]:
@@ -186,9 +237,18 @@ _AND = re.compile(rf"[ ]?(?:et|and|&|/|ou|or|,)[ ](?:{_TITLE}[ ])?")
 
 
 def spans_of_oneself(reading: Reading) -> Iterator[Span]:
-    """Give the spans of names after "I am", "this is", "c'est": written as names alone."""
-    for cue in _HERE.finditer(reading.plain):
+    """Give the spans of names after "I am", "this is": written as names, by a customer."""
+    plain = reading.plain
+    for cue in _GREETED.finditer(plain):
         yield from _name_at(reading, cue, low=False, ended=True)
+    for cue in _HERE.finditer(plain):
+        if not reading.text[cue.end() : cue.end() + 1].isupper():
+            continue
+        for span in _name_at(reading, cue, low=False, ended=True):
+            if cue[0].startswith("moi") or _IDENTIFIED.search(
+                plain, span.end, min(len(plain), span.end + _IDENTIFYING)
+            ):
+                yield span
 
 
 def spans_signed(reading: Reading) -> Iterator[Span]:
@@ -246,7 +306,7 @@ def _after_signs(plain: str, at: int) -> int:
     return signs.end() if signs else at
 
 
-_SIGNS = re.compile(rf"[^\w{BARRIER}]{{0,4}}(?:(?:est|is|c'?est)\s)?[\"'«“(]?")
+_SIGNS = re.compile(rf"[^\w#@{BARRIER}]{{0,4}}(?:(?:est|is|c'?est)\s)?[\"'«“(]?")
 
 
 def _cut(plain: str, start: int, end: int) -> int:
@@ -306,8 +366,8 @@ DETECTORS = (
         Kind.PERSON_NAME,
         spans_of_oneself,
         cues=(
-            "moi c", "moi, c", "je suis ", "c'est ", "cest ", "i'm ", "i am ", "this is ",
-            "it's ", "ici ",
+            "bonjour", "bonsoir", "salut", "hello", "hi ", "hi,", "hey ", "allo ", "dear ",
+            "moi c", "moi, c", "je suis ", "i'm ", "i am ", "this is ",
         ),
         undisguised=False,
     ),
