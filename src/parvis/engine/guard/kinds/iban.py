@@ -28,10 +28,14 @@ _OUTSIDE_THE_REGISTRY = {
     "NE": "2!a22!n", "SN": "2!a22!n", "TD": "23!n", "TG": "2!a22!n",
 }  # fmt: skip
 
-_CLASSES = {"n": "[0-9]", "a": "[A-Za-z]", "c": "[0-9A-Za-z]"}
-_PART = re.compile(r"(\d+)!([nac])")
-_HEAD = re.compile(rf"[A-Za-z]{_GAP}[A-Za-z]{_GAP}[0-9]{_GAP}[0-9]")
-_SEPARATORS = re.compile(_SEPARATOR + "+")
+_CLASSES = {"n": "[0-9]", "a": "[A-Z]", "c": "[0-9A-Z]"}
+_PART = re.compile(r"(\d{1,2})!([nac])")
+_DIGITS = re.compile("(?<![0-9])[0-9]")
+_COUNTRY = re.compile(rf"([A-Za-z]){_GAP}([A-Za-z]){_GAP}$")
+_COUNTRY_REACH = 26
+_SIGN = re.compile("[0-9A-Za-z]")
+_ROW = re.compile(rf"(?:[0-9A-Za-z]{_GAP}){{13,32}}")
+_HEAD = 4
 _FEWEST_DIGITS = 8
 _LETTERS = str.maketrans(LETTERS)
 
@@ -42,33 +46,56 @@ def spans(reading: Reading) -> Iterator[Span]:
     No word boundary is asked for: structure and check digits are proof enough, and people glue
     "IBAN" to the number.
     """
-    structures = _structures()
     text = reading.text
     if not text.isascii():
         text = text.translate(_LETTERS)
     after = 0
-    for head in _HEAD.finditer(text):
-        country = _compact(head[0])[:2]
-        if head.start() < after or country not in structures:
+    for digits in _DIGITS.finditer(text):
+        floor = max(after, digits.start() - _COUNTRY_REACH)
+        country = _COUNTRY.search(text[floor : digits.start()])
+        if country is None:
             continue
-        match = _pattern(structures[country]).match(text, head.end())
-        if match and _is_iban(text[head.start() : match.end()]):
-            after = match.end()
-            yield Span(head.start(), after, Proof.CHECK_DIGITS)
+        start = floor + country.start()
+        end = _end_of_iban(text, start, digits.start(), country[1] + country[2])
+        if end is not None:
+            after = end
+            yield Span(start, end, Proof.CHECK_DIGITS)
 
 
-def _is_iban(raw: str) -> bool:
-    number = _compact(raw)
+def _end_of_iban(text: str, start: int, digits: int, country: str) -> int | None:
+    """Give the end of the IBAN that starts here, with check digits from ``digits`` on."""
+    shape = _shapes().get(country.upper())
+    row = _ROW.match(text, digits) if shape else None
+    if shape is None or row is None:
+        return None
+    length, structure = shape
+    signs = [sign.start() for sign in _SIGN.finditer(text, *row.span())][: length - 2]
+    if len(signs) < length - 2:
+        return None
+    end = signs[-1] + 1
+    number = (country + "".join(text[at] for at in signs)).upper()
+    spaced = end - start != length
+    return end if structure.fullmatch(number, _HEAD) and _is_iban(number, spaced=spaced) else None
+
+
+def _is_iban(number: str, *, spaced: bool) -> bool:
     digits = sum(map(str.isdecimal, number))
-    if digits < _FEWEST_DIGITS or (len(number) != len(raw) and 2 * digits < len(number)):
+    if digits < _FEWEST_DIGITS or (spaced and 2 * digits < len(number)):
         return False  # words of a sentence that happen to fit
-    if not "02" <= number[2:4] <= "98":
+    if not (number[2:_HEAD].isdecimal() and "02" <= number[2:_HEAD] <= "98"):
         return False  # mod 97-10 gives no others
-    return int("".join(str(int(sign, 36)) for sign in number[4:] + number[:4])) % 97 == 1
+    return int("".join(str(int(sign, 36)) for sign in number[_HEAD:] + number[:_HEAD])) % 97 == 1
 
 
-def _compact(raw: str) -> str:
-    return _SEPARATORS.sub("", raw).upper()
+@cache
+def _shapes() -> dict[str, tuple[int, re.Pattern[str]]]:
+    """Give the length of each country's IBANs, and the pattern of what follows the head."""
+    shapes = {}
+    for country, structure in _structures().items():
+        parts = _PART.findall(structure)
+        pattern = "".join(f"{_CLASSES[kind]}{{{count}}}" for count, kind in parts)
+        shapes[country] = (_HEAD + sum(int(count) for count, _ in parts), re.compile(pattern))
+    return shapes
 
 
 @cache
@@ -77,12 +104,6 @@ def _structures() -> dict[str, str]:
     codes = ("".join(pair) for pair in product(ascii_uppercase, repeat=2))
     found = {code: registry.info(code)[0][1].get("bban", "") for code in codes}
     return _OUTSIDE_THE_REGISTRY | {code: bban for code, bban in found.items() if bban}
-
-
-@cache
-def _pattern(structure: str) -> re.Pattern[str]:
-    parts = (_CLASSES[kind] for count, kind in _PART.findall(structure) for _ in range(int(count)))
-    return re.compile("".join(_GAP + part for part in parts))
 
 
 DETECTORS = (Detector(Kind.IBAN, spans, digits=10),)
