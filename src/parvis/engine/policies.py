@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from parvis.engine.guard import Policy
 from parvis.engine.guard.policy_file import policy_from_toml
-from parvis.engine.outbound import check_reply
+from parvis.engine.outbound import Code, check_reply
 from parvis.engine.post import Visibility
-
-_HOLDS_SECRET = frozenset({"confidential_data", "contains_secret"})
 
 
 def approved_policy(text: str) -> Policy:
@@ -18,4 +16,4 @@ def approved_policy(text: str) -> Policy:
 def _asks(answer: str, language: str) -> bool:
     """Whether an answer could not be sent in public, for another reason than what it holds."""
     objections = check_reply(answer, visibility=Visibility.PUBLIC, lang=language)
-    return any(str(each.code) not in _HOLDS_SECRET for each in objections)
+    return any(each.code != Code.CONTAINS_SECRET for each in objections)

@@ -65,6 +65,7 @@ def _show_places() -> None:
     from parvis.governance.permissions import (  # noqa: PLC0415
         READ,
         READ_LEDGER,
+        TRY_GUARD,
         may_anywhere,
     )
     from parvis.governance.sentences import SENTENCES, VERBS  # noqa: PLC0415
@@ -76,6 +77,7 @@ def _show_places() -> None:
         ("accounts", _("Accounts"), "account", 40, READ),
         ("people", _("People"), "people", 50, READ),
         ("entities", _("Entities"), "network", 60, READ),
+        ("guards", _("Guard"), "secure", 65, TRY_GUARD),
         ("ledger", _("Ledger"), "ledger", 70, READ_LEDGER),
     ):
         register_entry(

@@ -10,10 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from parvis.design.messages import sentence
 from parvis.engine.guard import Direction, Kind, Policy, Proof, Rule, Treatment
 from parvis.engine.guard.answers import DELETE_POST, PRIVATE_MESSAGE, SECURE_CHANNEL
 from parvis.engine.guard.policy import NEVER_STORED
 from parvis.engine.guard.policy_changes import PolicyChanges
+from parvis.engine.guard.trial import Lasting, Trial
+from parvis.errors import ParvisError
 
 Words = Mapping[str, str | Promise]
 
@@ -166,3 +169,78 @@ def others_changed(changes: PolicyChanges) -> list[str]:
         for name in changes.answers
     )
     return said
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a new policy changes, in words."""
+
+    rules: list[RuleChanged]
+    others: list[str]
+
+
+def changed_in_words(changes: PolicyChanges) -> Changed:
+    """Say what a new policy changes."""
+    return Changed(rules_changed(changes), others_changed(changes))
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """A problem of a policy's text, with the line that it stands in."""
+
+    line: int
+    text: str
+    path: str
+    sentence: str
+
+
+def problems_in_words(error: ParvisError, text: str) -> list[ProblemLine]:
+    """Say each problem of a refused policy beside its line of the text."""
+    lines = text.splitlines()
+    problems = error.data.get("problems", [])
+    return [
+        ProblemLine(
+            problem["line"],
+            lines[problem["line"] - 1] if 0 < problem["line"] <= len(lines) else "",
+            problem["path"],
+            sentence(problem["code"], problem),
+        )
+        for problem in (problems if isinstance(problems, list) else [])
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class TrialRow:
+    """A kind and direction in which a trial found values that are treated otherwise."""
+
+    kind: Kind
+    direction: str
+    before: Cell
+    after: Cell
+    posts: int
+    values: int
+    lasting: str
+
+
+def trial_in_words(trial: Trial) -> list[TrialRow]:
+    """Give the changes that a trial found, and what they mean for posts stored already."""
+    return [
+        TrialRow(
+            each.kind,
+            str(DIRECTIONS[each.direction]),
+            treatment_cell(each.before),
+            treatment_cell(each.after),
+            each.posts,
+            each.values,
+            str(_LASTING[each.lasting]),
+        )
+        for each in trial.changes
+    ]
+
+
+_LASTING: Final[Words] = {
+    Lasting.FOR_NEW_POSTS: gettext_lazy("These values are gone from the store, and stay so."),
+    Lasting.STILL_READABLE: gettext_lazy(
+        "These values stand in stored posts, and stay there: only new posts are treated so."
+    ),
+}

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from parvis.governance.views import access, accounts, ledger, organisation
+from parvis.governance.views import (
+    access,
+    accounts,
+    contacts,
+    guard,
+    ledger,
+    organisation,
+    sealed,
+)
 
 _ACCOUNT = "accounts/<int:pk>/"
 _PERSON = "people/<int:pk>/"
+_GUARD = "guard/<int:pk>/"
 
 urlpatterns: list[URLPattern] = [
     path("login/", access.log_in, name="login"),
@@ -32,6 +41,19 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PERSON}deactivate/", organisation.set_active, {"active": False}, "deactivate_person"),
     path(f"{_PERSON}reactivate/", organisation.set_active, {"active": True}, "reactivate_person"),
     path(f"{_PERSON}password/", organisation.new_password, name="new_password"),
+    path("guard/", guard.guards, name="guards"),
+    path("guard/try/", guard.try_text, name="try_text"),
+    path(_GUARD, guard.guard, name="guard"),
+    path(f"{_GUARD}versions/<int:number>/", guard.version, name="guard_version"),
+    path(f"{_GUARD}draft/", guard.draft, name="guard_draft"),
+    path(f"{_GUARD}discard/", guard.discard, name="discard_guard_draft"),
+    path(f"{_GUARD}trial/", guard.trial, name="guard_trial"),
+    path(f"{_GUARD}sign/", guard.sign, name="sign_guard"),
+    path(f"{_GUARD}contacts/", contacts.contacts, name="contacts"),
+    path(f"{_GUARD}contacts/new/", contacts.add_contact, name="add_contact"),
+    path(f"{_GUARD}contacts/import/", contacts.import_contacts, name="import_contacts"),
+    path("contacts/<int:pk>/remove/", contacts.remove_contact, name="remove_contact"),
+    path("sealed/<int:pk>/", sealed.open_sealed, name="open_sealed"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/verify/", ledger.verify, name="verify_ledger"),
     path("ledger/export/", ledger.export, name="export_ledger"),

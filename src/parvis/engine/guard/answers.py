@@ -1,7 +1,8 @@
 """Wordings that the desk proposes: short sentences of level B1, in French and English.
 
 None says or denies that somebody is a customer, none asks for anything, and all fit into the
-shortest posts of the networks (300 characters).
+shortest posts of the networks (300 characters). Only the first greets: the others also end a reply
+that is made safe.
 """
 
 from __future__ import annotations
@@ -37,20 +38,20 @@ DEFAULT_ANSWERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         ),
         SECURE_CHANNEL: MappingProxyType(
             {
-                "fr": "Bonjour, pour votre sécurité, nous ne pouvons pas traiter cette question"
-                " ici. Merci de nous écrire par la messagerie sécurisée, sur le site ou dans"
-                " l'application de la banque. Ne publiez jamais de code ni de numéro.",
-                "en": "Hello, for your safety, we cannot deal with this question here. Please"
-                " write to us by secure messaging, on the bank's website or in its app. Never"
-                " post a code or a number.",
+                "fr": "Pour votre sécurité, nous ne pouvons pas traiter cette question ici. Merci"
+                " de nous écrire par la messagerie sécurisée, sur le site ou dans l'application"
+                " de la banque. Ne publiez jamais de code ni de numéro.",
+                "en": "For your safety, we cannot deal with this question here. Please write to"
+                " us by secure messaging, on the bank's website or in its app. Never post a code"
+                " or a number.",
             }
         ),
         PRIVATE_MESSAGE: MappingProxyType(
             {
-                "fr": "Bonjour, pour que nous puissions vous aider, écrivez-nous en message"
-                " privé. N'y mettez jamais de code, de mot de passe ni de numéro de carte.",
-                "en": "Hello, please write to us in a private message so that we can help you."
-                " Never put a code, a password or a card number in it.",
+                "fr": "Pour que nous puissions vous aider, écrivez-nous en message privé. N'y"
+                " mettez jamais de code, de mot de passe ni de numéro de carte.",
+                "en": "Please write to us in a private message so that we can help you. Never put"
+                " a code, a password or a card number in it.",
             }
         ),
     }

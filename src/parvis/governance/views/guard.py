@@ -1,0 +1,205 @@
+"""The guard: the policy in force, its versions, its draft, and texts to try."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from parvis.engine.guard import DEFAULT, Policy
+from parvis.engine.guard.policy_changes import changes_between
+from parvis.engine.guard.policy_file import policy_from_toml, template
+from parvis.errors import Invalid, ParvisError
+from parvis.governance import actions
+from parvis.governance.forms import refuse
+from parvis.governance.forms.guard import DaysForm, PolicyForm, SignatureForm, TextForm
+from parvis.governance.guard_explained import explain_text
+from parvis.governance.guard_words import (
+    ANSWERS,
+    DIRECTIONS,
+    changed_in_words,
+    problems_in_words,
+    table_of,
+    trial_in_words,
+)
+from parvis.governance.models import GuardPolicy
+from parvis.governance.permissions import (
+    DRAFT_GUARD,
+    READ,
+    SIGN_GUARD,
+    TRY_GUARD,
+    may,
+    may_anywhere,
+    require,
+    require_anywhere,
+)
+from parvis.governance.queries import entities_in
+from parvis.governance.queries.guard import policy_for
+from parvis.governance.queries.guard_pages import (
+    GuardLine,
+    draft_for,
+    guard_line,
+    guard_lines,
+    others_who_sign,
+    version_for,
+    versions_of,
+)
+from parvis.governance.queries.trial import DAYS, try_policy
+from parvis.governance.requests import person_of
+
+
+@require_safe
+def guards(request: HttpRequest) -> HttpResponse:
+    """List the entities with the policy that each follows; agents come to try a text."""
+    user = person_of(request)
+    if not may_anywhere(user, READ):
+        return redirect("try_text")
+    return render(request, "governance/guards.html", {"lines": guard_lines(user)})
+
+
+@require_safe
+def guard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what the guard of an entity does, and who said so."""
+    user = person_of(request)
+    line = guard_line(user, pk)
+    policy = line.in_force.policy
+    drafts = may(user, DRAFT_GUARD, pk)
+    context = {
+        "line": line,
+        "directions": DIRECTIONS.values(),
+        "groups": table_of(policy),
+        "forms": policy.customer_forms,
+        "answers": [(ANSWERS.get(name, name), said) for name, said in policy.answers.items()],
+        "published": len(policy.allowed.values),
+        "versions": versions_of(line.entity),
+        "changes": _draft_changes(line),
+        "days": DAYS,
+        "drafts": drafts,
+        "signs": may(user, SIGN_GUARD, pk) and bool(line.draft and line.draft.drafted_by != user),
+        "nobody_signs": drafts
+        and not others_who_sign(line.entity, line.draft.drafted_by if line.draft else user),
+    }
+    return render(request, "governance/guard.html", context)
+
+
+@require_safe
+def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Show a signed version, and what it changed."""
+    found, before = version_for(person_of(request), pk, number)
+    context = {
+        "version": found,
+        "before": before,
+        "holds": found.digest == found.digest_of_text,
+        "changes": changed_in_words(changes_between(_read(before), _read(found))),
+    }
+    return render(request, "governance/guard_version.html", context)
+
+
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the draft; what is wrong with it is shown beside its lines, and nothing is lost."""
+    user = person_of(request)
+    line = guard_line(user, pk)
+    require(user, DRAFT_GUARD, pk)
+    kept = {"text": _beginning(request, line), "note": line.draft.note if line.draft else ""}
+    form = PolicyForm(request.POST or None, initial=kept)
+    context = {"form": form, "line": line}
+    if form.is_valid():
+        try:
+            actions.draft_policy(actor=user, entity=line.entity, **form.cleaned_data)
+        except ParvisError as error:
+            refuse(form, error)
+            context["problems"] = problems_in_words(error, form.cleaned_data["text"])
+        else:
+            messages.success(request, _("The draft is saved. Try it, then have it signed."))
+            return redirect("guard", pk)
+    return render(request, "governance/guard_draft.html", context)
+
+
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throw the draft away."""
+    user = person_of(request)
+    actions.discard_draft(actor=user, draft=draft_for(user, pk))
+    messages.success(request, _("The draft is discarded. The policy in force stays."))
+    return redirect("guard", pk)
+
+
+@require_safe
+def trial(request: HttpRequest, pk: int) -> HttpResponse:
+    """Try the draft on the posts of the last days."""
+    user = person_of(request)
+    line = guard_line(user, pk)
+    found = draft_for(user, pk)
+    days = DaysForm(request.GET).chosen()
+    tried = try_policy(line.entity, _read(found), days=days)
+    context = {
+        "line": line,
+        "draft": found,
+        "tried": tried,
+        "changes": trial_in_words(tried.trial),
+        "days": DAYS,
+    }
+    return render(request, "governance/guard_trial.html", context)
+
+
+@sensitive_post_parameters("password")
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign the draft that is shown: the password is asked for."""
+    user = person_of(request)
+    line = guard_line(user, pk)
+    require(user, SIGN_GUARD, pk)
+    found = draft_for(user, pk)
+    form = SignatureForm(request.POST or None, initial={"digest": found.digest})
+    if form.is_valid():
+        try:
+            actions.confirm_password(actor=user, password=form.cleaned_data["password"])
+            actions.sign_policy(actor=user, draft=found, digest=form.cleaned_data["digest"])
+        except ParvisError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Signed. The policy is in force from now on."))
+            return redirect("guard", pk)
+    context = {"form": form, "line": line, "draft": found, "changes": _draft_changes(line)}
+    return render(request, "governance/guard_sign.html", context)
+
+
+@sensitive_post_parameters("text")
+def try_text(request: HttpRequest) -> HttpResponse:
+    """Show what the guard does with a text, kind by kind. Nothing of it is kept."""
+    user = person_of(request)
+    require_anywhere(user, TRY_GUARD)
+    chosen = {"entity": request.GET.get("entity", "")}
+    form = TextForm(request.POST or None, initial=chosen, entities=entities_in(user, TRY_GUARD))
+    context = {"form": form, "directions": DIRECTIONS.values()}
+    if form.is_valid():
+        policy = policy_for(form.cleaned_data["entity"])
+        context["explained"] = explain_text(form.cleaned_data["text"], policy)
+    return render(request, "governance/guard_try.html", context)
+
+
+def _beginning(request: HttpRequest, line: GuardLine) -> str:
+    """Give the text that an editor begins with: the draft, the version in force, the defaults."""
+    wanted = request.GET.get("from", "")
+    if line.draft and not wanted:
+        return line.draft.text
+    if wanted == "defaults" or line.version is None:
+        return template()
+    return line.version.text
+
+
+def _draft_changes(line: GuardLine) -> object:
+    if line.draft is None:
+        return None
+    old = DEFAULT if line.in_force.broken else _read(line.version)
+    return changed_in_words(changes_between(old, _read(line.draft)))
+
+
+def _read(version: GuardPolicy | None) -> Policy:
+    """Give what a version says; one that an older Parvis allowed is shown as the defaults."""
+    try:
+        return policy_from_toml(version.text) if version else DEFAULT
+    except Invalid:
+        return DEFAULT

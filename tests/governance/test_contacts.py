@@ -1,0 +1,200 @@
+"""What the bank published itself: added, removed, and imported from the branch register."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parvis.engine.guard import Kind, find
+from parvis.errors import Conflict, Invalid, NotAllowed
+from parvis.governance import actions
+from parvis.governance.actions import Imported
+from parvis.governance.branch_register import SIZE_LIMIT, read_register
+from parvis.governance.models import LedgerEntry, PublishedContact
+from parvis.governance.queries.guard import policy_for
+from tests.conftest import Bank
+
+IBAN = "FR7630006000011234567890189"
+LILLE, LYON = "+33 3 20 12 34 56", "+33 4 72 12 34 56"
+HEADER = "label,phone,email,address,iban\n"
+
+
+def publish(bank: Bank, value: str = LILLE, label: str = "Agence Lille") -> PublishedContact:
+    return actions.publish_contact(
+        actor=bank.ada, entity=bank.north, kind=Kind.PHONE, value=value, label=label
+    )
+
+
+def imported(bank: Bank, rows: str, header: str = HEADER) -> Imported:
+    return actions.import_contacts(
+        actor=bank.ada, entity=bank.north, content=(header + rows).encode()
+    )
+
+
+def live(bank: Bank) -> set[tuple[str, str]]:
+    contacts = PublishedContact.objects.filter(entity=bank.north, removed_at=None)
+    return set(contacts.values_list("label", "value"))
+
+
+# One by one
+
+
+def test_a_value_is_published_once_however_it_is_written(bank: Bank) -> None:
+    publish(bank)
+    with pytest.raises(Conflict, match="exists"):
+        publish(bank, "03.20.12.34.56")
+    assert live(bank) == {("Agence Lille", LILLE)}
+
+
+def test_what_was_removed_may_be_published_again(bank: Bank) -> None:
+    contact = publish(bank)
+    actions.remove_contact(actor=bank.ada, contact=contact)
+    with pytest.raises(Conflict, match="gone"):
+        actions.remove_contact(actor=bank.ada, contact=contact)
+    publish(bank)
+    assert PublishedContact.objects.count() == 2
+
+
+def test_only_administrators_publish(bank: Bank) -> None:
+    contact = publish(bank)
+    for person in (bank.anne, bank.karim, bank.claire):
+        with pytest.raises(NotAllowed):
+            actions.publish_contact(
+                actor=person, entity=bank.north, kind=Kind.PHONE, value=LYON, label="Lyon"
+            )
+        with pytest.raises(NotAllowed):
+            actions.remove_contact(actor=person, contact=contact)
+        with pytest.raises(NotAllowed):
+            actions.import_contacts(actor=person, entity=bank.north, content=HEADER.encode())
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "label", "code"),
+    [
+        (Kind.PHONE, "3639", "Lille", "guard.allowed.phone"),
+        (Kind.CARD, "4970101234567890", "Lille", "guard.allowed.kind"),
+        (Kind.EMAIL, "@gmail.com", "Lille", "guard.allowed.everybodys_email"),
+        (Kind.PHONE, LILLE, "", "governance.contact.label"),
+        (Kind.PHONE, LILLE, "L" * 121, "governance.contact.label"),
+    ],
+)
+def test_what_does_not_hold_is_refused(
+    bank: Bank, kind: Kind, value: str, label: str, code: str
+) -> None:
+    with pytest.raises(Invalid, match=code):
+        actions.publish_contact(
+            actor=bank.ada, entity=bank.north, kind=kind, value=value, label=label
+        )
+    assert not PublishedContact.objects.exists()
+
+
+def test_the_ledger_names_the_kind_and_not_the_value(bank: Bank) -> None:
+    actions.remove_contact(actor=bank.ada, contact=publish(bank))
+    acts = LedgerEntry.objects.filter(verb__startswith="governance.contact.")
+    assert [act.verb.rpartition(".")[2] for act in acts] == ["published", "removed"]
+    assert {str(act.data) for act in acts} == {"{'kind': 'PHONE'}"}
+
+
+# The branch register
+
+
+def test_a_register_is_taken_in_and_followed(bank: Bank) -> None:
+    text = f"Votre agence : {LILLE}, lille@banque.example, 12 rue Nationale 59000 Lille"
+    assert find(text, policy_for(bank.north))
+    row = f'Lille,{LILLE},lille@banque.example,"12 rue Nationale, 59000 Lille",{IBAN}\n'
+    result = imported(bank, row)
+    assert (result.added, result.changed, result.removed, result.refused) == (4, 0, 0, ())
+    assert not find(text, policy_for(bank.north))
+    assert not find(IBAN, policy_for(bank.north))
+
+
+def test_the_next_register_adds_changes_and_removes(bank: Bank) -> None:
+    imported(bank, f"Lille,{LILLE},lille@banque.example\nLyon,{LYON}\n")
+    result = imported(bank, f"Lille Centre,{LILLE}\nLyon,{LYON},lyon@banque.example\n")
+    assert (result.added, result.changed, result.removed, result.unchanged) == (1, 1, 1, 1)
+    assert live(bank) == {
+        ("Lille Centre", LILLE), ("Lyon", LYON), ("Lyon", "lyon@banque.example"),
+    }  # fmt: skip
+    act = LedgerEntry.objects.filter(verb="governance.contact.imported").latest("number")
+    assert act.data == {"added": 1, "changed": 1, "removed": 1, "refused": 0}
+
+
+def test_what_was_typed_outlives_an_import(bank: Bank) -> None:
+    publish(bank, LYON, "Lyon")
+    imported(bank, f"Lille,{LILLE}\n")
+    imported(bank, "Nice,+33 4 93 12 34 56\n")
+    assert live(bank) == {("Lyon", LYON), ("Nice", "+33 4 93 12 34 56")}
+
+
+def test_refused_rows_are_told_and_their_branches_lose_nothing(bank: Bank) -> None:
+    imported(bank, f"Lille,{LILLE}\nLyon,{LYON}\n")
+    result = imported(bank, "Lille,12,moi@gmail.com\n,+33 4 93 12 34 56\nNice\n\nLyon,,nope\n")
+    assert [(row.line, row.column, row.code) for row in result.refused] == [
+        (2, "phone", "guard.allowed.phone"),
+        (3, "label", "governance.contact.label"),
+        (4, "label", "governance.contact.none"),
+        (6, "email", "guard.allowed.email"),
+    ]
+    assert live(bank) == {("Lille", LILLE), ("Lyon", LYON), ("Lille", "moi@gmail.com")}
+
+
+def test_a_file_without_anything_to_take_removes_nothing(bank: Bank) -> None:
+    imported(bank, f"Lille,{LILLE}\n")
+    for rows in ("", "Lille,12\n"):
+        with pytest.raises(Invalid, match="empty"):
+            imported(bank, rows)
+    assert live(bank) == {("Lille", LILLE)}
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "header"),
+        (b"label\nLille\n", "header"),
+        (b"phone,label,phone\n", "header"),
+        (b"label,fone\n", "column"),
+        (b"x" * (SIZE_LIMIT + 1), "too_large"),
+        (b"label,phone\n" + b"\n" * 20_001, "too_many"),
+        (b'label,phone\n"' + b"x" * 200_000, "not_csv"),
+    ],
+)
+def test_a_file_that_is_no_register_is_refused(content: bytes, code: str) -> None:
+    with pytest.raises(Invalid, match=f"governance.register.{code}"):
+        read_register(content)
+
+
+def test_what_spreadsheets_write_is_read() -> None:
+    for encoding in ("utf-8", "utf-8-sig", "cp1252"):
+        content = f"Phone;Label\r\n{LILLE};Agence d'Orléans\r\n".encode(encoding)
+        [value] = read_register(content).values.values()
+        assert (value.label, value.value) == ("Agence d'Orléans", LILLE)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.binary(max_size=200)
+    | st.text(max_size=200).map(lambda rows: (HEADER + rows).encode("utf-8", "ignore"))
+)
+def test_whatever_file_is_given_it_is_read_or_refused(content: bytes) -> None:
+    try:
+        register = read_register(content)
+    except Invalid as refused:
+        code = refused.code
+    else:
+        code = ""
+        assert all(value.label and value.name for value in register.values.values())
+    assert code.startswith("governance.register.") or not code
+
+
+def test_an_import_costs_a_query_a_hundred_rows(bank: Bank) -> None:
+    def cost(start: int, count: int) -> int:
+        rows = "".join(f"B{n},+33 1 42 {n:06d}\n" for n in range(start, start + count))
+        with CaptureQueriesContext(connection) as asked:
+            imported(bank, rows)
+        return len(asked)
+
+    cost(100_000, 2)
+    assert cost(300_000, 400) - cost(200_000, 2) <= 4

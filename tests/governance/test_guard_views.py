@@ -1,0 +1,390 @@
+"""The pages of the guard: who sees them, what they say, what they never keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from parvis.engine.guard import DEFAULT, Direction, Kind
+from parvis.engine.guard.trial import Sample
+from parvis.governance import actions, guard_samples
+from parvis.governance.actions import Sealing
+from parvis.governance.guard_samples import register_sample
+from parvis.governance.ledger import SYSTEM
+from parvis.governance.models import (
+    GuardPolicy,
+    LedgerEntry,
+    PublishedContact,
+    Role,
+    SealedValue,
+    User,
+)
+from parvis.governance.queries.trial import try_policy
+from tests.conftest import PASSWORD, Bank
+
+Enter = Callable[[User], Client]
+IBAN = "FR7630006000011234567890189"
+KEEP = 'version = 1\n[kinds.PHONE]\nreceived_public = "keep"\n'
+
+
+def text(response: object) -> str:
+    return response.content.decode()  # type: ignore[attr-defined]
+
+
+def drafted(bank: Bank, policy: str = KEEP, note: str = "For the pilot") -> GuardPolicy:
+    return actions.draft_policy(actor=bank.ada, entity=bank.north, text=policy, note=note)
+
+
+def signed(bank: Bank, policy: str = KEEP) -> GuardPolicy:
+    draft = drafted(bank, policy)
+    return actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest)
+
+
+def pages(bank: Bank) -> list[str]:
+    here = f"/guard/{bank.north.pk}/"
+    return ["/guard/", here, f"{here}trial/", f"{here}versions/1/", f"{here}contacts/"]
+
+
+# Who sees what
+
+
+@pytest.mark.parametrize("who", ["karim", "claire", "ada"])
+def test_whoever_reads_governance_reads_the_guard(bank: Bank, log_in: Enter, who: str) -> None:
+    signed(bank)
+    drafted(bank, "version = 1\n")
+    client = log_in(getattr(bank, who))
+    for path in [*pages(bank), "/guard/try/"]:
+        assert client.get(path).status_code == 200, path
+
+
+def test_an_agent_tries_texts_and_sees_nothing_else(bank: Bank, log_in: Enter) -> None:
+    signed(bank)
+    client = log_in(bank.anne)
+    assert client.get("/guard/")["Location"] == "/guard/try/"
+    assert 'href="/guard/"' in text(client.get("/guard/try/"))
+    for path in pages(bank)[1:]:
+        assert client.get(path).status_code == 404, path
+
+
+def test_another_entity_is_not_there(bank: Bank, log_in: Enter) -> None:
+    sealed = sealed_value(bank)
+    signed(bank)
+    stranger = actions.create_person(
+        actor=SYSTEM, username="sven", password=PASSWORD, entity=bank.south, role=Role.SUPERVISOR
+    )
+    client = log_in(stranger)
+    for path in [*pages(bank)[1:], f"/sealed/{sealed.pk}/", f"/guard/{bank.north.pk}/sign/"]:
+        assert client.get(path).status_code == 404, path
+    assert "Exemple Nord" not in text(client.get("/guard/"))
+
+
+@pytest.mark.parametrize("who", ["karim", "claire"])
+def test_only_administrators_draft_and_publish(bank: Bank, log_in: Enter, who: str) -> None:
+    client = log_in(getattr(bank, who))
+    here = f"/guard/{bank.north.pk}/"
+    for path in ("draft/", "contacts/new/", "contacts/import/"):
+        assert client.get(here + path).status_code == 403, path
+    drafted(bank)
+    assert client.post(f"{here}discard/").status_code == 403
+    assert GuardPolicy.objects.exists()
+
+
+# Drafting and signing
+
+
+def test_a_policy_is_drafted_read_and_signed(bank: Bank, log_in: Enter) -> None:
+    here = f"/guard/{bank.north.pk}/"
+    client = log_in(bank.ada)
+    assert "version = 1" in text(client.get(f"{here}draft/"))
+    page = client.post(f"{here}draft/", {"text": KEEP, "note": "Pilot"}, follow=True)
+    assert "The draft is saved" in text(page)
+    assert f"{here}sign/" not in text(page)
+    client = log_in(bank.karim)
+    assert f"{here}sign/" in text(client.get(here))
+    page = text(client.get(f"{here}sign/"))
+    assert "Phone number" in page
+    assert "kept" in page
+    draft = GuardPolicy.objects.get()
+    given = {"digest": draft.digest, "password": PASSWORD}
+    page = client.post(f"{here}sign/", given, follow=True)
+    assert "in force from now on" in text(page)
+    draft.refresh_from_db()
+    assert draft.signed_by == bank.karim
+    assert "version 1" in text(client.get("/guard/"))
+
+
+def test_a_wrong_password_signs_nothing(bank: Bank, log_in: Enter) -> None:
+    draft = drafted(bank)
+    given = {"digest": draft.digest, "password": "wrong"}
+    page = log_in(bank.karim).post(f"/guard/{bank.north.pk}/sign/", given)
+    assert "not your password" in text(page)
+    draft.refresh_from_db()
+    assert draft.signed_at is None
+
+
+def test_a_draft_changed_meanwhile_is_not_signed(bank: Bank, log_in: Enter) -> None:
+    digest = drafted(bank).digest
+    drafted(bank, "version = 1\n")
+    given = {"digest": digest, "password": PASSWORD}
+    page = log_in(bank.karim).post(f"/guard/{bank.north.pk}/sign/", given)
+    assert "changed since you read it" in text(page)
+    assert not GuardPolicy.objects.filter(signed_at__isnull=False).exists()
+
+
+def test_problems_are_shown_beside_their_lines_and_nothing_is_lost(
+    bank: Bank, log_in: Enter
+) -> None:
+    wrong = 'version = 1\n[kinds.CVV]\nsent = "keep"\n[kinds.IBNA]\n<script>alert(1)</script>'
+    page = log_in(bank.ada).post(f"/guard/{bank.north.pk}/draft/", {"text": wrong, "note": ""})
+    assert "not TOML" in text(page)
+    assert "<script>alert" not in text(page)
+    wrong = wrong.rpartition("\n")[0]
+    page = log_in(bank.ada).post(f"/guard/{bank.north.pk}/draft/", {"text": wrong, "note": ""})
+    problems = page.context["problems"]  # type: ignore[attr-defined]
+    assert [(p.line, p.text) for p in problems] == [(3, 'sent = "keep"'), (4, "[kinds.IBNA]")]
+    assert "always destroyed" in text(page)
+    assert "Did you mean: IBAN?" in text(page)
+    assert "[kinds.IBNA]" in text(page)
+    assert not GuardPolicy.objects.exists()
+
+
+def test_a_draft_begins_where_one_wants(bank: Bank, log_in: Enter) -> None:
+    client, path = log_in(bank.ada), f"/guard/{bank.north.pk}/draft/"
+
+    def begins(query: str = "") -> str:
+        return client.get(path + query).context["form"].initial["text"]
+
+    assert begins().startswith("# What the guard does")
+    signed(bank)
+    assert begins() == KEEP
+    drafted(bank, "version = 1\n")
+    assert begins() == "version = 1\n"
+    assert begins("?from=force") == KEEP
+    assert begins("?from=defaults").startswith("# What the guard does")
+
+
+def test_where_nobody_else_may_sign_the_page_says_so(bank: Bank, log_in: Enter) -> None:
+    client, here = log_in(bank.ada), f"/guard/{bank.south.pk}/"
+    assert "You are the only person here" in text(client.get(here))
+    actions.draft_policy(actor=bank.ada, entity=bank.south, text=KEEP)
+    assert "Nobody else may sign this draft" in text(client.get(here))
+    drafted(bank)
+    assert "Nobody else may sign" not in text(client.get(f"/guard/{bank.north.pk}/"))
+
+
+def test_a_policy_changed_behind_parvis_is_told(bank: Bank, log_in: Enter) -> None:
+    policy = signed(bank)
+    GuardPolicy.objects.filter(pk=policy.pk).update(text="version = 1\n", digest="1" * 64)
+    client = log_in(bank.claire)
+    assert "is not what was signed" in text(client.get(f"/guard/{bank.north.pk}/"))
+    assert "not the one that was signed" in text(client.get(f"/guard/{bank.north.pk}/versions/1/"))
+
+
+def test_a_version_shows_what_it_changed(bank: Bank, log_in: Enter) -> None:
+    signed(bank)
+    signed(bank, 'version = 1\n[customer_ids]\nforms = ["AA999999"]\n')
+    client = log_in(bank.claire)
+    second = text(client.get(f"/guard/{bank.north.pk}/versions/2/"))
+    assert "AA999999" in second
+    assert "Phone number" in second
+    assert client.get(f"/guard/{bank.north.pk}/versions/3/").status_code == 404
+
+
+# Trying
+
+
+class Stored:
+    """Texts that a room above might hold."""
+
+    def __init__(self, *samples: Sample) -> None:
+        self.samples = samples
+        self.asked: list[tuple[set[int], int]] = []
+
+    def texts(self, entity_ids: Collection[int], since: datetime, limit: int) -> Iterator[Sample]:
+        self.asked.append((set(entity_ids), limit))
+        yield from self.samples
+
+
+@pytest.fixture
+def stored(monkeypatch: pytest.MonkeyPatch) -> Stored:
+    monkeypatch.setattr(guard_samples, "_providers", {})
+    masked = Sample("[PHONE]", Direction.RECEIVED_PUBLIC, (Kind.PHONE,))
+    provider = Stored(masked, masked, Sample("bonjour", Direction.RECEIVED_PUBLIC))
+    register_sample("test.posts", provider)
+    return provider
+
+
+def test_a_trial_tells_what_would_have_changed(bank: Bank, log_in: Enter, stored: Stored) -> None:
+    drafted(bank)
+    client = log_in(bank.karim)
+    page = client.get(f"/guard/{bank.north.pk}/trial/", {"days": "30"})
+    [row] = page.context["changes"]
+    assert (row.kind, row.posts, row.values) == (Kind.PHONE, 2, 2)
+    assert page.context["tried"].days == 30
+    assert "3 posts were looked at" in text(page)
+    for odd in ("8", "x", ""):
+        page = client.get(f"/guard/{bank.north.pk}/trial/", {"days": odd})
+        assert page.context["tried"].days == 7
+
+
+def test_a_trial_looks_at_entities_that_would_follow(bank: Bank, stored: Stored) -> None:
+    signed(bank)
+    tried = try_policy(bank.group, DEFAULT, days=7)
+    assert stored.asked[0][0] == {bank.group.pk, bank.south.pk}
+    assert tried.whole
+
+
+def test_a_trial_that_was_cut_off_says_so(bank: Bank, log_in: Enter, stored: Stored) -> None:
+    drafted(bank)
+    assert not try_policy(bank.north, DEFAULT, days=7, limit=3).whole
+    out_of_time = try_policy(bank.north, DEFAULT, days=7, seconds=-1)
+    assert (out_of_time.whole, out_of_time.trial.looked_at) == (False, 0)
+
+
+def test_without_a_draft_there_is_nothing_to_try(bank: Bank, log_in: Enter) -> None:
+    page = log_in(bank.karim).get(f"/guard/{bank.north.pk}/trial/")
+    assert page.status_code == 404
+    assert "There is no draft" in text(page)
+
+
+def test_a_text_is_explained_and_forgotten(
+    bank: Bank, log_in: Enter, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = log_in(bank.anne)
+    entries = LedgerEntry.objects.count()
+    given = {"entity": bank.north.pk, "text": f"mon IBAN <b>{IBAN}</b>"}
+    with caplog.at_level(0), CaptureQueriesContext(connection) as asked:
+        page = client.post("/guard/try/", given)
+    [finding] = page.context["explained"].findings
+    assert (finding.kind, finding.value) == (Kind.IBAN, IBAN)
+    assert f"<mark>{IBAN}</mark>" in text(page)
+    assert "check digits are right" in text(page)
+    assert "cannot be sent" in text(page)
+    assert "<b>" not in text(page)
+    assert "[IBAN ••••0189]" in text(page)
+    assert IBAN not in caplog.text
+    assert not [query for query in asked.captured_queries if IBAN in query["sql"]]
+    assert not [query for query in asked.captured_queries if query["sql"].startswith("INSERT")]
+    assert LedgerEntry.objects.count() == entries
+    assert page["Cache-Control"] == "private, no-store"
+
+
+def test_a_text_is_never_in_an_address(bank: Bank, log_in: Enter) -> None:
+    page = log_in(bank.anne).get("/guard/try/", {"entity": bank.north.pk, "text": IBAN})
+    assert "explained" not in page.context
+    assert page.context["form"]["text"].value() is None
+    assert page.context["form"]["entity"].value() == str(bank.north.pk)
+
+
+def test_a_text_is_tried_on_ones_own_entities_only(bank: Bank, log_in: Enter) -> None:
+    page = log_in(bank.anne).post("/guard/try/", {"entity": bank.south.pk, "text": IBAN})
+    assert "explained" not in page.context
+
+
+def test_a_plain_text_could_be_sent(bank: Bank, log_in: Enter) -> None:
+    page = log_in(bank.anne).post("/guard/try/", {"entity": bank.north.pk, "text": "Merci !"})
+    assert "Nothing is found" in text(page)
+    assert text(page).count("could be sent") == 2
+
+
+def test_a_reply_that_asks_is_told_so(bank: Bank, log_in: Enter) -> None:
+    given = {"entity": bank.north.pk, "text": "Quel est votre mot de passe ?"}
+    page = log_in(bank.anne).post("/guard/try/", given)
+    assert "asks for what nobody may be asked for" in text(page)
+
+
+# Contacts
+
+
+def test_contacts_are_added_found_and_removed(bank: Bank, log_in: Enter) -> None:
+    client, here = log_in(bank.ada), f"/guard/{bank.north.pk}/contacts/"
+    assert "No contact fits" in text(client.get(here))
+    given = {"label": "Agence Lille", "kind": "PHONE", "value": "+33 3 20 00 00 00"}
+    assert client.post(f"{here}new/", given).status_code == 302
+    assert "Agence Lille" in text(client.get(here, {"q": "lille"}))
+    assert "Agence Lille" not in text(client.get(here, {"q": "lyon"}))
+    assert "published by this entity already" in text(client.post(f"{here}new/", given))
+    contact = PublishedContact.objects.get()
+    page = client.post(f"/contacts/{contact.pk}/remove/", follow=True)
+    assert "the guard finds this value" in text(page)
+    assert "removed already" in text(client.post(f"/contacts/{contact.pk}/remove/", follow=True))
+
+
+def test_a_contact_that_does_not_hold_is_refused_in_place(bank: Bank, log_in: Enter) -> None:
+    given = {"label": "Lille", "kind": "EMAIL", "value": "@gmail.com"}
+    page = log_in(bank.ada).post(f"/guard/{bank.north.pk}/contacts/new/", given)
+    assert "Anybody has addresses" in text(page)
+    given = {"label": "Lille", "kind": "CARD", "value": "4970101234567890"}
+    page = log_in(bank.ada).post(f"/guard/{bank.north.pk}/contacts/new/", given)
+    assert not PublishedContact.objects.exists()
+
+
+def test_a_branch_register_is_imported_with_its_refusals(bank: Bank, log_in: Enter) -> None:
+    rows = "label,phone\nLille,+33 3 20 00 00 00\nLyon,12\n"
+    file = SimpleUploadedFile("branches.csv", rows.encode())
+    path = f"/guard/{bank.north.pk}/contacts/import/"
+    page = log_in(bank.ada).post(path, {"file": file})
+    assert page.context["imported"].added == 1
+    assert "no whole telephone number" in text(page)
+    file = SimpleUploadedFile("branches.csv", b"name;phone\n")
+    assert "Nothing was changed" in text(log_in(bank.ada).post(path, {"file": file}))
+
+
+# Sealed values
+
+
+def sealed_value(bank: Bank) -> SealedValue:
+    value = Sealing(
+        entity_id=bank.north.pk, object="intake.post:1", mark=0, kind=Kind.IBAN, value=IBAN, days=9
+    )
+    actions.seal_values(actor=SYSTEM, values=[value])
+    return SealedValue.objects.get()
+
+
+def test_a_sealed_value_is_shown_once_for_a_reason(bank: Bank, log_in: Enter) -> None:
+    client, path = log_in(bank.karim), f"/sealed/{sealed_value(bank).pk}/"
+    assert IBAN not in text(client.get(path))
+    assert IBAN not in text(client.post(path, {"reason": "because"}))
+    page = client.post(path, {"reason": "The customer asks to correct it"})
+    assert IBAN in text(page)
+    assert page["Cache-Control"] == "private, no-store"
+    assert IBAN not in text(client.get(path))
+    assert LedgerEntry.objects.filter(verb="governance.sealed.opened").count() == 1
+
+
+@pytest.mark.parametrize("who", ["anne", "claire", "ada"])
+def test_nobody_but_supervisors_comes_to_sealed_values(bank: Bank, log_in: Enter, who: str) -> None:
+    path = f"/sealed/{sealed_value(bank).pk}/"
+    assert (
+        log_in(getattr(bank, who)).post(path, {"reason": "Out of mere interest"}).status_code == 404
+    )
+
+
+# What a page costs
+
+
+def test_the_list_of_guards_costs_the_same_whatever_its_length(bank: Bank, log_in: Enter) -> None:
+    signed(bank)
+    client = log_in(bank.karim)
+
+    def cost(path: str) -> int:
+        client.get(path)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(path)
+        return len(asked)
+
+    before = cost("/guard/"), cost(f"/guard/{bank.north.pk}/")
+    for n in range(5):
+        entity = actions.create_entity(actor=SYSTEM, key=f"e{n}", name=f"E{n}", parent=bank.north)
+        ada = User.objects.get(pk=bank.ada.pk)  # who has not yet seen the tree without it
+        actions.draft_policy(actor=ada, entity=entity, text=KEEP)
+        signed(bank)
+    assert (cost("/guard/"), cost(f"/guard/{bank.north.pk}/")) == before
+    assert before[0] <= 8
+    assert before[1] <= 12
