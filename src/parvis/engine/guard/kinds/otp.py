@@ -29,7 +29,7 @@ _PURPOSE_FR = (
     r"|deux facteurs|2fa|signature|virement|achat|sept chiffres|identification)\b"
 )
 _PURPOSE_EN = (
-    r"(?:verification|verif|security|confirmation|auth(?:enti[cs]ation|ori[sz]ation)?|activation"
+    r"(?:3-?d[ -]secure|verification|verif|security|confirmation|auth(?:enti[cs]ation|ori[sz]ation)?|activation"
     r"|login|log[- ]in|sign[- ]?in|sms|text|2fa|mfa|two[- ]factor|otp|one[- ]?(?:time|use)|one off"
     r"|single[- ]use|safety|approval|validation|payment|transaction|texted|unlock|temporary|six[- ]"
     r"digit|6[- ]digit)"

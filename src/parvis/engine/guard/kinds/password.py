@@ -58,7 +58,7 @@ _THEN = re.compile(r"\s{0,2}(?:,|/|to|en|a|par|and|et|or|ou|then|puis|vers)\s{1,
 _WORDS = re.compile(
     r"\s?(?:[:=]|is|est"
     r"|c'est)\s{0,2}[\"«“]?\s?(?P<value>[a-z0-9]{2,16}(?:[ \-][a-z0-9]{2,16}){2,7})"
-    r"[\"»”.!]?\s*(?:\Z|[\n.,;!])"
+    r"[\"»”.!]?\s{0,9}(?:\Z|[\n.,;!])"
 )
 _DIGITS = re.compile(r"[0-9]{4,12}" + AFTER_A_NUMBER)
 _TOKEN = re.compile(rf"[^\s{BARRIER}]{{3,64}}")
@@ -114,7 +114,7 @@ _LONG_ENOUGH, _STRONG = 4, 6
 _MOST_DIGITS_ALONE = 12
 _AT_ONCE = 2
 _END_OF_CLAUSE = re.compile(
-    r"[\"'»”)\]]{0,2}(?:\s*\Z|\s{0,2}[.,;!?\n|\u2026]|\s{1,2}(?:et|and|mais|but|-|/|\+|ou|or|merci"
+    r"[\"'»”)\]]{0,2}(?:\s{0,9}\Z|\s{0,2}[.,;!?\n|\u2026]|\s{1,2}(?:et|and|mais|but|-|/|\+|ou|or|merci"
     r"|thanks|svp|pls|please|lol|mdr|identifiant|login|user|pour|for|depuis|since|il|elle|it|ca|je"
     r"|i|on|the|le|la|still|pourtant|[^\w\s])(?![^\W_]))"
 )
@@ -249,12 +249,12 @@ def _is_strong(value: str) -> bool:
     return letters and len(value) >= _STRONG and _MIXED.search(value) is not None
 
 
-_MIXED = re.compile(r"[a-z][A-Z].*[a-z][A-Z]|[a-z]{2}[A-Z]{2}[a-z]")
+_MIXED = re.compile(r"[a-z][A-Z].{0,60}[a-z][A-Z]|[a-z]{2}[A-Z]{2}[a-z]")
 _MEASURE = re.compile(
-    r"\d+(?:[.,]\d+)?(?:h\d*|min|mn|s|j|k|m|go|mo|gb|mb|km|e|eme|er|ere|nd|rd|st|th|x|am|pm|fois"
+    r"\d{1,12}(?:[.,]\d{1,9})?(?:h\d*|min|mn|s|j|k|m|go|mo|gb|mb|km|e|eme|er|ere|nd|rd|st|th|x|am|pm|fois"
     r"|ans"
-    r"|€|eur|euros|chars?|caracteres?|d)|[a-z]{1,3}-?\d{1,2}|\d[\d.,/:h\-]*\d?|[a-z]'.*"
-    r"|(?:ios|android|windows|iphone|s|galaxy|pixel|v)\d[\d.]*|2fa|mp3|covid-?19|[234]g|1er|2nd"
+    r"|€|eur|euros|chars?|caracteres?|d)|[a-z]{1,3}-?\d{1,2}|\d[\d.,/:h\-]{0,30}\d?|[a-z]'.{0,60}"
+    r"|(?:ios|android|windows|iphone|s|galaxy|pixel|v)\d[\d.]{0,9}|2fa|mp3|covid-?19|[234]g|1er|2nd"
 )
 
 

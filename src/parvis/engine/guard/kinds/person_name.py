@@ -32,7 +32,7 @@ _LABEL = re.compile(
     r"(?<![^\W_])(?:(?:nom|name)s?(?: (?:et|&|and|/|complet|du client|du titulaire|client|usuel"
     r"|de famille"
     r"|prenoms?|du compte|on (?:the |my )?(?:account|card|policy|statement)|of (?:account )?holder"
-    r"|on file))*|noms?[ ]?[/&+,][ ]?prenoms?|prenoms?[ ]?(?:[/&+,]|et)[ ]?noms?"
+    r"|on file)){0,4}|noms?[ ]?[/&+,][ ]?prenoms?|prenoms?[ ]?(?:[/&+,]|et)[ ]?noms?"
     r"|(?:full|account|customer|client|legal|cardholder|my|holder|payee|beneficiary)'?s? ?names?"
     r"|(?:(?:compte|carte|dossier|contrat|livret|pret) )?(?:est )?(?:ouverte? )?aux? noms? (?:de"
     r"|d')"
@@ -48,7 +48,7 @@ _LABEL = re.compile(
     r"joint holders?|heritiere?|locataire|tenant|salariee?|employee|nom|name|ordre de)"
     r"(?P<sign>\s{0,2}(?:[:=]|->|\u2192|-(?= ))\s{0,3}|,?\s(?:(?:est|is|was|c'?est)\s)?)"
 )
-_OTHER_HALF = re.compile(
+_HALF = re.compile(
     rf"\s{{0,3}}[,;/|\-]?\s{{0,3}}(?:prenoms?|first name|forename|given name|nom|surname|last name)"
     rf"\s{{0,2}}(?:[:=]|->)\s{{0,3}}(?P<value>[^\W\d_{BARRIER}][\w'’\-]{{1,30}})"
 )
@@ -116,7 +116,7 @@ _WORD = (
     rf"|[dlDLO]['’]{_UPPER}[^\W\d_]{{1,20}})"
 )
 _NAMED = re.compile(
-    rf"{_WORD}(?:[ ]{{1,2}}(?:{_PARTICLE}[ ]{{1,2}}|[dl]['’])*?{_WORD}){{1,4}}(?![\w@])"
+    rf"{_WORD}(?:[ ]{{1,2}}(?:{_PARTICLE}[ ]{{1,2}}|[dl]['’]){{0,3}}?{_WORD}){{1,4}}(?![\w@])"
 )
 _SURNAME = re.compile(
     rf"(?:(?:{_PARTICLE})[ ])?{_UPPER}(?:[^\W\d_]|['’\-](?=[^\W\d_])){{1,24}}(?![\w@])"

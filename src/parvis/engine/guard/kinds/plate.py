@@ -48,7 +48,9 @@ _PLATE_WORDS = re.compile(
     r"|vehicle\b"
 )
 _REACH = 70
-_NO_LETTERS = re.compile(r"\d+[\s.\-]*(?:et|ou|de|le|la|an|kg|km|cm|mm|eur|ko|go|mo|gb|mb|st|th)\b")
+_NO_LETTERS = re.compile(
+    r"\d{1,4}[\s.\-]{0,3}(?:et|ou|de|le|la|an|kg|km|cm|mm|eur|ko|go|mo|gb|mb|st|th)\b"
+)
 _OFFERS = {
     "off",
     "may",
@@ -79,7 +81,7 @@ def spans_by_words(reading: Reading) -> Iterator[Span]:
         if found[0][-3:].lower() not in _OFFERS:
             yield from _near(reading, found, _WORDS, _REACH)
     for found in _FORMS.finditer(plain):
-        if not _NO_LETTERS.match(found[0]):
+        if not _NO_LETTERS.match(found[0]) and found[0][-3:] not in _OFFERS:
             written = reading.text[slice(*found.span())]
             words = _WORDS if written.isupper() and len(written) >= _LONG else _PLATE_WORDS
             yield from _near(reading, found, words, _CLOSE)

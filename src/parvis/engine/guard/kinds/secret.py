@@ -160,7 +160,7 @@ _FURTHER = re.compile(rf"[^\n{BARRIER}]{{0,48}}?[\s:=\"'`(](?=[A-Za-z0-9_\-+/]{{
 _TOKEN = re.compile(r"[A-Za-z0-9_\-./+~=]{8,2000}")
 _NO_TOKEN = re.compile(
     r"example|exemple|fake|changeme|placeholder|your|xxxx|\*\*\*|\.\.\.|^https?|^www\."
-    r"|/\w+/\w+/\w+\.\w+$"
+    r"|/\w{1,60}/\w{1,60}/\w{1,60}\.\w{1,12}$"
     r"|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-"
 )
 _SEED = re.compile(
