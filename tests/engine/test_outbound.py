@@ -1,10 +1,13 @@
 import time
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.engine.outbound import Objection, check_reply
+from parvis.engine.guard import Direction, Kind, Policy, Rule, Treatment
+from parvis.engine.guard.policy import DEFAULT_RULES
+from parvis.engine.outbound import Code, Objection, check_reply, rewrite
 
 
 def asked(text: str, visibility: str = "private") -> set[str]:
@@ -179,7 +182,24 @@ def test_any_text_can_be_checked(text: str, visibility: str) -> None:
         assert 0 <= objection.start < objection.end <= len(text)
 
 
-@pytest.mark.parametrize("unit", ["envoyez votre ", "pouvez nous ", "IBAN ?\n", "a: ", "en mp "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "envoyez votre ",
+        "pouvez nous ",
+        "IBAN ?\n",
+        "a: ",
+        "en mp ",
+        "votre carte ",
+        "your account is ",
+        "we have ",
+        "please send ",
+        "il nous faut ",
+        "nous voyons ",
+        "code, ",
+        "i b a n ",
+    ],
+)
 def test_long_text_takes_time_in_step_with_its_length(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
@@ -271,3 +291,181 @@ def test_it_is_not_what_nobody_asks_for(text: str) -> None:
 )
 def test_other_ways_of_asking_are_refused(text: str) -> None:
     assert asked(text)
+
+
+SET = Path(__file__).parents[2] / "bench" / "guard" / "replies_tuned.txt"
+TUNED = [
+    (visibility, set() if label == "allowed" else set(label.split(",")), text.replace("\\n", "\n"))
+    for line in SET.read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for _lang, visibility, label, text in [line.split("\t")]
+]
+PHRASES = [text for _visibility, _codes, text in TUNED]
+IBAN = "FR76 3000 6000 0112 3456 7890 189"
+
+
+def test_the_tuned_set_is_read_as_it_is_labelled() -> None:
+    # Of what the guard finds, only what the labels say of it is of interest here.
+    wrong = [
+        text
+        for visibility, codes, text in TUNED
+        if {item.code for item in check_reply(text, visibility=visibility)} != codes
+    ]
+    assert len(wrong) <= 0.02 * len(TUNED), wrong
+
+
+def test_the_tuned_set_has_both_languages_and_both_labels() -> None:
+    assert sum(not codes for _v, codes, _t in TUNED) >= 210
+    assert sum(bool(codes) for _v, codes, _t in TUNED) >= 210
+    assert len(set(PHRASES)) == len(PHRASES)
+
+
+@given(
+    st.lists(st.sampled_from(PHRASES) | st.text(max_size=40), min_size=1, max_size=5),
+    st.sampled_from(["public", "private", "secure"]),
+    st.sampled_from(["fr", "en", None]),
+    st.sampled_from([" ", "\n", ", ", ""]),
+)
+@settings(deadline=None)
+def test_a_rewritten_reply_may_be_sent(
+    pieces: list[str], visibility: str, lang: str | None, glue: str
+) -> None:
+    text = glue.join(pieces)
+    objections = check_reply(text, visibility=visibility)
+    safe = rewrite(text, objections, visibility=visibility, lang=lang)
+    assert check_reply(safe, visibility=visibility) == ()
+    if not objections:
+        assert safe == text
+
+
+def test_the_rest_of_a_rewritten_reply_is_as_it_was_written() -> None:
+    text = "Bonjour Léa, merci du signalement.\nEnvoyez-nous votre IBAN. Bonne journée !\n^JD"
+    safe = rewrite(text, check_reply(text, visibility="private"), visibility="private", lang="fr")
+    assert safe.startswith("Bonjour Léa, merci du signalement.\nPour votre sécurité,")
+    assert safe.endswith("votre espace client. Bonne journée !\n^JD")
+
+
+def test_a_greeting_stays_where_the_sentence_goes() -> None:
+    text = "Bonjour Karim, quel est votre mot de passe ?"
+    safe = rewrite(text, check_reply(text, visibility="private"), visibility="private", lang="fr")
+    assert safe.startswith("Bonjour Karim, Pour votre sécurité")
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        (f"Votre compte {IBAN} est débloqué.", "Votre compte est débloqué."),
+        (f"Votre IBAN est {IBAN}.", "Votre IBAN est visible dans votre espace client."),
+        (f"Le virement part de {IBAN} demain.", "Le virement part de votre compte demain."),
+    ],
+)
+def test_values_become_plain_words(text: str, safe: str) -> None:
+    found = check_reply(text, visibility="private")
+    assert {item.code for item in found} == {Code.CONTAINS_SECRET}
+    assert rewrite(text, found, visibility="private", lang="fr") == safe
+
+
+def test_the_approved_sentence_is_the_banks_own() -> None:
+    own = "Passez par l'appli, rubrique Messagerie."
+    policy = Policy(answers={"secure_channel": {"fr": own}})
+    text = "Quel est votre mot de passe ?"
+    found = check_reply(text, visibility="private", policy=policy)
+    assert rewrite(text, found, visibility="private", lang="fr", policy=policy) == own
+
+
+def test_an_approved_sentence_that_asks_too_much_is_not_said() -> None:
+    policy = Policy(answers={"secure_channel": {"fr": "Envoyez-nous votre IBAN."}})
+    text = "Quel est votre mot de passe ?"
+    safe = rewrite(text, (), visibility="private", lang="fr", policy=policy)
+    assert check_reply(safe, visibility="private", policy=policy) == ()
+    assert safe
+
+
+def test_what_tells_in_public_becomes_an_invitation_once() -> None:
+    text = "Votre carte a été bloquée hier. Votre prêt est refusé. Désolés !"
+    safe = rewrite(text, check_reply(text, visibility="public"), visibility="public", lang="fr")
+    assert safe.count("message privé") == 1
+    assert safe.endswith("Désolés !")
+
+
+def test_what_the_policy_keeps_may_leave() -> None:
+    rules = {**DEFAULT_RULES, (Kind.IBAN, Direction.SENT): Rule(Treatment.KEEP)}
+    text = f"Le compte de l'association est {IBAN}."
+    assert check_reply(text, visibility="private")
+    assert not check_reply(text, visibility="private", policy=Policy(rules=rules))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour Thomas, je m'appelle Julie du service client.",
+        "Je suis Julie Martin, votre conseillère du jour.",
+        "Cordialement,\nJulie Martin, service clients",
+        "Merci de votre patience. ^JD",
+        "Hi Jack, my name is Amy Clarke from customer care.",
+        "Kind regards,\nAmy",
+        "Les agences ferment le 15/08/2026 à midi.",
+    ],
+)
+@pytest.mark.parametrize("visibility", ["public", "private"])
+def test_an_agent_may_sign_and_name_days(text: str, visibility: str) -> None:
+    assert not check_reply(text, visibility=visibility)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Votre carte est bloquée depuis hier.",
+        "Vous êtes bien client chez nous depuis 2011.",
+        "You are not one of our customers.",
+        "Your mortgage application was turned down.",
+        "Nous avons remboursé votre virement ce matin.",
+        "I can see on your account that a payment failed.",
+    ],
+)
+def test_what_a_public_reply_reveals_is_objected_to_in_public_only(text: str) -> None:
+    assert {item.code for item in check_reply(text, visibility="public")} == {Code.REVEALS}
+    assert not check_reply(text, visibility="private")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Si votre carte est bloquée, appelez-nous.",
+        "Votre solde est visible dans l'appli.",
+        "Nous regardons votre situation en privé.",
+        "If your card is lost, freeze it in the app.",
+        "Que vous soyez client ou non, ces conseils valent pour tous.",
+        "Nous avons bien reçu votre message.",
+        "We've replied to your message in private.",
+    ],
+)
+def test_general_and_conditional_talk_reveals_nothing(text: str) -> None:
+    assert not check_reply(text, visibility="public")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Votre P1N svp",
+        "Envoyez votre I-BAN",
+        "Sans votre IBAN nous ne pouvons pas vous aider",
+        "Il nous faut votre mot de p@sse",
+        "Il me faudrait le cryptograme",
+        "Donnez-moi votre numero de conte",
+        "Envoyez-nous votre ІВАN",
+        "Merci d'installer AnyDesk et de me donner l'accès.",
+        "could you pop your sort code over",
+        "mind DMing us your account number",
+        "your account number is needed",
+    ],
+)
+def test_disguised_and_indirect_requests_are_refused(text: str) -> None:
+    assert {item.code for item in check_reply(text, visibility="private")} == {Code.ASKS_FORBIDDEN}
+
+
+def test_a_name_may_be_invited_to_private_messages() -> None:
+    text = "Écrivez-nous en message privé avec vos nom, prénom et date de naissance."
+    assert not check_reply(text, visibility="public")
+    text = "Écrivez-nous en message privé avec votre numéro de compte."
+    assert {item.code for item in check_reply(text, visibility="public")} == {Code.ASKS_FORBIDDEN}

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from parvis.engine.outbound import cues
+from parvis.engine.outbound import cues, stances
 from parvis.engine.outbound.clauses import Clause, clauses, sentences
 from parvis.engine.outbound.things import IDENTITY, THINGS
 
@@ -25,6 +25,7 @@ _MOST_WORDS_OF_ITEM = 7
 _MOST_WORDS_OF_SHORT = 12
 _MOST_WORDS_OF_QUESTION = 7
 _MOST_WORDS_NEAR = 3
+_MOST_OTHER_WORDS = 2
 _REACH = 240  # signs
 _LOOK_BACK = 60  # signs
 _BACK = 3  # clauses
@@ -33,6 +34,7 @@ _GREETING = re.compile(
     r"sorry"
     r")\b[\w' ]{0,30}[,:!-]|[\s?!.]+$"
 )
+_WORD = re.compile(r"[^\W_]+")
 _QUESTION = re.compile(r"\?\s*$")
 _DENIED_NEXT = re.compile(
     r"\s*(?:mauvaise idee|bad idea|jamais|never|surtout pas|non\b|no\b|attention|danger|pas besoin|"
@@ -41,7 +43,13 @@ _DENIED_NEXT = re.compile(
 _POSSESSED = re.compile(r"\b(?:votre|vos|ton|ta|tes|your|nous|us|me|moi|m')")
 
 
-_NOT_SHORT = (cues.NEGATION, cues.STATED, cues.LOST, cues.ELSEWHERE, cues.THIRD_PARTY)
+_NOT_SHORT = (
+    stances.NEGATION,
+    stances.STATED,
+    stances.LOST,
+    stances.ELSEWHERE,
+    stances.THIRD_PARTY,
+)
 
 
 @dataclass(slots=True)
@@ -57,9 +65,9 @@ class _Said:
 
 def asked_for(plain: str) -> Iterator[Asked]:
     """Give what a text in plain words asks for."""
-    plain = cues.URGED.sub(lambda found: "please".rjust(len(found[0])), plain)
-    plain = cues.HARMLESS.sub(lambda found: " " * len(found[0]), plain)
-    plain = cues.SHOWN.sub(lambda found: " " * len(found[0]), plain)
+    plain = stances.URGED.sub(lambda found: "please".rjust(len(found[0])), plain)
+    plain = stances.HARMLESS.sub(lambda found: " " * len(found[0]), plain)
+    plain = stances.SHOWN.sub(lambda found: " " * len(found[0]), plain)
     said = _Said()
     spans = list(sentences(plain))
     blanks = _blank_fields(plain, spans)
@@ -82,7 +90,7 @@ def _blank_fields(plain: str, spans: list[tuple[int, int]]) -> set[int]:
         if _BLANK_FORM.fullmatch(plain[start:end].strip())
         and THINGS.search(plain, start, end)
         and len(plain[start:end].split()) <= _MOST_WORDS_OF_ITEM
-        and not cues.ELSEWHERE.search(plain, start, end)
+        and not stances.ELSEWHERE.search(plain, start, end)
     }
     return fields if len(fields) > 1 or cues.FORM.search(plain) else set()
 
@@ -104,7 +112,9 @@ def _sentence_asks(plain: str, start: int, end: int, said: _Said) -> Iterator[As
         stance_seen |= reading.stance is not None
         found += asked
         said.past = [*said.past[-_BACK + 1 :], things]
-    if not found and not stance_seen:
+    if cues.ASK_AFTER.search(sentence) and not stances.NEGATION.search(sentence):
+        found = _things(plain, start, end)
+    elif not found and not stance_seen:
         found = _asked_in_short(plain, start, end, said)
     ends_open = sentence.rstrip().endswith(":")
     said.lists = (said.asks and ends_open) or (said.lists and _is_list_item(sentence))
@@ -141,12 +151,12 @@ class _ClauseReading:
             or (thing[2] == "remote_access" and self._lets_in(thing))
             or (self.question and cues.SELF_ASKING.match(self.plain, thing[0]))
             or self._pleaded()
-            or self._needed(thing, denied=bool(cues.NEGATION.search(text)))
+            or self._needed(thing, denied=bool(stances.NEGATION.search(text)))
         ]
         if far or asked:
             self.stance = True
             asked += self._named_before(said)
-        elif denied or denied_near or cues.NEGATION.search(text) or cues.STATED.search(text):
+        elif denied or denied_near or stances.NEGATION.search(text) or stances.STATED.search(text):
             self.stance = False
         return self._carry_on(things, asked, said)
 
@@ -160,8 +170,8 @@ class _ClauseReading:
     def _cues(self, pattern: re.Pattern[str]) -> tuple[list[tuple[int, int]], bool]:
         """Give the cues of this clause that hold, and whether some were denied."""
         text, start = self.clause.text, self.clause.start
-        resets = [found.end() for found in cues.RESET.finditer(text)]
-        negations = [found.start() for found in cues.NEGATION.finditer(text)]
+        resets = [found.end() for found in stances.RESET.finditer(text)]
+        negations = [found.start() for found in stances.NEGATION.finditer(text)]
         held: list[tuple[int, int]] = []
         denied = False
         for cue in pattern.finditer(text):
@@ -170,7 +180,7 @@ class _ClauseReading:
             at = bisect_left(negations, since)
             inside = _denies_itself(cue[0])
             until = cue.start() if inside else cue.end()
-            if (at < len(negations) and negations[at] < until) or cues.NOT_AFTER.match(
+            if (at < len(negations) and negations[at] < until) or stances.NOT_AFTER.match(
                 text, cue.end()
             ):
                 denied = True
@@ -180,20 +190,20 @@ class _ClauseReading:
 
     def _goes_elsewhere(self, said: _Said) -> bool:
         text = self.clause.text
-        if cues.HERE.search(text):
+        if stances.HERE.search(text):
             said.elsewhere = False
             return False
-        if cues.ELSEWHERE.search(text):
+        if stances.ELSEWHERE.search(text):
             said.elsewhere = True
             return True
-        if cues.TO_ME.search(text):
+        if stances.TO_ME.search(text):
             said.elsewhere = False
         return said.elsewhere
 
     def _others_ask(self) -> bool:
         text = self.clause.text
-        others = cues.THIRD_PARTY.search(text)
-        if not others or cues.TO_ME.search(text):
+        others = stances.THIRD_PARTY.search(text)
+        if not others or stances.TO_ME.search(text):
             return False
         order = cues.ASK_FAR.search(text)
         return order is None or others.start() < order.end()
@@ -204,7 +214,7 @@ class _ClauseReading:
         if not place:
             return False
         between = self.plain[held[place - 1][1] : thing[0]]
-        return len(between) <= reach and not cues.TOPIC.search(between + " ")
+        return len(between) <= reach and not stances.TOPIC.search(between + " ")
 
     def _asked_near(self, thing: Asked, near: list[tuple[int, int]]) -> bool:
         place = bisect_left(near, (thing[1], 0))
@@ -213,11 +223,11 @@ class _ClauseReading:
         start, end = near[place - 1]
         loose = cues.LOOSE_NEAR.fullmatch(self.plain[start:end].strip())
         between = self.plain[end : thing[0]]
-        if len(between) > _LOOK_BACK or cues.LOST.search(between):
+        if len(between) > _LOOK_BACK or stances.LOST.search(between):
             return False
         if loose and len(self.clause.text.split()) > _MOST_WORDS_OF_QUESTION:
             return False
-        return len(between.split()) <= _MOST_WORDS_NEAR and not cues.TOPIC.search(between + " ")
+        return len(between.split()) <= _MOST_WORDS_NEAR and not stances.TOPIC.search(between + " ")
 
     def _pleaded(self) -> bool:
         """Whether the clause is a thing and a please: "votre IBAN svp"."""
@@ -230,11 +240,11 @@ class _ClauseReading:
 
     def _lets_in(self, thing: Asked) -> bool:
         text = self.plain[self.clause.start : thing[1]]
-        return bool(cues.REMOTE.search(text)) and not cues.NEGATION.search(text)
+        return bool(cues.REMOTE.search(text)) and not stances.NEGATION.search(text)
 
     def _needed(self, thing: Asked, *, denied: bool) -> bool:
         """Whether the clause says of a thing that it is needed, and from the reader."""
-        if denied or cues.GENERIC.search(self.plain, self.clause.start, self.clause.end):
+        if denied or stances.GENERIC.search(self.plain, self.clause.start, self.clause.end):
             return False
         if not cues.NEEDED_AFTER.match(self.plain, thing[1], self.clause.end):
             return False
@@ -252,7 +262,7 @@ class _ClauseReading:
 
 def _denies_itself(cue: str) -> bool:
     """Whether a cue is made of a negation: "sans votre IBAN nous ne pouvons pas"."""
-    return bool(cues.NEGATION.search(cue))
+    return bool(stances.NEGATION.search(cue))
 
 
 def _asked_in_short(plain: str, start: int, end: int, said: _Said) -> list[Asked]:
@@ -260,6 +270,8 @@ def _asked_in_short(plain: str, start: int, end: int, said: _Said) -> list[Asked
     sentence = plain[start:end]
     things = _things(plain, start, end)
     words = len(_GREETING.sub("", sentence).split())
+    if things and (_is_bare_list(sentence) or _which_follows(plain, end, sentence)):
+        return things
     if not things or words > _MOST_WORDS_OF_SHORT:
         return []
     if not _is_short_ask(sentence) or any(cues.IS.match(plain, thing[1]) for thing in things):
@@ -268,6 +280,24 @@ def _asked_in_short(plain: str, start: int, end: int, said: _Said) -> list[Asked
         return things
     goes_on = re.match(r"\W*(?:et|and|plus|also|ainsi que|aussi)\b", sentence)
     return things if goes_on and said.asked_before else []
+
+
+def _is_bare_list(sentence: str) -> bool:
+    """Whether a sentence names things and says nothing of them: "Your name and phone number"."""
+    bare = cues.PURPOSE.sub("", _GREETING.sub("", sentence))
+    others = [word for word in _WORD.findall(THINGS.sub(" ", bare)) if word not in cues.SMALL_WORDS]
+    return (
+        bool(THINGS.search(bare))
+        and len(others) <= _MOST_OTHER_WORDS
+        and not cues.IS_ANYWHERE.search(bare)
+        and (bool(_POSSESSED.search(bare)) or len(THINGS.findall(bare)) > 1)
+        and not any(pattern.search(sentence) for pattern in _NOT_SHORT)
+        and not _QUESTION.search(sentence)
+    )
+
+
+def _which_follows(plain: str, end: int, sentence: str) -> bool:
+    return bool(_QUESTION.search(sentence)) and bool(cues.WHICH.match(plain, end))
 
 
 def _is_short_ask(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What asking looks like, in French and English, and what takes it back.
+"""What asking looks like, in French and English.
 
 Patterns run on one clause at a time, in plain words; every repetition is bounded.
 """
@@ -19,46 +19,6 @@ from parvis.engine.outbound.verbs import (
     either,
     forms,
 )
-
-# --- Words that deny in form only, or name a thing without asking for it ---------------------
-
-URGED = re.compile(
-    r"\b(?:n'hesite[zrs]? (?:surtout )?pas(?: a| de)?|ne manque[zrs]? pas(?: de)?|"
-    r"n'oublie[zrs]? (?:surtout )?pas(?: de| d')?|ne tarde[zrs]? (?:surtout )?pas(?: a)?|"
-    r"(?:do not|don'?t) (?:hesitate|forget)(?: to)?|feel free(?: to)?|be sure(?: to)?|"
-    r"make sure (?:to|you)|ne (?:pouvez|pourriez|pourrais|peux) (?:vous|tu) pas|"
-    r"(?:couldn'?t|can'?t|won'?t|wouldn'?t) you|why (?:not|don'?t you)|pourquoi (?:ne )?pas|"
-    r"if you (?:wouldn'?t|don'?t) mind|would ?n'?t mind|sans (?:attendre|tarder|delai))"
-)
-"""Each is read as "please"."""
-
-HARMLESS = re.compile(
-    r"\b(?:pas de (?:souci|probleme)s?|sans (?:probleme|souci|frais|engagement)|"
-    r"si (?:ce )?(?:n'est|n'avez) pas (?:deja )?(?:le cas|fait)?|si vous ne l'avez pas "
-    r"(?:deja )?fait|s'il y a lieu|si (?:possible|besoin|necessaire|vous (?:le )?(?:voulez|"
-    r"souhaitez)|vous l'avez|tu (?:veux|peux)|ca vous va)|if (?:possible|needed|necessary|"
-    r"you (?:like|wish|can|prefer|have (?:it|one)))(?=\W|$)|"
-    r"no (?:problem|worries)|if you have(?:n'?t| not)(?: already| yet)?(?: done so)?|"
-    r"au nom de|en votre nom|at your request|in the name of|"
-    r"(?:le |au )?numeros? (?:(?:de telephone )?(?:inscrit|indique|figurant|qui figure|"
-    r"qui se trouve|imprime|affiche|present)\w* )?(?:au (?:dos|verso) de|sur) (?:la |votre |ta )"
-    r"(?:carte|cb)|(?:phone |telephone |free |emergency )?number (?:(?:shown|printed|found|listed) "
-    r")?(?:on|at) the (?:back|rear) of (?:your|the|another|any) (?:debit |bank )?card|"
-    r"numeros? (?:de )?(?:l'agence|la banque|votre agence|notre|service|vert|urgence)|"
-    r"(?:our|the bank's) (?:phone |helpline )?number|number on (?:our|the) (?:web)?site|"
-    r"(?:nom|name) (?:exact )?(?:du|de la|de l'|de votre|of the|of your) ?(?:commerc\w+|conseill"
-    r"\w+|agence|magasin|site|boutique|enseigne|appli\w*|shop|store|merchant|adviser|advisor|"
-    r"branch|website|company|person who|app|enterprise|entreprise|societe|personne qui|navigateur|"
-    r"device|appareil)|\b(?:wifi|wi fi) password|"
-    r"mots? de passe (?:oublie|perdu)s?|(?:forgot(?:ten)?|lost) (?:your )?(?:password|username|"
-    r"pin|passcode)|code (?:d')?erreur|error (?:code|number)|"
-    r"(?:sous la main|sous les yeux|pres de vous|a portee de main) (?=(?:le|la|les|votre|vos|un|"
-    r"une|ton|ta|l)\b)|"
-    r"mot (?:cle|d'excuse)|(?:your|ton|votre) name is (?:enough|all|fine))"
-)
-"""Read as nothing."""
-
-# --- Asking ------------------------------------------------------------------------------------
 
 _SMALL_FR = either(
     forms("""tu t je on il nous me m de d a le la les l nous le nous la nous les bien vouloir en y
@@ -114,7 +74,8 @@ _OPENING_FR = (
 _NEED_FR = (
     r"\bbesoin (?:de|d'|du|des|que)|\b(?:il|qu'il|s'il)? ?(?:me|nous|m'en) (?:faut|faudra|"
     r"faudrait|fallait|manque\w*|reste a (?:avoir|obtenir|connaitre|recuperer))\b|"
-    r"\bil manque\b|\b(?:necessite|requiert|exige)\b|"
+    r"\bil manque\b|\bil (?:suffi\w+|faudra\w*) (?:de |d'|simplement )|\b(?:necessite|requiert|"
+    r"exige)\b|"
     r"\b(?:je|nous|on|j') ?(?:vous |te |t')?(?:demand(?:e|ons|erai|erons)|reclam\w+)\b|"
     r"\b(?:dois|devons|doit|obligation de|oblige\w* de|permets de|puis je|pouvons nous|"
     r"vais|allons|va) (?:vous |te )?demander\b|"
@@ -125,7 +86,7 @@ _NEED_FR = (
     r"(?! (?:vous|t'|te|nous excuser))|\b(?:puis je|peux|peut on|on peut|je peux|pourrais je|"
     r"pourrait|pouvons nous|pourrions nous|possible d') ?(?:d')?(?:avoir|obtenir|connaitre|savoir|"
     r"prendre|recuperer|recevoir|voir|disposer)\b|"
-    r"\b(?:avoir|obtenir|connaitre|recuperer|recevoir|disposer) (?:de )?(?=(?:votre|vos|ton|tes)"
+    r"(?<!pour )(?<!vous )(?<!de )\b(?:avoir|disposer de) (?=(?:votre|vos|ton|tes)"
     r" )|\b(?:me|nous) (?:faire|dire|donner|filer)\b|"
     r"\ba (?:me|nous) (?:communiquer|fournir|transmettre|envoyer|donner|indiquer|montrer)\b|"
     r"\b(?:tant que|avant que|jusqu'a ce que|des que|une fois que?|sitot) (?:nous |je |on )?"
@@ -161,7 +122,8 @@ ASK_FAR = re.compile(
     rf"(?<!vous )(?<!qu[ei] )(?<!ou )\b{IMPERATIVE_FR}\b(?! vous\b)|"
     r"\b(?!contactez|appelez|rappelez|excus|pardonn|retrouv|rejoign|suivez|aidez|croyez|laissez "
     r"nous (?:le temps|vous|regarder)|rencontr|interpell)[a-z]{2,14}ez (?:les? |la )?(?:moi|nous)"
-    r"\b|(?<!vous )(?<!je )(?<!on )(?<!il )(?<!te )(?<!elle )"
+    r"\b|\b(?:faites|dites|dis|fais) (?:moi|nous)\b|"
+    r"(?<!vous )(?<!je )(?<!on )(?<!il )(?<!te )(?<!elle )"
     rf"\b{IMPERATIVE_TU} (?:moi|nous|le|la|les|l)\b|^{_OPENING_FR}{IMPERATIVE_TU} (?=(?:ton|ta|"
     rf"tes|le|la|les|une?|l')\b)|\b(?:tu|vous) (?:me |m'|nous ){WISHED_FR}\b|"
     rf"\b(?:tu|vous) {WISHED_FR} (?:ici|en (?:mp|prive|retour))\b|"
@@ -187,8 +149,12 @@ ASK_FAR = re.compile(
     r": ?)?(?:votre|vos|ton|tes|le|la|un|une)\b)|"
     r"\b(?:reply|respond|answer|come back|get back|write back|return)(?: \w+){0,3} with\b|"
     r"\blet (?:me|us) have\b|"
-    r"\b(?:mp|dm|dms|pm|message|inbox|email|write to|text|conversation)s? (?:us |me |nous )?(?:with"
-    r"|avec|including|incluant|contenant|stating|quoting)\b|"
+    r"\b(?:mp|dm|dms|pm|message|inbox|email|write to|text|whatsapp)s? (?:us|me|nous) (?:with|avec|"
+    r"including|stating|quoting)\b|\b(?:mp|dm|dms|pm|message prive|private message|conversation) "
+    r"(?:with|avec|including|incluant|contenant|stating|quoting)\b|"
+    r"\b(?:finish|end|start|complete|finissez|terminez|commencez|debutez) [^.,]{0,30}\b(?:with|"
+    r"par|avec)\b|"
+    r"\b(?:have to|must|need to|got to) (?:have|get|see|know|check|verify)\b|"
     r"\b(?:contactez|ecrivez|ecrire|contacter|contact|write|message|reach out|get in touch|come|"
     r"back|reach|revenez|venez|passez|call|ring|appelez|rappelez|slide|hop|pop|jump|head)\b"
     r"[^.,]{0,40}\b(?:avec|with|muni de|including|quoting|stating|en precisant)\b|"
@@ -202,13 +168,48 @@ ASK_FAR = re.compile(
 )
 """Asks for what stands after it in its clause."""
 
+ASK_AFTER = re.compile(
+    r"\b(?:c'est|voila|tel est|ce sont)(?: tout)? ce (?:qu'il|que|dont|qui) (?:me |nous |j'|on |"
+    r"je )?"
+    r"(?:faut|manque|ai besoin|avons besoin|a besoin|attend\w*|demand\w+)\b|"
+    r"\b(?:that'?s|that is|those are|these are|this is|it'?s) (?:all |just |exactly )?(?:what |"
+    r"the things |"
+    r"all |everything )?(?:that )?(?:i|we)(?:'d| would|'ll)? (?:need|require|want|ask for|"
+    r"are missing)\b|"
+    r"\bpouvez vous (?:me |nous )?(?:les|l'|le|la) ?\w+er\b|\b(?:can|could|would) you (?:please )?"
+    r"(?:add|send|share|give|include|pass|provide|forward) (?:them|it|those|both|that)\b"
+)
+"""Asks for all that its sentence named before."""
+
+WHICH = re.compile(
+    r"\s*(?:et )?(?:laquelle|lequel|lesquels|lesquelles|c'est (?:laquelle|lequel|quoi)|what is it|"
+    r"what'?s it|which one|which is it|what are they|quelle est elle|quel est il|est ce "
+    r"toujours le cas|which)\b[^?]{0,20}\?"
+)
+"""Asks for what the question before named."""
+
+SMALL_WORDS = frozenset(
+    forms("""votre vos ton ta tes your the a an un une le la les l d de du des et and ainsi que
+    plus also aussi with avec please merci thanks thank you complet complete full nos ce cet puis
+    voire ou or as well both exact exacte actuel actuelle current in en mp dm par via private""")
+)
+"""What may stand in a bare list beside the things."""
+
+PURPOSE = re.compile(
+    r"\b(?:afin|pour|so|in order|que|qui|to|that|which)\b.*$|"
+    r",? \b(?:et|and) (?:je|on|nous|i|we|i'll|we'll|c'est|it's)\b.*$"
+)
+"""What a bare list is for: "your number so that we can ring you"."""
+
 ASK_NEAR = re.compile(
     r"\b(?:quel|quelle|quels|quelles|kel)\b(?: (?:est|sont|etait|serait|seraient|sera))?"
     r"(?: (?:donc|bien|actuellement|deja|please))?|\bc'est quoi\b|\bqu'est ce que c'est\b|"
-    r"\b(?:c'est|est) (?:a )?(?:quel|lequel)\b|\bcombien\b|\bou en est\b|"
+    r"\b(?:c'est|est) (?:a )?(?:quel|lequel)\b|\bcombien (?:est|etait|gagn\w+|s'eleve)?|"
+    r"\bou en est\b|"
     r"\b(?:avez vous|auriez vous|vous avez|vous auriez|tu as|t'as|tu aurais|aurais tu|as tu|"
     r"vous n'auriez pas|vous n'avez pas|tu n'as pas|t'as pas|tu aurais pas|n'auriez vous pas)\b|"
-    r"\b(?:what|which|whats)(?: (?:is|are|was|were|would be|does|do|'s))?\b|\bwhat'?s\b|"
+    r"\bhow much (?:is|was|are|were)\b|\b(?:what|which|whats)(?: (?:is|are|was|were|would be|does|"
+    r"do|'s))?\b|\bwhat'?s\b|"
     r"\bdo (?:you|u) (?:happen to |still |by any chance )?(?:have|know|remember|recall)\b|"
     r"\b(?:have (?:you|u) )?got\b|\b(?:you|u) (?:got|have)\b|wouldn'?t (?:happen to )?have\b|"
     r"\bany chance of\b|\bhow about\b|\b(?:may|can|could) (?:i|we)\b|\band\b|^\W*et\b|"
@@ -251,6 +252,13 @@ NEEDED_AFTER = re.compile(
 )
 """After a thing: it is needed."""
 
+IS_ANYWHERE = re.compile(
+    r"\b(?:is|are|was|were|est|sont|sera|seront|a|ont|has|have|had|suivra|part|arrive\w*|will|can|"
+    r"i|"
+    r"we|je|nous|on|vous|you)\b|'s\b|\w{3,}(?:ra|ront)\b"
+)
+"""Something is said, of whatever it is."""
+
 IS = re.compile(
     r" (?:is|are|was|were|isn't|est|sont|sera|seront|figure\w*|appears?|shows?|a ete|ont ete|has|"
     r"have|"
@@ -278,113 +286,3 @@ PLEASE_DO = re.compile(
 """Please do something; what asks for a thing is known otherwise."""
 
 FORM = re.compile(r"\b(?:complet\w+|rempli\w*|renseign\w+|retourn\w+|fill|complete|return)\b")
-
-# --- What takes it back ------------------------------------------------------------------------
-
-NEGATION = re.compile(
-    r"\b(?:ne|jamais|pas|aucun\w*|personne|sans|ni|inutile|evit\w+|interdit\w*|refus\w+|mefi\w+|"
-    r"attention|gard(?:ez|e|er)|conserv(?:ez|er)|proteg\w+|surtout pas|rien|au lieu de|plutot que|"
-    r"masqu\w+|flout\w+|cach(?:ez|er)|supprim\w+|effac\w+|retir(?:ez|er|e)|dispens\w+|"
-    r"never|not|cannot|nobody|no one|no need|without|avoid\w*|nor|neither|beware|refuse\w*|keep|"
-    r"stop|rather than|instead of|leave out|leaving out|remove|delete|hide|cover|"
-    r"blur|nothing|refrain|"
-    r"no (?:bank|agent|advis[eo]r|employee|colleague|member)|wouldn'?t|only if|unsafe|dangerous|"
-    r"against)\b|\bn'|n't\b|\b(?:doesnt|wont|cant|shouldnt|didnt|"
-    r"dont (?=(?:ever|even|send|share|give|post|tell|put|need|ask|want|require|dm|write|type|"
-    r"reply|provide|include|text)))"
-)
-NOT_AFTER = re.compile(
-    r"(?: (?:nous|moi|me|us|surtout|en|les?|la|it|them|out))* ?(?:pas|jamais|rien|aucun\w*|ni|"
-    r"plus|personne|nothing|no|neither|never|not|zero)\b"
-)
-RESET = re.compile(
-    r"\b(?:pouvez|pourriez|peux|pourrais|merci|veuillez|please|can you|could you|would you|"
-    r"il faut|il faudrait|invite|donc|alors|so|just|then|but|mais|et|and|il nous|il me)\b"
-)
-THIRD_PARTY = re.compile(
-    r"\b(?:arnaqu\w+|fraud\w+|escroc\w*|pirate\w*|hackers?|voleurs?|faux|fausses?|scam\w*|"
-    r"criminals?|crooks?|thie(?:f|ves)|fake|phish\w*|hamecon\w*|someone|somebody|anyone|whoever|"
-    r"anybody|strangers?|quelqu'un|inconnus?|imposteurs?|imposters?|they|ils|elles|"
-    r"usurpat\w+|(?:il|elle|he|she|it|they|formulaire|form|site|page|appli\w*|email|sms|texto|"
-    r"message|call|caller|appel|personne qui) (?:vous |te |will |may |might |could |"
-    r"has |have |a |can |would )?(?:demand\w+|asks?|asking|asked|want\w*|vou\w+|needs?|invit\w+))\b"
-)
-TO_ME = re.compile(r"\b(?:moi|nous|me|us|m')(?:\b|(?<='))")
-STATED = re.compile(
-    r"\b(?:(?:vous |tu )(?:nous |m')?(?:avez|as)(?! (?:votre|ton|vos|une?|le|la)\b)|"
-    r"nous (?:vous )?avons|figure\w*|figurent|se (?:trouve|compose|change|modifie)\w*|"
-    r"vous (?:trouverez|recevrez|pouvez (?:modifier|changer|consulter|retrouver|commander|"
-    r"trouver|obtenir|telecharger))|comporte|contient|"
-    r"(?:a|ont|avez|as|avons) (?:bien )?(?:ete|recu|envoye|communique|change|donne|publie|fait)|"
-    r"(?:modifi|chang|consult|retrouv|reinitialis|commander|faire opposition|activ|supprim|"
-    r"munir|munissez|connect)\w*|"
-    r"has been|have been|you'?ll (?:find|receive|get)|you (?:will|can) (?:find|receive|change|"
-    r"update|reset|view|order|see|use|check)|(?:change|update|reset|view|log in|"
-    r"bring|order|activate)\b|(?:we|i)(?:'ve| have|'ll| will|'re| are) (?:\w+ )?(?:sent|posted|"
-    r"hidden|removed|issued|text|send|post|deleted|received|had|passed|got|ordered|ordering))\b"
-)
-"""Somebody else's act, or a fact: no order to the reader."""
-
-LOST = re.compile(
-    r"\b(?:oubli\w*|perdue?s?|voles?|volee?s?|bloque\w*|forgot\w*|forgotten|lost|stolen|blocked|"
-    r"change[drs]?|problem\w*|souci\w*|issue|trouble|wrong|expired?|expiree?|recue?s?|received|"
-    r"essay\w+|tried|work\w*|marche\w*|fonctionn\w*|secure|safe|visible|posting|sharing|gave|given|"
-    r"donnee?s?|publie\w*|compromis\w*|stuck|arrived?|arrivee?s?|refuse\w*|demande\w*|asked|why|"
-    r"pourquoi|how|comment)\b"
-)
-"""In a short question: it is about something that happened, not for the thing."""
-
-TOPIC = re.compile(
-    r"\b(?:probleme|souci|difficulte|erreur|issue|trouble|problem|error|wrong|happen\w*|bug|"
-    r"question|panne|avis|experience|inquietude|concern|doubt|doute|message d'erreur|hearing|"
-    r"conseils?|advice|tips?|astuces?)s? (?:\w+ ){0,2}(?:avec|with|sur|de|du|d'|des|concernant|"
-    r"about|regarding|for|on|pour|a propos)\b|\b(?:pour|de|d'|afin de) ?(?:vous|te|t') ?\w+er\b|"
-    r"\bto (?:send|give|post|issue|mail|email|text|get|find|offer|show) (?:\w+ )?you\b|"
-    r"\b(?:au sujet|a propos|concernant|regarding|about) "
-)
-"""Between a cue and a thing: what is asked for is something else, about the thing."""
-
-# --- Where to ----------------------------------------------------------------------------------
-
-SHOWN = re.compile(
-    r"\b(?:affiche\w*|shown|displayed|appears?|appearing|visible|apparai\w*|genere\w*|generated|"
-    r"recue?s?|received|listed|presente?s?|see|seen|shows?|comes up|pops up) (?:dans|sur|in|on|by|"
-    r"par|at) (?:the |your |our |my |l'|la |le |votre |ton |notre )?[\w']{2,14}"
-)
-"""Where the thing is seen, not where it goes."""
-
-ELSEWHERE = re.compile(
-    r"\b(?:a|dans|sur|depuis|via|avec|par|using|within|inside|with|through|by|in|on|at|from|into|"
-    r"to|aupres) "
-    r"(?:de )?(?:l'|la |le |les |votre |vos |notre |nos |ton |ta |une? |the |your |our |an? |any |"
-    r"cette |this |that )?(?:\w{1,12} )?(?:appli\w*|espace|site|compte en ligne|messagerie "
-    r"(?:securisee|de l'appli|bancaire|interne|de votre)|agences?|distributeurs?|guichets?|"
-    r"automate|dab|gab|apps?|atms?|websites?|(?:online|internet) banking(?! (?:user|id|log|"
-    r"password|details|number|pass))|branch(?:es)?|cash machines?|cashpoints?|secure (?:messag\w+|"
-    r"inbox|mail|area|form|portal|upload|channel)|"
-    r"terminal|tpe|login (?:page|screen)|page d'accueil|page de connexion|page du|merchant'?s?|"
-    r"commercant\w*|employeur|"
-    r"employer|conseill\w+|advis[eo]rs?|ecran de connexion|formulaire|form\b|coffre|rendez vous|"
-    r"appointment|meeting|till|checkout|rdv|keypad|clavier|password manager|notaire|proprietaire|"
-    r"impots|police|gendarmerie|landlord|hmrc|caf\b|mutuelle|fournisseur|supplier|payer|ami|friend|"
-    r"bureau de poste|counter|beneficiaire|payee|signalement|plateforme|courrier|post office|"
-    r"them|him|her|eux|lui|questionnaire|survey|website'?s?)\b|"
-    r"\b(?:en agence|au (?:distributeur|guichet|comptoir)|en ligne|"
-    r"online(?! (?:banking |account )?(?:user|id\b|log|password|details|number|pass))|en personne|"
-    r"in person|in branch|"
-    r"messagerie securisee|secure messag\w+|secure message|espace (?:client|personnel|securise)|"
-    r"par courrier|by post|when prompted|if prompted|when asked|quand on vous le demande|\batm|"
-    r"\bdab)\b"
-)
-HERE = re.compile(
-    r"\b(?:ici|here|ci dessous|below|mp|dms?|pm|message prive|private message|direct message|"
-    r"conversation|chat|commentaires?|comments?|reponse|reply|retour|fil|inbox us|"
-    r"messagerie privee|en prive|privately|in private|thread|telephone avec|over the phone)\b"
-)
-GENERIC = re.compile(
-    r"\b(?:pour (?:ouvrir|souscrire|obtenir|faire|demander|commander|une ouverture|tout)|"
-    r"to (?:open|apply|get|order|become|set up|join)|lors d[eu]|le jour du|for (?:an|any|opening|"
-    r"new)|"
-    r"generalement|usually|normally|en general|typically)\b"
-)
-"""What is so for everybody: documents to open an account."""

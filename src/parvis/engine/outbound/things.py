@@ -101,7 +101,8 @@ _THINGS = {
         rf"(?:votre|ton|le|du|vos|quel) (?:dernier )?soldes?|(?:solde|decouvert) {_OF}compte|"
         r"(?:votre|ton) decouvert|(?:the |your |account |current |available |remaining )?balance|"
         r"(?:combien|ce qu'il|how much)(?: \w+){0,6} "
-        r"(?:sur (?:votre|ton) compte|in (?:your|the) account)|"
+        r"(?:sur (?:votre|ton|vos|tes) (?:comptes?|livrets?)|de cote|in (?:your|the) (?:account|"
+        r"savings)|in savings|in the bank|put aside)|"
         r"(?:vos |tes |les |des )?(?:dernieres |derniers )?(?:operations|mouvements|transactions)"
         r"(?! (?:suspectes?|recentes? (?:est|sont)))\b|"
         r"(?:last|latest|recent|previous) (?:\w+ )?(?:transactions?|payments|purchases)|"
@@ -145,7 +146,9 @@ _THINGS = {
         r"officielle))|"
         r"code postal(?! de (?:l'|votre )agence)|lieu de residence|"
         r"(?:postal|home|street|mailing|full|current|billing|house|previous|new|registered) "
-        r"address(?:es)?|your address|post ?codes?|zip ?codes?|(?:votre|le) domicile|"
+        r"address(?:es)?|your address|the (?:same |exact )?address(?: (?:where|to which|for|you|"
+        r"the|we|that)|"
+        r"(?=\?))|post ?codes?|zip ?codes?|(?:votre|le) domicile|"
         r"ou (?:vous )?(?:habitez|habites|residez|logez)|(?:where|street) (?:do )?you (?:currently "
         r")?live|house number"
     ),
@@ -159,9 +162,10 @@ _THINGS = {
         r"first (?:pet|school|car)\b|premier (?:animal|professeur)"
     ),
     "income": (
-        r"(?:votre|vos|ton|tes|le montant de vos) (?:salaires?|revenus?|charges)|salaire net|"
+        r"(?:votre|vos|ton|tes|le montant de vos) (?:dernier |derniers )?(?:salaires?|revenus?|"
+        r"charges)|salaire net|"
         r"combien (?:vous |tu )?(?:gagnez|gagnes|touchez|touches)|"
-        r"(?:your|monthly|annual|net|gross) (?:salary|income|earnings|wages?)|"
+        r"(?:your|monthly|annual|net|gross) (?:last |latest )?(?:salary|income|earnings|wages?)|"
         r"(?:what|how much) (?:do )?you (?:\w+ )?(?:earn|make)|"
         r"(?:votre|ta|ton) (?:profession|employeur|nationalite|situation (?:familiale|"
         r"professionnelle|matrimoniale)|etat civil)|"
@@ -176,6 +180,21 @@ _THINGS = {
         r"\b(?:a|an|the|quick|some) (?:quick |clear )?(?:photos?|photograph|picture|pictures|"
         r"images?|scans?|scanned copy|cop(?:y|ies))\b"
         r"(?! of the (?:atm|cash|machine|branch|queue|leaflet|sign))|front and back|both sides"
+    ),
+    "other_number": (
+        r"(?:(?<=your )|(?<=the )|(?<=a )|(?<=that ))(?!(?:wrong|right|error|model|version|serial|"
+        r"branch|helpline|"
+        r"freephone|"
+        r"emergency|lost|same|main|hotline|flight|large|small|high|low|record|following)\b)"
+        r"[a-z]{2,14} numbers?\b(?! (?:of|one))|"
+        r"numeros? (?:d'|de |du )(?!agence|l'agence|version|modele|serie|urgence|service|la banque|"
+        r"votre agence|notre|page|telephone de|opposition)\w+"
+    ),
+    "document": (
+        r"(?:la|le|une?|votre|your|the|an?|vos|les|des) (?:releves?|factures?|recus?|"
+        r"tickets? de caisse|"
+        r"contrats?|documents?|papiers|receipts?|invoices?|paperwork|certificats?|courriers? recu|"
+        r"formulaire (?:signe|rempli|complete)|signed form)\b|\w+ certificates?|contrat de \w+"
     ),
     "personal_data": (
         r"(?:vos|tes) (?:donnees|infos?|informations|details|identifications)(?: personnelles?| "

@@ -92,6 +92,7 @@ punch in
 tap in
 jot down
 take an?
+grab
 answer with""".splitlines()
 _DOUBLED = {
     "drop": "dropp", "pop": "popp", "put": "putt", "scan": "scann", "snap": "snapp",
