@@ -31,9 +31,9 @@ DEFAULT_ANSWERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "fr": "Bonjour, votre message montre une information personnelle. Pour votre"
                 " sécurité, merci de le supprimer dès que possible. Nous l'avons masquée de notre"
                 " côté. Nous ne demandons jamais de code ni de mot de passe.",
-                "en": "Hello, your message shows personal information. For your safety, please"
-                " delete it as soon as you can. We have hidden this information on our side. We"
-                " never ask for codes or passwords.",
+                "en": "Hello, for your safety, please delete your message as soon as you can: it"
+                " shows something that is private. We have hidden that part on our side. We never"
+                " ask for codes or passwords.",
             }
         ),
         SECURE_CHANNEL: MappingProxyType(
