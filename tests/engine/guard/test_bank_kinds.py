@@ -333,6 +333,41 @@ my credit card balance is <M:£2,310.55>
 on <M:£32k a year> and still refused
 I make <M:$4,200 a month>
 my pension is <M:£890 a month>
+établissement <R:10278 guichet 06400 numéro de compte 00020123401 clé 73>
+c'est bien <B:AGRIFRPP882> le BIC de ma caisse régionale ?
+le crypto au dos c'est <V:903> si ça peut aider
+mon code cvc (les trois chiffres à l'arrière) est <V:017>
+three digit number on the back is <V:556>
+cvv<V:234>
+4970101234567893 fin <E:12/26> <V:123>
+card 4970101234567893 <E:12/2026> code <V:123>
+ma carte expire ce mois-ci, <E:11/26>
+compte courant n <A:00012345678>
+le n° de mon livret est <A:0123456789>
+sc <S:201645> ac <A:12345678>
+Acc No <A:12345678> SC <S:20-00-00>
+<T:021000021> routing for wire
+mortgage a/c <L:12345678/01>
+prêt étudiant réf. <L:ETU-99120>
+check <Q:1042> bounced
+2 chèques : n°<Q:1234567> et n°<Q:1234568>
+mon id c'est <I:80427715>
+mon identifiant à 8 chiffres <I:80427715>
+je suis le client <I:80427715>
+customer: <I:55120099>
+compte débiteur de <M:215,40 €>
+ce matin <M:-890€> sur mon compte
+je suis en négatif de <M:340 €>
+avec <M:1 700 €> de salaire on ne peut rien emprunter
+je vis avec <M:900€ par mois>
+votre appli affiche un solde de <M:4 321,09 €>
+solde au 31/12 : <M:1 204,55 €>
+j'ai plus que <M:3 euros>
+got <M:£3> left in my account
+down to my last <M:£8>
+balance went from <M:£1,800> to <M:£12>
+my ISA has <M:£11,200>
+I'm skint, <M:£2.17> to my name
 """)
 
 
@@ -469,6 +504,18 @@ mon compte ouvert en 2015
 virement de 200€ vers mon compte
 mon abonnement est de 12€
 balance of power 2024
+rent is £900
+you owe me £60
+un salaire de 2000€ suffit ?
+agios de 12€ pour 3 jours de découvert
+contactless limit £100
+paiement sans contact 50€ max
+I make £5 a month from cashback
+je touche 80€ de prime de bienvenue
+j'ai gagné 50€ au loto
+cut down to 135 pounds
+account ending in 5678
+le numéro d'accès 0844 861 85 85
 """)
 
 

@@ -30,8 +30,10 @@ _ABROAD = (
     r"|numero (?:di|del) conto|conto corrente(?: n[°o.])?|rekeningnummer|numero da conta)"
 )
 _STRONG = (
-    rf"(?:(?:{_NUMBER}\s{{0,2}}(?:(?:de|du|d'|of|for|mon|my|the|le)\s{{0,2}}){{0,2}}{_ACCOUNT})"
-    rf"|(?:(?:{_ACCOUNT}|{_BOOKLET}|checking|savings)[\s.:\-(]{{0,3}}{_NUMBER}(?![a-z]))|{_ABROAD})"
+    rf"(?:(?:{_NUMBER}\s{{0,2}}(?:(?:de|du|d'|of|for|mon|my|the|le)\s{{0,2}}){{0,2}}(?:{_ACCOUNT}"
+    rf"|{_BOOKLET}))"
+    rf"|(?:(?:{_ACCOUNT}|{_BOOKLET}|checking|savings)[\s.:\-(]{{0,3}}(?:{_NUMBER}|n)(?![a-z]))"
+    rf"|{_ABROAD})"
 )
 _LINK = filler(
     "est", "c'est", "cest", r"c(?=[\s'])", "s", "is", "was", "it", "le", "la", "the", "suivant",
@@ -131,7 +133,7 @@ DETECTORS = (
         Kind.ACCOUNT_NUMBER, spans, digits=6,
         cues=("compte", "cpt", "accoun", "acct", "acc ", "acc:", "acc.", "a/c", "acnt", "livret",
               "ldd", "lep ", "pel ", "cel ", "pea ", "isa ", "assurance", "konto", "cuenta",
-              "conto", "rekening", "conta", "checking", "savings", "sort", "s/c", "routing", "aba"),
+              "conto", "rekening", "conta", "checking", "savings", "sort", "s/c", "sc ", "sc:", "routing", "aba"),
     ),
     Detector(Kind.ACCOUNT_NUMBER, _beside_a_sort_code, digits=14),
 )  # fmt: skip

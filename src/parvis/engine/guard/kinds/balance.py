@@ -29,7 +29,7 @@ _PERIOD = (
     r"|/\s?month|pm|par an|/\s?an|a year|per year|per annum|pa|a week|per week|mensuels?|monthly"
     r"|/\s?semaine|par semaine)(?![a-z]))?"
 )
-_NO_MORE = r"(?!\s?(?:mi?lli(?:on|ard)s?|bi?lli?ons?|mds?|bn|m)(?![a-z]))(?!\s?%)"
+_NO_MORE = r"(?!\s?(?:mi?lli(?:on|ard)s?|bi?lli?ons?|trillions?|mds?|bn|m)(?![a-z]))(?!\s?%)"
 _AMOUNT = (
     rf"(?:{_SIGN}[€$£]\s?{_SIGN}{_FIGURES}\s?k?(?![a-z]){_NO_MORE}"
     rf"|{_SIGN}{_FIGURES}\s?k?\s?{_CURRENCY}(?![a-z]){_NO_MORE}(?:[0-9]{{2}}(?![0-9]))?){_PERIOD}"
@@ -51,7 +51,8 @@ _NOUN = (
     r"(?:soldes?|decouverts?|autorisation de decouvert|facilite de caisse|salaires?|paies?|payes?"
     r"|revenus?|retraite|pension|epargne|economies|plafonds?|limites?|dettes?|balances?|overdrafts?"
     r"|salary|wages?|paycheck|payslip|pay|income|savings|limit|debts?|treatment|traitement|rsa|aah"
-    r"|chomage|allocations?|rente|bourse|take[ \-]home|earnings|credit line|avoirs?|patrimoine"
+    r"|chomage|allocations?|rente|bourse|take[ \-]home(?: pay)?|benefits|universal credit"
+    r"|net worth|paye?s?|earnings|credit line|avoirs?|patrimoine"
     r"|capital|encours|livret(?: a)?|pel|ldds?|assurance[ \-]vie|compte|account|isa|tresorerie)"
 )
 _ADJECTIVE = (
@@ -90,7 +91,9 @@ _SHORT = filler(
     "hyper", "currently", "actuellement", "was", "etait", "deja", "already", "deep", "over", "net",
     "to", "the", "tune", "d", "like", "genre", "autorise", "moins", "supprime", "cut", "reduced",
     "from", "has", "been", "passe", "limit", "toujours",
-    "with", "chez", "vous", "compte", "mon", "my", "account", "on", "which", "en", "up", "le", "la",
+    "with", "chez", "vous", "compte", "mon", "my", "account", "on", "which", "en", "up", "le",
+    "la", "shows", "showing", "went", "says", "reads", "dropped", "fell", "stands",
+    "for", "me", "pay",
     most=14,
 )  # fmt: skip
 
@@ -109,19 +112,28 @@ _OF_AN_ACCOUNT = re.compile(
     r"|planned)"
     r" overdraft(?: limit)?|overdraft limit|dans le rouge|in the red|capital restant du"
     r"|reste a rembourser|a decouvert"
-    r"|salaire(?: net| brut| mensuel){0,2}(?=\s{0,2}[:=])|salary(?=\s{0,2}[:=])|revenus?(?: nets?"
+    r"|compte (?:courant )?(?:debiteur|crediteur)|en negatif|in debt|take[ -]home(?: pay)?"
+    r"|down to my last|balance(?= (?:shows?|went|says|reads|dropped|fell|is|was"
+    r"|stands|showing))|(?:affiche|indique|avec|voi[rst]|j'ai|donne|montre|reste) un solde"
+    r"|solde (?:au|le|du) [0-9]{1,2}[/. ][0-9a-z]{1,9}(?:[/. ]20[0-9]{2})?"
+    r"|(?<!un )(?<!d'un )(?<!le )(?<!des )(?<!moyen )(?<!median )salaire(?: net| mensuel)?"
+    r"(?= de [0-9])|universal credit"
+    r"|salaire(?: net| brut| mensuel){0,2}(?=\s{0,2}[:=])|salary(?=\s{0,2}[:=])"
+    r"|revenus?(?: du foyer| du menage| nets?"
     r"| mensuels?| annuels?){0,2}(?=\s{0,2}[:=])|(?:net|monthly|annual|household) income(?=\s?[:=])"
     rf"|plafond(?: de (?:paiement|retrait)s?)?(?: de)? (?:ma|mon) (?:carte|cb|compte)"
     rf"|epargne(?=\s?[:=])))(?![^\W_]){_SHORT}{_MONEY}"
 )
 _OVERDRAWN = re.compile(
-    rf"{_B}{_MONEY}\s{{1,2}}(?P<cue>(?:de |of )?(?:overdrawn|a decouvert|decouvert(?! (?:autorise|"
+    rf"{_B}{_MONEY}\s{{1,2}}(?P<cue>(?:de |of )?(?:overdrawn|a decouvert"
+    rf"|decouvert(?! (?:autorise|"
     r"offert|gratuit))|(?:in|into|of) (?:my |the |our )?(?:overdraft|minus|debt)|in the red"
     r"|(?:dans|sous) le rouge|(?:in|on|de|of) (?:my )?(?:arrears|retard de loyer)))(?![a-z])"
 )
 _HAVE = (
     r"(?:j'ai|jai|j'avais|on a|nous avons|je n'ai|j'n'ai|i have|i've|ive|i had|we have|we've|i got"
-    r"|i only have|il y a|y a|there's|there is|il reste|reste|il me reste)"
+    r"|i only have|il y a|y a|there's|there is|il reste|reste|il me reste|plus que|got|avec|only"
+    r"|had)"
 )
 _ONLY = filler(
     "plus", "que", "qu", "seulement", "actuellement", "encore", "a", "peine", "environ", "got",
@@ -148,7 +160,8 @@ _HELD = re.compile(
     rf"[^.!?\n€$£0-9{BARRIER}]{{0,24}}?(?<![a-z]){_PLACE}"
 )
 _LEFT = re.compile(
-    rf"{_B}(?P<cue>(?:me|nous|m') ?rest(?:e|ait|ent)|plus que(?=[^.\n]{{1,20}}jusqu))"
+    rf"{_B}(?P<cue>(?:me|nous|m') ?rest(?:e|ait|ent)|(?:j'ai|je n'ai|ai|a) plus que"
+    rf"|plus que(?=[^.\n]{{1,20}}jusqu))"
     rf"(?![a-z]){_ONLY}{_MONEY}"
     r"(?!\s{1,2}(?:a (?!rembourser|mon|ma|vivre)|to pay|de (?:credit|forfait|bon|cagnotte|frais)|"
     r"d'achat))"
@@ -161,13 +174,14 @@ _AT = re.compile(
     rf"\s{{1,2}}(?P<value>(?:-|moins |minus )\s?[€$£]?\s?{_AMOUNT}|(?:-|minus )\s?{_BARE})"
 )
 _MINUS_HELD = re.compile(
-    rf"{_B}(?P<value>(?<![0-9\w] )(?:-|moins |minus )\s?{_AMOUNT})\s{{1,2}}(?P<cue>(?:sur|on"
+    rf"{_B}(?P<value>(?<![0-9] )(?:-|moins |minus )\s?{_AMOUNT})\s{{1,2}}(?P<cue>(?:sur|on"
     rf"|in) (?:mon|le|my|the)"
     r" (?:compte|account|bank|current|checking))"
 )
 _EARN = re.compile(
     rf"{_B}(?P<cue>(?:je|j'|on|i|we|il|elle|mon mari|ma femme|mon conjoint|my husband|my wife|he"
-    rf"|she)\s?(?:gagne|gagnais|touche|touchais|percois|earn|make"
+    rf"|she)\s?(?:gagne|gagnais|touche|touchais|percois|vis avec|vit avec|live on|survive on|earn"
+    rf"|make"
     rf"|bring home"
     r"|take home|get paid|am paid|clear)|j'etais payee?|(?:je )?suis payee?|i'm paid|im paid"
     r"|i'm on|im on"
@@ -184,6 +198,17 @@ _OWED = re.compile(
     r"(?<![a-z])(?:on (?:my|the|a|credit|cards?)|sur (?:mon|ma|le|la)|a la banque|to (?:the|my|you)"
     r" ?(?:bank|card)?|de credits?|de dettes?|d'agios|of debt|in debt|in loans|student loan"
     r"|de pret)"
+)
+_REMAINS = re.compile(
+    rf"{_B}{_MONEY}\s{{1,2}}(?P<cue>left (?:in (?:my|the) (?:account|bank)|until|till|til"
+    r"|to (?:live|last|my name)|for the (?:rest|week|month))|to my name|of (?:my )?savings"
+    r"|de (?:salaire|retraite|revenus?|chomage|rsa|pension|epargne)(?= (?:on|je|par|net|et|impos)))"
+    r"(?![a-z])"
+)
+_OWED_TO_YOU = re.compile(
+    rf"{_B}(?P<cue>(?:je|on|i|we) (?:still |vous |te )?(?:dois|doit|owe)(?: (?:you|vous)"
+    rf"(?: guys| lot)?)?(?: encore| still)?)(?<=you|ois|oit|lot|uys|ore|ill) {_MONEY}"
+    r"(?=[^.\n]{0,30}(?:decouvert|agios|overdraft|banque|bank|credit|pret|loan|interest))"
 )
 _YEARLY = re.compile(
     rf"{_B}(?P<cue>on)\s{{1,2}}(?P<value>[€$£]\s?[0-9]{{2,3}}\s?(?:k|[,.]?000)"
@@ -230,6 +255,7 @@ _RAISED = re.compile(r"increased|raised|up to|monte")
 _WISH_REACH = 28
 _SIGNS_BEFORE = re.compile(r"(?:-\s?)?[€$£]\s?-?\Z|-\s?\Z")
 _SIGNS_MOST = 4
+_FEW_FIGURES = 3
 _FEWEST_FIGURES = 4
 
 
@@ -268,7 +294,7 @@ def _is_held(found: re.Match[str]) -> bool:
     between = found.string[found.end("cue") : found.start("value")]
     plainly = not found["cue"].endswith(("compte", "account"))
     return bool(
-        _IN_MONEY.search(found["value"])
+        _IN_MONEY.search(found.string[_start(found) : found.end("value")])
         and (plainly or _JOINED.search(between + found["value"][0]))
     )
 
@@ -285,16 +311,21 @@ def _is_wished(found: re.Match[str]) -> bool:
 def _is_regular(found: re.Match[str]) -> bool:
     """Whether what is earned comes every month, as a salary does, and not once."""
     figures = sum(map(str.isdecimal, found["value"]))
+    if figures < _FEW_FIGURES and "k" not in found["value"]:
+        return False
     if _REGULAR.search(found["value"] + found["link"] + found["of"]):
         return True
-    return found["cue"][-3:] in {"gne", "arn"} and figures >= _FEWEST_FIGURES
+    if found["cue"][-3:] not in {"gne", "arn"}:
+        return False
+    return figures >= _FEWEST_FIGURES or "k" in found["value"]
 
 
 _CUES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (_OWNED, (
         "solde", "decouver", "facilite de c", "salaire", "ma pai", "ma paye", "revenu", "retrait",
         "pension", "epargne", "economie", "plafond", "limit", "dette", "balance", "overdr",
-        "salary", "wage", "my pay", "income", "saving", "debt", "livret", "mon compte",
+        "salary", "wage", "my pay", "benefits", "universal", "net worth", "income", "saving",
+        "debt", "livret", "mon compte",
         "my account",
         "capital", "traitement", "chomage", "earnings", "pel ", "ldd", " isa", " rsa", " aah",
         "bourse", "allocation", "rente", "credit line", "take home", "patrimoine", "encours",
@@ -303,7 +334,8 @@ _CUES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (_OF_AN_ACCOUNT, (
         "solde", "decouver", "facilite de c", "salaire", "revenu", "epargne", "plafond de",
         "limit", "balance", "overdr", "salary", "income", "capital restant", "a rembourser",
-        "le rouge", "in the red",
+        "le rouge", "in the red", "debiteur", "crediteur", "negatif", "in debt", "take home",
+        "take-home", "down to my", "universal",
     )),
     (_OVERDRAWN, ("decouver", "overdr", "le rouge", "in the red", "arrears", "minus", "of debt",
                   "in debt", "retard de loyer")),
@@ -323,11 +355,15 @@ _CUES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (_MIRROR, ("solde", "decouver", "salaire", "paie", "paye", "retraite", "pension", "balance",
                "overdr", "salary", "wage", "income", "saving", "epargne", "limit", "plafond",
                "revenu")),
+    (_REMAINS, ("left ", "my name", "of savings", "my savings", "salaire", "retraite", "revenu",
+                "chomage", "rsa", "pension", "epargne")),
+    (_OWED_TO_YOU, ("dois", "doit", "owe")),
     (_YEARLY, ("year", "annum", " yr", "/yr")),
     (_PLACED, ("compte", "livret", "pel", "ldd", "epargne", "account", "saving", "isa", " cc")),
 )  # fmt: skip
 _EARNERS = (
-    "gagne", "touche", "percois", "earn", "i make", "we make", "he makes", "she make", "bring home",
+    "gagne", "vis avec", "vit avec", "live on", "survive on", "touche", "percois", "earn",
+    "i make", "we make", "he makes", "she make", "bring home",
     "take home", "get paid", "am paid", "clear", "paye", "i'm paid", "im paid", "i'm on", "im on",
     "i get", "salary", "i'm on", "make",
 )  # fmt: skip

@@ -38,7 +38,8 @@ _WEAK = (
     r"|date|dates|echeance|ends)"
 )
 _LINK = filler(
-    "date", "d", "de", "la", "ma", "le", "en", "au", "a", "jusqu", "jusqu'a", "jusqu'au", "jusque",
+    "ce", "ci", "date", "d", "de", "la", "ma", "le", "en", "au", "a", "jusqu", "jusqu'a",
+    "jusqu'au", "jusque",
     "fin", "end", "of", "until", "till", "til", "thru", "to", "in", "on", "is", "est", "c'est",
     "cest", r"c(?=[\s'])", "carte", "cb", "card", "visa", "mastercard", "my", "the", "mois",
     "mm", "yy", "aa",

@@ -34,8 +34,9 @@ _SAID = re.compile(
     rf"{_LINK}{_VALUE}"
 )
 _LONE = re.compile(
-    rf"(?<![^\W_])(?P<cue>{_CHEQUE})[\s:=(#]{{1,4}}(?:(?:est|is)\s)?"
-    rf"(?P<value>[0-9]{{6,7}}|0[0-9]{{4,9}}){AFTER_A_NUMBER}"
+    rf"(?<![^\W_])(?P<cue>{_CHEQUE}|checks?(?=\s[0-9]{{3,6}}\s(?:bounced|was|has|hasn|never"
+    rf"|cleared|didn|got)))[\s:=(#]{{1,4}}(?:(?:est|is)\s)?"
+    rf"(?P<value>[0-9]{{6,7}}|0[0-9]{{4,9}}|(?<=check )[0-9]{{3,6}}){AFTER_A_NUMBER}"
 )
 _MIRROR = re.compile(
     rf"(?<![^\W_])(?P<value>[0-9]{{4,8}})[^\w{BARRIER}]{{1,4}}(?:(?:is|was|est|c'est|cest|as|the|my"
@@ -73,7 +74,6 @@ def _next(reading: Reading, span: Span) -> Iterator[Span]:
 DETECTORS = (
     Detector(
         Kind.CHEQUE_NUMBER, spans, digits=3,
-        cues=("cheq", "chq", "chks", "chk", "check n", "check #", "check#", "checks n", "checks #",
-              "check-n", "check (n", "check nu", "scheck", "my check", "the check", "formule"),
+        cues=("cheq", "chq", "chk", "check ", "check#", "checks ", "check-n", "scheck", "formule"),
     ),
 )  # fmt: skip

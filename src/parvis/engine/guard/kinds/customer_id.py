@@ -31,7 +31,9 @@ _NAMED = (
     r"|access (?:id|number)|identifiants?(?: (?:de connexion|internet|web|bancaire|perso(?:nnel)?"
     r"|de l'appli(?:cation)?|client|en ligne))?|id de connexion|id connexion|id internet|idclient"
     r"|code (?:d'acces|acces client|utilisateur|abonne|adherent|client)|cif(?: (?:no|number|id))?"
-    r"|espace client)"
+    r"|espace client|(?:mon|my) (?:online |client )?id|je suis (?:le|la) cliente?"
+    r"|mon (?:numero|n[°o]) d'acces"
+    r"|(?:customer|client)(?=\s{0,2}[:=#]\s{0,2}[0-9]{5}))"
 )
 _CUE = (
     rf"(?:{_NUMBER}\s{{0,2}}(?:(?:de|du|d'|d|of|mon|my|compte)\s{{0,2}}){{0,2}}{_PERSON}"
@@ -43,7 +45,8 @@ _LINK = filler(
     "here", "chez", "vous", "with", "you", "bien", "mon", "my", "number", "numero", "num", "no",
     "n",
     "ref", "reference", "id", "bancaire", "internet", "appli", "app", "l", "toujours", "still",
-    "as", "customer", "en", "ligne", "pour", "sur", "de", "du", "compte", "ces", "sais",
+    "as", "customer", "en", "ligne", "pour", "a", "chiffres",
+    "digits", r"[0-9]{1,2}(?=\s(?:chiffres|digits))", "sur", "de", "du", "compte", "ces", "sais",
 )  # fmt: skip
 _COLON = rf"[^0-9\n:=.!?{BARRIER}]{{0,30}}[:=]\s{{0,3}}"
 _DIGITS = r"[0-9]{5,14}|[0-9]{2,6}(?:[ .\-/][0-9]{2,6}){1,4}|[0-9](?:[ .\-][0-9]){5,12}"
@@ -104,7 +107,8 @@ DETECTORS = (
         cues=("client", "clt", "abonne", "adherent", "societaire", "utilisateur", "usager", "user",
               "customer", "cust", "member", "subscriber", "identifiant", "login", "log-in", "crn",
               "kunden", "klant", "cliente", "banking", "access id", "access number", "id de con",
-              "id conn", "id internet", "code d'acces", "cif", "internaute"),
+              "id conn", "id internet", "code d'acces", "mon id", "my id", "online id",
+              "d'acces", "cif", "internaute"),
     ),
     Detector(Kind.CUSTOMER_ID, of_the_bank, digits=4),
 )  # fmt: skip

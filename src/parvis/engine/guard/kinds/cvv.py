@@ -17,9 +17,10 @@ from parvis.engine.guard.kinds.card_expiry import CODE_BEHIND, behind_cards, sai
 from parvis.engine.guard.reading import Reading
 
 _NAMED = (
-    r"(?:cvv\s?2?|cvc\s?2?|cvn\s?2?|cvv?2|cvx|ccv\s?2?|csc|cav2?|cvd|card verification(?: (?:code"
+    r"(?:cv[vcn](?:\s?2(?![0-9]))?|cvv?2|cvx|ccv\s?2?|csc|cav2?|cvd|card verification(?: (?:code"
     r"|value|number))?|card security code|cr[yi]ptogram+es?(?: visuels?)?"
-    r"|crypto\s(?:visuel|de (?:ma|la) carte)|code (?:de )?verif(?:ication)? (?:de )?(?:la "
+    r"|crypto\s(?:visuel|au dos|derriere|de (?:ma|la) carte)"
+    r"|code (?:de )?verif(?:ication)? (?:de )?(?:la "
     r"|ma )?(?:carte|cb))"
 )
 _COUNTED = (
@@ -44,7 +45,9 @@ _LINK = filler(
     "securite", "security", "verso", "arriere", "devant", "signature", "strip", "bande", "bancaire",
     "les", "ce", "sont", "are", "being", "du", "value", "sa", "son", "mon", "ton", "indique", "dit",
     "written", "ecrit", "marque", "at", "avec", "with", "et", "and", "last", "derniers", "american",
-    "express", "suivant", "suivants", "voici", "here",
+    "express", "suivant", "suivants", "voici", "illisible", "je", "crois", "que", "pense", "i",
+    "think", "please", "svp",
+    "looks", "like", "says", "pourtant", "stp", "here",
     "donc", r"[34](?=[\s\-]?(?:chiff|digit|num))",
     most=26,
 )  # fmt: skip
@@ -53,8 +56,9 @@ _VALUE = (
     r"(?![ .\-][0-9]{2})"
 )
 _SAID = re.compile(
-    rf"(?<![^\W_])(?:(?P<named>{_NAMED})|(?P<security>{_SECURITY})|(?P<counted>{_COUNTED})"
-    rf"|(?P<weak>crypto|code))(?![a-z0-9]){_LINK}{_VALUE}"
+    rf"(?<![^\W_])(?:(?P<named>{_NAMED})(?![a-z])|(?:(?P<security>{_SECURITY})"
+    rf"|(?P<counted>{_COUNTED})"
+    rf"|(?P<weak>crypto|code))(?![a-z0-9])){_LINK}{_VALUE}"
 )
 _MIRROR = re.compile(
     rf"(?<![^\W_])(?<![0-9][ .,\-/])(?P<value>[0-9]{{3,4}})[^\w{BARRIER}]{{1,4}}(?:(?:is|est|c'est"
@@ -66,6 +70,7 @@ _CARD = re.compile(
     rf"carte|card(?![a-z]{{2}})|(?<![a-z])cb(?![a-z])|visa|mastercard|amex|american express|cvv|cvc"
     rf"|cryptog|expir|(?<![a-z])exp(?![a-z])|{BARRIER}|[0-9]{{4}}[ \-]?[0-9]{{4}}[ \-]?[0-9]{{4}}"
 )
+_SIDE = re.compile(r"(?<![a-z])(?:dos|derriere|verso|back)(?![a-z])")
 _NAMED_CARD = re.compile(r"carte|card(?![a-z])|(?<![a-z])cb(?![a-z])|visa|mastercard|amex")
 _FRONT = re.compile(
     r"code (?:on it|dessus)|amex|american express|front|devant|quatre|four|4[\s\-](?:chiff|digit)"
@@ -104,6 +109,8 @@ def _is_one(found: re.Match[str], *, card: bool) -> bool:
         return _FRONT.search(found.string) is not None and not _YEAR.match(digits)
     if found["weak"] == "code":
         return BARRIER in found.string[max(0, found.start() - _REACH) : found.start()]
+    if found["counted"]:
+        return card or _SIDE.search(found[0]) is not None
     if found["security"]:
         return card or found.start("security") < found.start("value")
     return card

@@ -22,7 +22,8 @@ _SORT = (
 )
 _NUMBER = (
     r"(?:n[°o.]s?|n\s?[°.]?|numeros?|nums?|nmr|nbr|nb|nos?|nr|numbers?|#|№|ref(?:erences?)?\.?|id"
-    r"|contrats?|contract|dossiers?|file|account|acct|acc|roll|agreement|application|offre|offer)"
+    r"|contrats?|contract|dossiers?|file|account|a/c|acct|acc|roll|agreement|application|offre"
+    r"|offer)"
 )
 _CUE = (
     rf"(?:{_LOAN}(?:\s{{1,2}}{_SORT}){{0,2}}[\s.:,\-('/]{{0,3}}{_NUMBER}(?![a-z])"

@@ -19,7 +19,7 @@ CODE = r"[0-9]{2}(?P<s>[\s.\-/_]{0,3})[0-9]{2}(?P=s)[0-9]{2}(?![^\W_])(?!\s?[/%â
 _WORD = (
     r"(?<![^\W_])(?:sort(?:ing|s)?[\s\-_.]{0,2}(?:code?s?|number|no|num|cd)|sort(?=\s{0,2}[:=#])"
     r"|s/c"
-    r"|sc(?=\s{0,2}[:=#])|code de tri|code guichet anglais)"
+    r"|sc(?=\s{0,2}[:=#]|\s[0-9]{2}-[0-9]|\s[0-9]{6}(?![0-9]))|code de tri|code guichet anglais)"
 )
 _BEFORE = re.compile(rf"(?P<cue>{_WORD})[^0-9\n.?!{BARRIER}]{{0,36}}[\s.]{{0,3}}(?P<value>{CODE})")
 _SECOND = re.compile(
@@ -53,6 +53,8 @@ def with_account(reading: Reading) -> Iterator[Span]:
 
 
 DETECTORS = (
-    Detector(Kind.SORT_CODE, spans, digits=6, cues=("sort", "s/c", "sc:", "sc :", "code de tri")),
+    Detector(
+        Kind.SORT_CODE, spans, digits=6, cues=("sort", "s/c", "sc:", "sc :", "sc ", "code de tri")
+    ),
     Detector(Kind.SORT_CODE, with_account, digits=14),
 )
