@@ -25,7 +25,8 @@ class Detector:
 
     It is asked only about texts with at least ``digits`` digits (of any script, or spelled out),
     and with one of ``cues`` where there are some: pieces of plain text (lower case, no accents,
-    straight apostrophes), found inside of words too. The first pass goes by these alone, so they
+    straight apostrophes), found inside of words too unless they begin with ``^`` or end with ``$``,
+    which are edges of words. The first pass goes by these alone, so they
     decide how fast the guard is: the rarer the better, and what is found must never be without
     them.
 

@@ -5,8 +5,9 @@ One search for all cues of all detectors at once, and a count of digits.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import ahocorasick
 
@@ -16,6 +17,10 @@ from parvis.engine.guard.spelled import NUMBER_WORDS
 _NOT_DIGITS = bytes(sign for sign in range(128) if not chr(sign).isdecimal())
 _FEW_NUMBER_WORDS = 2
 _MOST_COUNTED = 40
+
+
+_AROUND = " \n.,;:!?'\"()[]{}<>-/_#*=+&|@~«»“”…\\"
+"""Signs that stand around words; pictures and invisible signs are spaces or nothing by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Gate:
         for place, detector in enumerate(detectors):
             if not detector.cues:
                 self._free |= 1 << place
-            for cue in detector.cues:
+            for cue in chain.from_iterable(map(_written, detector.cues)):
                 cues[cue] = cues.get(cue, 0) | 1 << place
         self._automaton = ahocorasick.Automaton()
         for cue, bits in cues.items():
@@ -53,10 +58,18 @@ class Gate:
     def look(self, plain: str) -> Look:
         """Look at a plain text."""
         bits = words = 0
-        for _end, found in self._automaton.iter(plain):
+        for _end, found in self._automaton.iter(f" {plain} "):
             bits |= found
             if found & self._word:
                 words += 1
         digits = len(plain.encode("ascii", "ignore").translate(None, _NOT_DIGITS))
         enough = self._by_digits[min(digits, _MOST_COUNTED)]
         return Look((bits | self._free) & enough, words >= _FEW_NUMBER_WORDS, digits)
+
+
+def _written(cue: str) -> Iterator[str]:
+    """Give a cue as it is looked for: ``^`` before or ``$`` after it is the edge of a word."""
+    word = cue.removeprefix("^").removesuffix("$")
+    before = _AROUND if cue.startswith("^") else ("",)
+    after = _AROUND if cue.endswith("$") and len(cue) > 1 else ("",)
+    return (f"{first}{word}{last}" for first in before for last in after)

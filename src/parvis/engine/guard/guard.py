@@ -17,7 +17,10 @@ from parvis.engine.guard.kinds import detectors
 from parvis.engine.guard.policy import DEFAULT, Direction, Policy, Treatment
 from parvis.engine.guard.reading import Reading
 
-_STRENGTH = {kind: rank for rank, kind in enumerate(Kind)}
+# Where check digits prove two kinds at once, the longer number is the one that was meant.
+_PROVEN = frozenset({Kind.IBAN, Kind.RIB, Kind.NIR, Kind.CARD, Kind.SIRET})
+_ORDER = {kind: rank for rank, kind in enumerate(Kind)}
+_STRENGTH = _ORDER | dict.fromkeys(_PROVEN, _ORDER[Kind.IBAN])
 _SHORTEST = 4
 _FEWEST_DIGITS = 4
 _MOST_ROUNDS = 12
@@ -167,6 +170,11 @@ def _moved_back(finding: Finding, places: list[int], shifts: list[int]) -> Findi
     return replace(finding, start=back(finding.start), end=back(finding.end - 1) + 1, cue=cue)
 
 
+def _precedence(finding: Finding) -> tuple[int, int, int, int]:
+    length = finding.end - finding.start
+    return _STRENGTH[finding.kind], -length, _ORDER[finding.kind], finding.start
+
+
 def _without_overlap(findings: list[Finding], text: str, policy: Policy) -> list[Finding]:
     """Keep the strongest kind of overlapping findings, then the longest, then the first.
 
@@ -174,7 +182,7 @@ def _without_overlap(findings: list[Finding], text: str, policy: Policy) -> list
     """
     kept: list[Finding] = []
     taken = bytearray()
-    for each in sorted(findings, key=lambda f: (_STRENGTH[f.kind], f.start - f.end, f.start)):
+    for each in sorted(findings, key=_precedence):
         if each.end > len(taken):
             taken.extend(bytes(each.end - len(taken)))
         if not any(taken[each.start : each.end]):

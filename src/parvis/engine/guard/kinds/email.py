@@ -82,7 +82,9 @@ def spoken(reading: Reading) -> Iterator[Span]:
         if local is None:
             continue
         start = floor + local.start()
-        if plain[start - 1 : start] == "@" or not (sure or _is_said(plain, start, local[0], domain)):
+        if plain[start - 1 : start] == "@" or not (
+            sure or _is_said(plain, start, local[0], domain)
+        ):
             continue
         yield Span(start, domain.end(), Proof.FORM)
     for spelled in _SPELLED.finditer(plain):
@@ -145,16 +147,20 @@ def _skip_spaces(text: str, at: int, step: int) -> int:
     return reach
 
 
+# A sign before the at sign: most at signs of posts begin a handle.
+_SIGNED = tuple(f"{sign}@" for sign in "abcdefghijklmnopqrstuvwxyz0123456789._-+'")
+_SAID_CUES = (
+    "robas", " dot ", "[dot", "(dot", "{dot", "<dot", " point ", "[point", "(point", "[.]", "(.)",
+    " @ ", "[at", "(at", "{at", "<at", "mail", "yahoo", "outlook", "icloud", "orange.", "free.fr",
+    "sfr.", "laposte.",
+)  # fmt: skip
+
 DETECTORS = (
     Detector(
-        Kind.EMAIL, spans, cues=("@", "roba", "(at", "[at", "( at", "[ at"), undisguised=False
-    ),
-    Detector(
         Kind.EMAIL,
-        spoken,
-        cues=("robas", " dot ", "[dot", "(dot", "{dot", "<dot", " point ", "[point", "(point",
-              "[.]", "(.)", " @ ", "[at", "(at", "{at", "<at", "mail", "yahoo", "outlook",
-              "icloud", "orange.", "free.fr", "sfr.", "laposte."),
+        spans,
+        cues=(*_SIGNED, "roba", "(at", "[at", "( at", "[ at", ")@", "]@"),
         undisguised=False,
     ),
-)  # fmt: skip
+    Detector(Kind.EMAIL, spoken, cues=_SAID_CUES, undisguised=False),
+)
