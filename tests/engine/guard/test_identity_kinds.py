@@ -304,7 +304,7 @@ Geburtsdatum {12.03.1985}
 geboren am {12. März 1985}
 fecha de nacimiento {12/03/1985}
 nata il {12 marzo 1985}
-Mme Perrot, née {02/07/1990}, client depuis 20 ans
+cliente depuis 20 ans, née {02/07/1990}
 """
 
 POSITIVES = [

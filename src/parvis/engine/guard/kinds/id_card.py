@@ -63,11 +63,17 @@ _CHECKED = (
     ),
 )
 _DATE = re.compile(r"(?:[0-9]{1,2}[\s.\-]){2}(?:19|20)?[0-9]{2}\Z|(?:19|20)[0-9]{6}\Z")
+# What every value holds; looked for first, because most texts with a word of these have none.
+_CANDIDATE = re.compile(
+    r"[0-9](?:[\s.\-]?[0-9]|[A-Za-z]){5}|[A-Za-z]{2,5}[0-9]{4}|[A-Za-z]{2}\s[0-9A-Za-z]?[0-9]{4}"
+)
 _FEW_WORDS = 4
 
 
 def spans(reading: Reading) -> Iterator[Span]:
     """Give the spans of identity card numbers that words say to be such."""
+    if not _CANDIDATE.search(reading.text):
+        return
     yield from value_after(reading, _CUE, written(_NUMBER, _is_no_date), _WORD)
     yield from value_after(reading, _CUE, written(_MIXED), ANY_WORD, _FEW_WORDS)
     yield from value_before(reading, _CUE, _BACKWARDS)

@@ -116,6 +116,8 @@ _OF_TAXES = re.compile(
     r"impot|fiscal|\bfisc\b|\bspi\b|dgfip|contribuable|tresor\spublic|\btax(?:es)?\b|\bifu\b"
 )
 _BACKWARDS = re.compile(r"(?<![^\W_])[0-9A-Z](?:[\s.\-/]{0,2}[0-9A-Z]){7,16}(?![^\W_])")
+# What every value holds; looked for first, because most texts with a word of these have none.
+_CANDIDATE = re.compile(r"[0-9](?:\W{0,4}[A-Za-z]?[0-9]){5}|[A-Za-z]{5}[0-9]{4}")
 _FRENCH_REACH = 80
 _MOST, _FEWEST_SIGNS, _FEWEST_DIGITS = 20, 8, 4
 _CODE_LENGTH = 16
@@ -129,6 +131,8 @@ _WORDS = re.compile(
 
 def spans(reading: Reading) -> Iterator[Span]:
     """Give the spans of tax payers' numbers that words say to be such."""
+    if not _CANDIDATE.search(reading.text):
+        return
     yield from _french(reading)
     if not _any_name().search(reading.plain):
         return
