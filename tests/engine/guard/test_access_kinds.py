@@ -45,8 +45,6 @@ def check(marked: str, kind: str) -> None:
         "I changed my password from ⟦Summer23⟧ to ⟦Winter24!⟧",
         "login/pass : jdupont / ⟦Soleil77⟧",
         "identifiant/mdp jdupont/⟦kiki59⟧",
-        "mon code d'accès ⟦482913⟧",
-        "code d'accès : ⟦135790⟧",
         "my access code is ⟦482913⟧",
         "j'ai changé mon mdp en ⟦Chaton2025⟧ et depuis plus rien",
         "j'ai mis ⟦Chaton2025⟧ comme mot de passe",

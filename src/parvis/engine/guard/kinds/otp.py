@@ -23,13 +23,15 @@ from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.reading import Reading
 
 _PURPOSE_FR = (
-    r"(?:validation|verif\w{0,10}|confirm(?:ation)?|securite|connexion|authentif\w{0,8}|acti(?:v)ation"
+    r"(?:validation|verif\w{0,10}|confirm(?:ation)?|securite|connexion|authentif\w{0,8}"
+    r"|acti(?:v)ation"
     r"|autorisation|usage unique|deblocage|transaction|paiement|sms|otp|3[ -]?d[ -]?secure|3ds"
     r"|unique|temporaire|dynamique|recue?|provisoire|envoye|texto|appli|app|whatsapp|mail|google"
     r"|deux facteurs|2fa|signature|virement|achat|sept chiffres|identification)\b"
 )
 _PURPOSE_EN = (
-    r"(?:3-?d[ -]secure|verification|verif|security|confirmation|auth(?:enti[cs]ation|ori[sz]ation)?|activation"
+    r"(?:3-?d[ -]secure|verification|verif|security|confirmation|auth(?:enti[cs]ation"
+    r"|ori[sz]ation)?|activation"
     r"|login|log[- ]in|sign[- ]?in|sms|text|2fa|mfa|two[- ]factor|otp|one[- ]?(?:time|use)|one off"
     r"|single[- ]use|safety|approval|validation|payment|transaction|texted|unlock|temporary|six[- ]"
     r"digit|6[- ]digit)"

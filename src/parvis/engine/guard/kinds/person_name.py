@@ -15,11 +15,10 @@ from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.reading import Reading
 
 _TITLE = (
-    r"(?:m\.|mr\.?|mme\.?|mmes|mlle\.?|monsieur|madame|mademoiselle|mrs\.?|ms\.?|miss|dr\.?|me"
-    r"|docteur"
-    r"|maitre|sir|mx\.?)"
+    r"[md](?<![^\W_][md])(?:\.|rs?\.?|me\.?|lle\.?|onsieur|adame|ademoiselle|s\.?|iss|e|x\.?|octeur"
+    r"|aitre)"
 )
-_CIVIL = re.compile(rf"(?<![^\W_])(?:{_TITLE}[ ]){{1,2}}")
+_CIVIL = re.compile(rf"{_TITLE}[ ](?:{_TITLE}[ ])?")
 _SELF = re.compile(
     r"(?<![^\W_])(?:je m'?\s?appell?es?|jm'?appell?e?|j'?m'?appell?e?|je me (?:nomme|prenomme)"
     r"|mon nom(?: complet| et prenom| de famille)?(?: est|,? c'?est|,? c| :|:)|mon nom,"
@@ -57,12 +56,12 @@ _HALF = re.compile(
     rf"\s{{0,2}}(?:[:=]|->)\s{{0,3}}(?P<value>[^\W\d_{BARRIER}][\w'’\-]{{1,30}})"
 )
 _GREETED = re.compile(
-    r"(?<![^\W_])(?:bonjour|bonsoir|hello|salut|hi|hey|allo|coucou|dear \w{2,12})"
+    r"(?:bonjour|bonsoir|hello|salut|hi|hey|allo|coucou|dear \w{2,12})"
     r"(?: (?:madame|monsieur|all|there|team|a tous|again))?[ ,!.\n]{1,3}(?:(?:ici|c'?est|je suis"
     r"|this"
     r" is|it's|i'm|moi c'?est|i am|im)\s)"
 )
-_HERE = re.compile(r"(?<![^\W_])(?:moi,? c'?(?:est)?|je suis|i'm|im|i am|this is|it's)\s")
+_HERE = re.compile(r"(?:moi,? c'?(?:est)?|je suis|i'm|im|i am|this is|it's)\s")
 _IDENTIFIED = re.compile(
     r"(?<![^\W_])(?:date of birth|dob|born|(?:a )?customer|client|cliente|account|acc|card|i live"
     r"|i work"
@@ -87,7 +86,7 @@ _SIGNED = re.compile(
     r"(?P<sign>[ ]{0,2}(?:[,.!\-]{1,2}[ ]{0,2}\n{0,3}|\n{1,3})[ ]{0,3}[\-~]{0,2}[ ]?)"
 )
 _KIN = re.compile(
-    r"(?<![^\W_])(?:mon (?:mari|epoux|conjoint|fils|pere|frere|compagnon)|ma (?:femme|fille|mere"
+    r"(?:mon (?:mari|epoux|conjoint|fils|pere|frere|compagnon)|ma (?:femme|fille|mere"
     r"|soeur"
     r"|compagne|conjointe)|mon epouse|my (?:husband|wife|son|daughter|mother|father|partner|mum|dad"
     r"|brother|sister|late (?:husband|wife|mother|father)))\s"
@@ -152,7 +151,7 @@ _SMALL = frozenset(
     president premier ministre minister bonne belle journee soiree noel courage annee new year happy
     good great best bad fed absolutely ridiculous disgusted disgrace disgraceful joke fucking bloody
     day night morning christmas merry black friday holiday saint-germain paris-saint-germain charlie
-    colere decu mecontent mecontente client-mystere fidele angry unhappy disappointed upset happy sad
+    colere decu mecontent mecontente client-mystere fidele angry unhappy disappointed upset sad
     sick tired done livret assurance pret loan mortgage account accounts invalide incorrect refuse
     inconnu inconnue bloque bloquee joint mr mrs mme madame monsieur everyone tous all again why
     urgent important info question probleme arnaque scam fraud alert alerte epic fail lol mdr ok
@@ -282,6 +281,8 @@ def _name_at(
     reading: Reading, cue: re.Match[str], *, low: bool, ended: bool = False
 ) -> Iterator[Span]:
     """Give the name that follows; ``low``: in lower case too; ``ended``: and nothing odd after."""
+    if cue.start() and reading.plain[cue.start() - 1].isalnum():
+        return
     at = _after_signs(reading.plain, cue.end())
     title = _CIVIL.match(reading.plain, at)
     start = title.end() if title else at
