@@ -16,7 +16,7 @@ from parvis.engine.guard.spelled import numbers_in_words
 
 _OVERRIDE = "\u202e"
 _BACKWARDS = re.compile("\u202e([^\u202c\u202d\u2069\n]*)")
-_GROUP = r"(?<![^\W_])(?:[A-Za-z]{2}(?=[0-9OolI|]{2}))?[0-9OolI|]+(?![^\W_])"
+_GROUP = r"(?<![^\W_])(?:[A-Za-z]{2}(?=[OolI|]?[0-9]))?[0-9OolI|]+(?![^\W_])"
 _RUN = re.compile(rf"{_GROUP}(?:[\s.\-/_]{{1,5}}{_GROUP})*")
 _COUNTRY = re.compile(r"(?<![^\W_])[A-Za-z]{2}(?=[0-9]{2})")
 _LETTER = re.compile(r"[OolI]|(?<=[0-9])[|]|[|](?=[0-9])")
