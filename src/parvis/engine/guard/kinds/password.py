@@ -251,7 +251,7 @@ def _is_strong(value: str) -> bool:
 
 _MIXED = re.compile(r"[a-z][A-Z].{0,60}[a-z][A-Z]|[a-z]{2}[A-Z]{2}[a-z]")
 _MEASURE = re.compile(
-    r"\d{1,12}(?:[.,]\d{1,9})?(?:h\d*|min|mn|s|j|k|m|go|mo|gb|mb|km|e|eme|er|ere|nd|rd|st|th|x|am|pm|fois"
+    r"\d{1,12}(?:[.,]\d{1,9})?(?:h\d{0,4}|min|mn|s|j|k|m|go|mo|gb|mb|km|e|eme|er|ere|nd|rd|st|th|x|am|pm|fois"
     r"|ans"
     r"|€|eur|euros|chars?|caracteres?|d)|[a-z]{1,3}-?\d{1,2}|\d[\d.,/:h\-]{0,30}\d?|[a-z]'.{0,60}"
     r"|(?:ios|android|windows|iphone|s|galaxy|pixel|v)\d[\d.]{0,9}|2fa|mp3|covid-?19|[234]g|1er|2nd"

@@ -109,7 +109,7 @@ DETECTORS = (
     Detector(
         Kind.PLATE,
         spans_by_words,
-        digits=1,
+        digits=2,
         cues=(
             "plaque", "immat", "vehic", "voiture", "auto", "bagnole", "carte grise", "camion",
             "moto", "scooter", "fourgon", "remorque", "sinistre", "constat", "clio", "megane",

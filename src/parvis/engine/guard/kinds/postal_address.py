@@ -54,6 +54,8 @@ _TOWN = (
     r"(?:[ ](?:[0-9]{1,2}(?:e|er|eme)?(?![^\W_])|cedex(?:[ ][0-9]{1,2})?))?"
 )
 _MORE_TOWN = re.compile(r"(?:[ ](?!SVP|MERCI|STP)[A-ZÀ-Þ][\w'’\-]{1,24}){1,2}")
+_CODE_FR = re.compile(r"[0-9]{4}|[0-9]{2} [0-9]{3}|[0-9][a-z][0-9]")
+_CODE_EN = re.compile(r"[0-9][abd-hjlnp-uw-z]{2}(?![^\W_])|[0-9]{5}(?![0-9])")
 _MORE_NAME = re.compile(r"(?:(?:,? |\n)(?:(?:de|du|la|des) )?[A-ZÀ-Þ][\w'’\-]{2,24}){1,3}")
 _STREETS = (
     "rue",
@@ -199,21 +201,30 @@ _NOT_A_ROAD = frozenset(
 def spans_fr(reading: Reading) -> Iterator[Span]:
     """Give the spans of addresses in the French form."""
     plain = reading.plain
-    for found in _FR_FULL.finditer(plain):
-        if _is_name(found["street"]):
-            yield _whole(reading, found, _BEFORE_FR)
-    for pattern in (_FR_BOX, _FR_PLACE, _BELGIAN):
-        for found in pattern.finditer(plain):
-            yield _whole(reading, found, None)
+    if _CODE_FR.search(plain):
+        yield from _with_code(reading)
     for found in _FR_TOWN.finditer(plain):
         named = _is_name(found["street"]) and reading.text[found.start("town")].isupper()
         if named and (found["by"].strip() != "a" or found["type"].startswith(_STREETS)):
             yield _whole(reading, found, _BEFORE_FR)
 
 
+def _with_code(reading: Reading) -> Iterator[Span]:
+    """Give the spans of French addresses with a postcode."""
+    plain = reading.plain
+    for found in _FR_FULL.finditer(plain):
+        if _is_name(found["street"]):
+            yield _whole(reading, found, _BEFORE_FR)
+    for pattern in (_FR_BOX, _FR_PLACE, _BELGIAN):
+        for found in pattern.finditer(plain):
+            yield _whole(reading, found, None)
+
+
 def spans_en(reading: Reading) -> Iterator[Span]:
     """Give the spans of addresses in the British and American forms, with their postcodes."""
     plain = reading.plain
+    if not _CODE_EN.search(plain):
+        return
     for pattern in (_UK_FULL, _US):
         for found in pattern.finditer(plain):
             if _is_road(found):
