@@ -133,7 +133,8 @@ DETECTORS = (
         Kind.ACCOUNT_NUMBER, spans, digits=6,
         cues=("compte", "cpt", "accoun", "acct", "acc ", "acc:", "acc.", "a/c", "acnt", "livret",
               "ldd", "lep ", "pel ", "cel ", "pea ", "isa ", "assurance", "konto", "cuenta",
-              "conto", "rekening", "conta", "checking", "savings", "sort", "s/c", "sc ", "sc:", "routing", "aba"),
+              "conto", "rekening", "conta", "checking", "savings", "sort", "s/c", "sc ", "sc:",
+              "routing", "aba"),
     ),
     Detector(Kind.ACCOUNT_NUMBER, _beside_a_sort_code, digits=14),
 )  # fmt: skip

@@ -342,35 +342,37 @@ _CUES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (_HELD, (
         "compte", "livret", "pel", "ldd", "epargne", "banque", "account", "bank", "saving", " isa",
         "my name", "tirelire", "assurance", "poche", "checking", "overdr", "wallet", "de cote",
-        "d'eco", "saved", "aside", "put by", "left ", "jusqu", "payday", "pay day", "friday",
+        "d'eco", "saved", "aside", "put by", "left u", "left t", "left f", "jusqu", "payday",
+        "pay day", "friday",
         "monday", "pour finir", "pour tenir", "pour vivre", "pour terminer", "pour le mois",
         "pour le reste", "mon nom", "live on", "dette", "decouver", " cc", "in current",
     )),
     (_LEFT, ("reste", "resta", "plus que")),
     (_AT, ("suis", "i'm", " im ", "i am", "on est", "nous sommes", "compte", "account", "we're")),
     (_MINUS_HELD, ("compte", "account", "bank", "current", "checking")),
-    (_OWED, ("dois", "doit", "owe", "rembourse", "have")),
+    (_OWED, ("dois", "doit", "owe", "rembourse", "i have")),
     (_DEBT, ("dette", "ardoise", "decouver", "salaire", "retraite", "pension", "epargne", "debt",
              "overdr", "salary", "balance", "saving", "income", "loan", "limit")),
     (_MIRROR, ("solde", "decouver", "salaire", "paie", "paye", "retraite", "pension", "balance",
                "overdr", "salary", "wage", "income", "saving", "epargne", "limit", "plafond",
                "revenu")),
-    (_REMAINS, ("left ", "my name", "of savings", "my savings", "salaire", "retraite", "revenu",
+    (_REMAINS, ("left i", "left u", "left t", "left f", "my name", "of savings", "my savings", "salaire", "retraite", "revenu",
                 "chomage", "rsa", "pension", "epargne")),
     (_OWED_TO_YOU, ("dois", "doit", "owe")),
-    (_YEARLY, ("year", "annum", " yr", "/yr")),
+    (_YEARLY, ("a year", "per year", "/year", "/ year", "annum", " yr", "/yr")),
     (_PLACED, ("compte", "livret", "pel", "ldd", "epargne", "account", "saving", "isa", " cc")),
 )  # fmt: skip
 _EARNERS = (
     "gagne", "vis avec", "vit avec", "live on", "survive on", "touche", "percois", "earn",
     "i make", "we make", "he makes", "she make", "bring home",
-    "take home", "get paid", "am paid", "clear", "paye", "i'm paid", "im paid", "i'm on", "im on",
-    "i get", "salary", "i'm on", "make",
+    "take home", "get paid", "am paid", "i clear", "we clear", "payee", "suis paye", "i'm paid",
+    "im paid", "i'm on", "im on",
+    "i get", "salary", "i'm on",
 )  # fmt: skip
 DETECTORS = (
     *(
-        Detector(Kind.BALANCE, partial(_spans, pattern), digits=1, cues=cues)
+        Detector(Kind.BALANCE, partial(_spans, pattern), digits=2, cues=cues)
         for pattern, cues in _CUES
     ),
-    Detector(Kind.BALANCE, _earned, digits=1, cues=_EARNERS),
+    Detector(Kind.BALANCE, _earned, digits=2, cues=_EARNERS),
 )
