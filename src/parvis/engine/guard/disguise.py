@@ -39,8 +39,9 @@ _FEWEST_SIGNS = 4
 _ODD = rf"[^\w\s.\-/{BARRIER}]"
 _SIGN = rf"[^\w{BARRIER}]"
 _PART = r"(?:[0-9][0-9ABab]{0,7}|[ABab][0-9]{1,7})"  # Corsica's 2A and 2B are digits to a NIR
+_TIME = r"(?![0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:]))"
 _EVENLY = re.compile(
-    rf"{_PART}({_SIGN}{{0,3}}{_ODD}{_SIGN}{{0,3}}){_PART}(?:\1{_PART}){{1,20}}(?![0-9])"
+    rf"{_TIME}{_PART}({_SIGN}{{0,3}}{_ODD}{_SIGN}{{0,3}}){_PART}(?:\1{_PART}){{1,20}}(?![0-9])"
 )
 _NO_PART = re.compile(r"[^\w]+")
 _WORD_BETWEEN = re.compile(rf"(?<=[0-9])[\s,.;]{{1,3}}(?:{_LINKS})[\s,.;:]{{1,3}}(?=[0-9])")

@@ -96,6 +96,7 @@ _GLUED_WORD = re.compile(
 _GLUED_NUMBER = re.compile(r"\d[.\-]$")
 _GROUP_BEFORE = re.compile(r"[0-9][A-Za-z0-9]{0,4} $")
 _GROUP_AFTER = re.compile(r" [0-9]{1,4}(?![0-9\w/:,.])")
+_GROUPS_OF_ACCOUNTS = (4, 4, 2)  # the end of many an IBAN
 _LONGEST_GROUP = 6
 _CONTEXT = 48
 _SHORTEST, _LONGEST = 8, 15
@@ -140,8 +141,11 @@ def dictated(reading: Reading) -> Iterator[Span]:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _INTERNATIONAL.finditer(text):
         end = _end_of_international(match)
-        if end is not None and not _is_something_else(text, match.start(), end):
-            yield match.start(), end
+        start = match.start()
+        if end is None or _is_something_else(text, start, end):
+            continue
+        if match[0][0] == "+" or not _is_inside_another(text, start, end, text[start:end]):
+            yield start, end
     for pattern, region in _NATIONAL:
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -176,7 +180,8 @@ def _end_of_international(match: re.Match[str]) -> int | None:
 
 def _is_national(raw: str, region: str, *, sure: bool) -> bool:
     digits = _NOT_DIGIT.sub("", raw)
-    if _DATE.search(raw) or _is_a_list(raw):
+    groups = tuple(len(group) for group in _GROUP.findall(raw))
+    if _DATE.search(raw) or _is_a_list(raw) or groups == _GROUPS_OF_ACCOUNTS:
         return False
     if _is_valid(digits if region else "+" + digits, region or None):
         return True
