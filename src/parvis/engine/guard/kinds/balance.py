@@ -369,9 +369,16 @@ _EARNERS = (
     "im paid", "i'm on", "im on",
     "i get", "salary", "i'm on",
 )  # fmt: skip
+
+
+def _digits(pattern: re.Pattern[str]) -> int:
+    """Give the fewest digits of a text: little money is worth a look beside rare words only."""
+    return 2 if pattern in {_OWNED, _AT, _MINUS_HELD, _OWED, _OWED_TO_YOU, _MIRROR} else 1
+
+
 DETECTORS = (
     *(
-        Detector(Kind.BALANCE, partial(_spans, pattern), digits=2, cues=cues)
+        Detector(Kind.BALANCE, partial(_spans, pattern), digits=_digits(pattern), cues=cues)
         for pattern, cues in _CUES
     ),
     Detector(Kind.BALANCE, _earned, digits=2, cues=_EARNERS),

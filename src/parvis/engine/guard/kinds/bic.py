@@ -86,8 +86,12 @@ def spans(reading: Reading) -> Iterator[Span]:
                 yield Span(*found.span(), Proof.SAID)
         elif _is_bic(found, reading.text, said=False):
             near = _WORD.search(reading.plain, max(0, found.start() - _REACH), found.end() + _REACH)
-            if near:
-                yield Span(*found.span(), Proof.SAID, near.span())
+            if near or found[0][:6].lower() in _OFTEN_ALONE:
+                yield Span(
+                    *found.span(),
+                    Proof.SAID if near else Proof.NUMBERING_PLAN,
+                    near and near.span(),
+                )
 
 
 def _is_bic(found: re.Match[str], text: str, *, said: bool) -> bool:

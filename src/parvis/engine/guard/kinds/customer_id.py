@@ -104,7 +104,8 @@ def of_the_bank(reading: Reading) -> Iterator[Span]:
 DETECTORS = (
     Detector(
         Kind.CUSTOMER_ID, spans, digits=2,
-        cues=("client", "clt", "abonne", "adherent", "societaire", "utilisateur", "usager", "user id", "userid", "user-id", "user n", "username", "user ref", "user #",
+        cues=("client", "clt", "abonne", "adherent", "societaire", "utilisateur", "usager",
+              "user id", "userid", "user-id", "user n", "username", "user ref", "user #",
               "customer", "cust", "member", "subscriber", "identifiant", "login", "log-in", "crn",
               "kunden", "klant", "cliente", "banking", "access id", "access number", "id de con",
               "id conn", "id internet", "code d'acces", "mon id", "my id", "online id",
