@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 GUARD: Final[dict[str, str | Promise]] = {
     "guard.policy_invalid": _(
-        "The policy does not hold: %(count)s problems. Nothing was changed. Each is shown beside"
-        " its line."
+        "The policy does not hold, so nothing was saved. Problems: %(count)s, each shown beside its"
+        " line."
     ),
     "guard.policy.answer_asks": _(
         "This answer asks the reader for something. Write it so that nothing is asked."
