@@ -163,6 +163,10 @@ def test_a_pin_is_found_where_it_is_said_to_be_one(marked: str) -> None:
         "the code from the text is ⟦482913⟧",
         "Clé digitale : ⟦K4-7719⟧ refusée",
         "Bestätigungscode: ⟦482913⟧",
+        "j'ai donné le code ⟦482913⟧ au faux conseiller",
+        "Ne partagez pas ce code : ⟦482913⟧",
+        "DO NOT SHARE: your code is ⟦482913⟧",
+        "code d'authentification forte ⟦482913⟧",
     ],
 )
 def test_a_code_for_one_use_is_found(marked: str) -> None:

@@ -270,6 +270,7 @@ _RECEIVED = re.compile(
     r"sms|texto|recu|recois|recev|received|\bgot\b|\btext(?:s|ed)?\b|envoy|\bsent\b|valid|verif"
     r"|autoris|authori|confirm|expir|authent|securi|approve|collegue|usage unique|one[- ]time"
     r"|double facteur|2fa|temporaire|notif|mail|told|gave|fraud|arnaq|scam|\bread\b|phone"
+    r"|ai donne|conseiller|partag|\bshare\b|communiqu|votre code|your code"
 )
 
 

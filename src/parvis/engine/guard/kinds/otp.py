@@ -39,7 +39,7 @@ _PURPOSE_EN = (
 _NAMED = re.compile(
     rf"(?<![^\W_])(?:codes?(?:[ -](?:de|d'|d|a|par|via|sur|en|la|l'|le|mon|pour la)){{0,3}}[ -]?"
     rf"{_PURPOSE_FR}(?:(?: (?:de|par|via|sur|a|unique|recue?|envoye|sms|3d secure|3ds|texto|l'"
-    r"|usage|mon telephone|mon portable|mail|l'instant|l'appli)){1,5}(?![^\W_]))?"
+    r"|usage|forte|mon telephone|mon portable|mail|l'instant|l'appli)){1,5}(?![^\W_]))?"
     rf"|{_PURPOSE_EN} ?(?:pass)?(?:codes?|numbers?|pins?|passwords?)(?![^\W_])"
     r"|code (?:from|in|by|via|on|off|of) (?:the |your |my |a )?(?:text|sms|app|message|e?mail"
     r"|phone)"
@@ -84,7 +84,8 @@ _DO = re.compile(
     r"(?:confirm|verif|log|sign|appro|authori|complete|valid|autoris|connect|authent|finalis|your)"
 )
 _MESSAGE = re.compile(
-    r"(?<![^\W_])(?:sms|texto|text(?: message)?)(?:\s\w{1,10}){0,2}\s?(?:dit|says|disait|said|:|is)"
+    r"(?<![^\W_])(?:sms|texto|text(?: message)?|authenticator|texted me"
+    r"|recue? par sms)(?:\s\w{1,10}){0,2}\s?(?:dit|says|disait|said|:|is)"
 )
 _YOURS = {"your", "votre", "our", "ton"}
 _FEWEST, _MOST = 4, 8

@@ -15,8 +15,8 @@ from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.reading import Reading
 
 _TITLE = (
-    r"[md](?<![^\W_][md])(?:\.|rs?\.?|me\.?|lle\.?|onsieur|adame|ademoiselle|s\.?|iss|e|x\.?|octeur"
-    r"|aitre)"
+    r"(?:m(?<![^\W_]m)(?:\.|rs?\.?|me\.?|lle\.?|onsieur|adame|ademoiselle|s\.?|iss|x\.?|aitre)"
+    r"|d(?<![^\W_]d)(?:r\.?|octeur))"
 )
 _CIVIL = re.compile(rf"{_TITLE}[ ](?:{_TITLE}[ ])?")
 _SELF = re.compile(
@@ -117,6 +117,11 @@ _WORD = (
 _NAMED = re.compile(
     rf"{_WORD}(?:[ ]{{1,2}}(?:{_PARTICLE}[ ]{{1,2}}|[dl]['’]){{0,3}}?{_WORD}){{1,4}}(?![\w@])"
 )
+_SAID_AFTER = re.compile(
+    r"nee? le (?=[0-9])|clientes? (?:depuis|chez)|customer since|born on|account holder"
+)
+_BEFORE = re.compile(rf"(?:\A|(?<=[\s(]))(?P<name>{_NAMED.pattern})[ ]?[,(\n][ ]?\Z")
+_LONGEST = 48
 _SURNAME = re.compile(
     rf"(?:(?:{_PARTICLE})[ ])?{_UPPER}(?:[^\W\d_]|['’\-](?=[^\W\d_])){{1,24}}(?![\w@])"
 )
@@ -244,8 +249,11 @@ def spans_of_oneself(reading: Reading) -> Iterator[Span]:
         if not reading.text[cue.end() : cue.end() + 1].isupper():
             continue
         for span in _name_at(reading, cue, low=False, ended=True):
-            if cue[0].startswith("moi") or _IDENTIFIED.search(
-                plain, span.end, min(len(plain), span.end + _IDENTIFYING)
+            titled = _CIVIL.match(plain, span.start)
+            if (
+                titled
+                or cue[0].startswith("moi")
+                or _IDENTIFIED.search(plain, span.end, min(len(plain), span.end + _IDENTIFYING))
             ):
                 yield span
 
@@ -273,6 +281,10 @@ def spans_titled(reading: Reading) -> Iterator[Span]:
         found = _NAMED.match(reading.text, title.end()) or _SURNAME.match(reading.text, title.end())
         if found and _AFTER_TITLE.match(reading.plain, found.end()):
             yield Span(title.start(), found.end(), Proof.SAID)
+    for cue in _SAID_AFTER.finditer(reading.plain):
+        found = _BEFORE.search(reading.text, max(0, cue.start() - _LONGEST), cue.start())
+        if found and _cut(reading.plain, found.start(), found.end("name")) == found.end("name"):
+            yield Span(*found.span("name"), Proof.SAID, cue.span())
     for cue in _KIN.finditer(reading.plain):
         yield from _name_at(reading, cue, low=False)
 
@@ -389,10 +401,12 @@ DETECTORS = (
         Kind.PERSON_NAME,
         spans_titled,
         cues=(
-            "mme ", "dr ", "m. ", "mlle ", "monsieur ", "madame ", "mr ", "mr. ", "mrs ", "mrs. ",
-            "ms ", "miss ", "mon mari ", "ma femme ", "mon epou", "ma fille ", "mon fils ",
-            "ma mere ", "mon pere ", "my husband ", "my wife ", "my son ", "my daughter ",
-            "my mother ", "my father ", "my partner ", "my late ",
+            "mme ", "nee le", "ne le", "client depuis", "cliente depuis", "cliente chez",
+            "client chez", "customer since", "born on", "dr ", "m. ", "mlle ", "monsieur ",
+            "madame ", "mr ", "mr. ", "mrs ", "mrs. ", "ms ", "miss ", "mon mari ", "ma femme ",
+            "mon epou", "ma fille ", "mon fils ", "ma mere ", "mon pere ", "my husband ",
+            "my wife ", "my son ", "my daughter ", "my mother ", "my father ", "my partner ",
+            "my late ",
         ),
         undisguised=False,
     ),
