@@ -515,6 +515,7 @@ je touche 80€ de prime de bienvenue
 j'ai gagné 50€ au loto
 cut down to 135 pounds
 account ending in 5678
+clientId = "73082700-1f09-405b-80d0-3131bfd6272d"
 le numéro d'accès 0844 861 85 85
 """)
 
