@@ -26,9 +26,9 @@ class Detector:
     It is asked only about texts with at least ``digits`` digits (of any script, or spelled out),
     and with one of ``cues`` where there are some: pieces of plain text (lower case, no accents,
     straight apostrophes), found inside of words too unless they begin with ``^`` or end with ``$``,
-    which are edges of words. The first pass goes by these alone, so they
-    decide how fast the guard is: the rarer the better, and what is found must never be without
-    them.
+    which are edges of words. Without cues its digits must stand ``together``, a few signs apart.
+    The first pass goes by these alone, so they decide how fast the guard is: the rarer the better,
+    and what is found must never be without them.
 
     ``undisguised`` asks it also about readings in which a disguise was undone.
     """
@@ -37,4 +37,5 @@ class Detector:
     spans: Callable[[Reading], Iterator[Span]]
     digits: int = 0
     cues: tuple[str, ...] = ()
+    together: bool = True
     undisguised: bool = True

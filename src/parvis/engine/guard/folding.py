@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from parvis.engine.guard.finding import Kind
 from parvis.engine.guard.reading import Reading
@@ -139,18 +140,29 @@ _LAST_POINT = 0x10FFFF
 _WESTERN = "cp1252"
 
 
+class _Western(NamedTuple):
+    """How each byte is read; ``dropped`` bytes are not, ``odd`` ones no byte can stand for."""
+
+    table: bytes
+    dropped: bytes
+    odd: bytes
+
+    def read(self, signs: bytes) -> str:
+        return signs.translate(self.table, self.dropped).decode(_WESTERN)
+
+
 @cache
-def _western_table() -> tuple[bytes, bytes]:
-    """Give the plain byte of each byte, and the bytes that are dropped."""
-    table = bytearray(range(256))
-    dropped = bytearray()
+def _western(*, lower: bool) -> _Western:
+    table, dropped, odd = bytearray(range(256)), bytearray(), bytearray()
     for byte in range(256):
         character = bytes([byte]).decode(_WESTERN, "ignore")
-        folded = _PLAIN[ord(character)] if character else character
-        if character and not folded:
-            dropped.append(byte)
-        table[byte] = (folded.encode(_WESTERN, "ignore") or bytes([byte]))[0]
-    return bytes(table), bytes(dropped)
+        folded = (_PLAIN if lower else _TABLE)[ord(character)] if character else ""
+        read = folded.encode(_WESTERN, "ignore")
+        if read:
+            table[byte] = read[0]
+        elif character:
+            (odd if folded else dropped).append(byte)
+    return _Western(bytes(table), bytes(dropped), bytes(odd))
 
 
 def plain(text: str) -> str:
@@ -162,7 +174,7 @@ def plain(text: str) -> str:
         signs = text.encode(_WESTERN)
     except UnicodeEncodeError:
         return text.translate(_PLAIN)
-    return signs.translate(*_western_table()).decode(_WESTERN)
+    return _western(lower=True).read(signs)
 
 
 def holds_escapes(text: str) -> bool:
@@ -177,12 +189,27 @@ def fold(text: str) -> Reading:
     """Read a text as plain characters, in time linear in its length."""
     if holds_escapes(text):
         return _fold_escaped(text)
+    western = _fold_western(text)
+    if western is not None:
+        return western
     folded = text.translate(_TABLE)
     lower = text.translate(_PLAIN)
     if len(folded) == len(text):
         return Reading(folded, lower)
     starts = [at for at, sign in enumerate(text) if _TABLE[ord(sign)]]
     return Reading(folded, lower, starts, [at + 1 for at in starts])
+
+
+def _fold_western(text: str) -> Reading | None:
+    """Fold a text of Western signs of which none is dropped, as most are; else give nothing."""
+    try:
+        signs = text.encode(_WESTERN)
+    except UnicodeEncodeError:
+        return None
+    table = _western(lower=False)
+    if len(signs.translate(None, table.dropped + table.odd)) != len(signs):
+        return None
+    return Reading(table.read(signs), _western(lower=True).read(signs))
 
 
 def _fold_escaped(text: str) -> Reading:

@@ -5,6 +5,7 @@ One search for all cues of all detectors at once, and a count of digits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -16,6 +17,8 @@ from parvis.engine.guard.spelled import NUMBER_WORDS
 
 _NOT_DIGITS = bytes(sign for sign in range(128) if not chr(sign).isdecimal())
 _FEW_NUMBER_WORDS = 2
+_FEW_DIGITS = 5
+_TOGETHER = re.compile(r"[0-9](?:[^0-9a-z]{0,12}[0-9]|[^0-9]{1,6}[0-9])*")
 _MOST_COUNTED = 40
 
 
@@ -25,7 +28,10 @@ _AROUND = " \n.,;:!?'\"()[]{}<>-/_#*=+&|@~«»“”…\\"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the first pass saw: detectors by their bits, and whether numbers may be in words."""
+    """What the first pass saw: detectors by their bits, and whether numbers may be in words.
+
+    ``digits`` counts all digits of the text.
+    """
 
     detectors: int
     spelled: bool
@@ -35,15 +41,17 @@ class Look:
 class Gate:
     """Knows what each detector asks for."""
 
-    __slots__ = ("_automaton", "_by_digits", "_free", "_word")
+    __slots__ = ("_apart", "_automaton", "_by_digits", "_together", "_word")
 
     def __init__(self, detectors: Sequence[Detector]) -> None:
         self._word = 1 << len(detectors)
         cues: dict[str, int] = dict.fromkeys(NUMBER_WORDS, self._word)
-        self._free = 0
+        self._together = self._apart = 0
         for place, detector in enumerate(detectors):
-            if not detector.cues:
-                self._free |= 1 << place
+            if not detector.cues and detector.together:
+                self._together |= 1 << place
+            elif not detector.cues:
+                self._apart |= 1 << place
             for cue in chain.from_iterable(map(_written, detector.cues)):
                 cues[cue] = cues.get(cue, 0) | 1 << place
         self._automaton = ahocorasick.Automaton()
@@ -63,8 +71,16 @@ class Gate:
             if found & self._word:
                 words += 1
         digits = len(plain.encode("ascii", "ignore").translate(None, _NOT_DIGITS))
-        enough = self._by_digits[min(digits, _MOST_COUNTED)]
-        return Look((bits | self._free) & enough, words >= _FEW_NUMBER_WORDS, digits)
+        together = _most_together(plain) if digits >= _FEW_DIGITS else digits
+        free = self._together & self._by_digits[min(together, _MOST_COUNTED)]
+        said = (bits | self._apart) & self._by_digits[min(digits, _MOST_COUNTED)]
+        return Look(free | said, words >= _FEW_NUMBER_WORDS, digits)
+
+
+def _most_together(plain: str) -> int:
+    """Count the digits of the place that has most of them, with at most a few signs between."""
+    clusters = (found[0].encode("ascii", "ignore") for found in _TOGETHER.finditer(plain))
+    return max((len(cluster.translate(None, _NOT_DIGITS)) for cluster in clusters), default=0)
 
 
 def _written(cue: str) -> Iterator[str]:

@@ -82,4 +82,4 @@ def _is_plausible(raw: str, number: str, *, said: bool) -> bool:
     return said or lengths in {(_LENGTH,), _PRINTED} or (even and lengths[0] > 1)
 
 
-DETECTORS = (Detector(Kind.RIB, spans, digits=19),)
+DETECTORS = (Detector(Kind.RIB, spans, digits=19, together=False),)
