@@ -27,7 +27,7 @@ from parvis.errors import Conflict, Invalid, NotAllowed, ParvisError
 from parvis.governance import ledger
 from parvis.governance.actions import set_account_mode
 from parvis.governance.models import LedgerEntry, Mode
-from parvis.intake.changes import key_of
+from parvis.intake.rules import key_of
 from parvis.outbox.models import Delivery, State
 
 pytestmark = pytest.mark.django_db

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
+from parvis.engine.guard import Policy
 from parvis.engine.interchange import BadLine, DeletedLine, Row
 from parvis.engine.post import Post
 from parvis.governance.ledger import SYSTEM
 from parvis.governance.models import Account
+from parvis.governance.queries.guard import policy_for
 from parvis.intake.actions.batches import compare_batch, findings_of, store_batch
 from parvis.intake.changes import Outcome
-from parvis.intake.letters import shown
+from parvis.intake.letters import shown, strict
 from parvis.networks.network import Batch, Deletion
 
 BATCH = 1_000
@@ -56,16 +58,19 @@ def import_rows(
     run changes nothing and counts the same.
     """
     progress = Progress()
+    policy = strict(policy_for(account.entity_id))
     take = _Compare(account) if dry_run else _Store(account)
     iterator = iter(rows)
     while chunk := list(islice(iterator, BATCH)):
-        batch = _batch(chunk, progress, reject)
+        batch = _batch(chunk, progress, reject, policy)
         take(batch, now(), progress)
         progress.rows += len(chunk)
         yield progress
 
 
-def _batch(rows: list[Row], progress: Progress, reject: Callable[[Reject], None]) -> Batch:
+def _batch(
+    rows: list[Row], progress: Progress, reject: Callable[[Reject], None], policy: Policy
+) -> Batch:
     posts: list[Post] = []
     deletions: list[Deletion] = []
     for row in rows:
@@ -73,7 +78,7 @@ def _batch(rows: list[Row], progress: Progress, reject: Callable[[Reject], None]
             deletions.append(Deletion(row.id))
         elif isinstance(row, BadLine):
             progress.rejected += 1
-            reject(Reject(row.number, row.reason, shown(row.raw, limit=_SHOWN)))
+            reject(Reject(row.number, row.reason, shown(row.raw, limit=_SHOWN, policy=policy)))
         else:
             posts.append(row)
     return Batch(posts=tuple(posts), deletions=tuple(deletions))

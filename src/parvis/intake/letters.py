@@ -5,12 +5,13 @@ from __future__ import annotations
 import hmac
 import json
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
 
 from parvis.engine.clean import clean_text
-from parvis.engine.guard import masked
+from parvis.engine.guard import DEFAULT, Policy, masked
 from parvis.engine.post import Post, post_to_json
 from parvis.governance.models import Account
 from parvis.governance.sealing import seal
@@ -30,13 +31,23 @@ def payload_of(post: Post) -> bytes:
     return json.dumps(post_to_json(post), default=str).encode()
 
 
-def letter_of(unreadable: Unreadable, *, account: Account, now: datetime) -> DeadLetter:
-    """Build the row that keeps an unreadable payload."""
+def strict(policy: Policy) -> Policy:
+    """Give a policy that shows nothing, for what is not yet known to be a post.
+
+    What the bank's own customer numbers look like holds; what it keeps or allows does not.
+    """
+    return replace(DEFAULT, customer_ids=policy.customer_ids, customer_forms=policy.customer_forms)
+
+
+def letter_of(
+    unreadable: Unreadable, *, account: Account, now: datetime, policy: Policy = DEFAULT
+) -> DeadLetter:
+    """Build the row that keeps an unreadable payload; ``policy`` is a strict one."""
     return DeadLetter(
         account=account,
-        reason=clean_text(masked(unreadable.reason))[:300],
+        reason=clean_text(masked(unreadable.reason, policy))[:300],
         sealed=seal(unreadable.payload),
-        shown=shown(unreadable.payload),
+        shown=shown(unreadable.payload, policy=policy),
         digest=digest_of(unreadable.payload),
         received_at=now,
     )
@@ -52,7 +63,7 @@ def digest_key() -> bytes:
     return str(settings.PARVIS_KEYS[-1]).encode()
 
 
-def shown(payload: bytes, *, limit: int = SHOWN) -> str:
+def shown(payload: bytes, *, limit: int = SHOWN, policy: Policy = DEFAULT) -> str:
     r"""Give the beginning of a payload, masked.
 
     Escapes are read first: a digit written ``\u0030`` is a digit. It is masked before it is cut,
@@ -60,7 +71,7 @@ def shown(payload: bytes, *, limit: int = SHOWN) -> str:
     """
     whole = payload[: 4 * _LOOKED_AT].decode("utf-8", "replace")
     text = whole[:_LOOKED_AT]
-    safe = masked(clean_text(_ESCAPED.sub(_unescaped, text)))
+    safe = masked(clean_text(_ESCAPED.sub(_unescaped, text)), policy)
     if len(payload) > 4 * _LOOKED_AT or len(whole) > _LOOKED_AT:
         safe = safe[:-_MAY_BE_CUT]
     return safe[:limit]

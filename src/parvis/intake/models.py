@@ -45,9 +45,11 @@ class Post(models.Model):
     """A post as it stands now, masked. Earlier states are in ``PostVersion``.
 
     ``marks`` are the places of masked data in ``text``: ``[[start, end, kind], ...]`` in code
-    points. ``sequence`` grows with every change of any post, in commit order: who follows it
-    misses nothing. It is unique by the ledger's lock, not by an index: PostgreSQL takes a row whose
-    unique column changes away from those who only refer to it.
+    points; those that were found later stand behind. ``version`` counts every change, one that
+    masks later too, of which no earlier state is kept. ``sequence`` grows with every change of any
+    post, in commit order: who follows it misses nothing. It is unique by the ledger's lock, not by
+    an index: PostgreSQL takes a row whose unique column changes away from those who only refer to
+    it.
     """
 
     # Every index below begins with the account: it needs none of its own.
@@ -117,6 +119,25 @@ class PostVersion(models.Model):
         verbose_name = _("version of a post")
         constraints = [
             models.UniqueConstraint(fields=["post", "number"], name="one_version_once"),
+        ]
+
+
+class ReadTogether(models.Model):
+    """How a text of a post is stored that shows more when it is read with others of its author.
+
+    ``digest`` is the keyed digest of the text as it is masked when read alone. Networks give a post
+    again without those others: what it says then is known by the digest, and stays masked.
+    """
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    text = models.TextField(blank=True)
+    marks = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("post read together with others")
+        constraints = [
+            models.UniqueConstraint(fields=["post", "digest"], name="one_reading_together_once"),
         ]
 
 

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from parvis.engine.guard import Policy
+from parvis.engine.guard.split import Amendment
 from parvis.engine.match import Matcher
-from parvis.engine.pipeline import Enriched, enrich
+from parvis.engine.pipeline import Before, Enriched, enrich
 from parvis.engine.post import Post as Given
 from parvis.errors import ParvisError
 from parvis.governance.models import Account
+from parvis.intake.earlier import Earlier
 from parvis.intake.letters import digest_key, payload_of
-from parvis.intake.models import Post
-from parvis.intake.rows import of_account, row_of
+from parvis.intake.rows import Row, row_of
 from parvis.networks.network import Unreadable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How posts of an account are read: what is listened for, what the guard does, what was said.
+
+    ``earlier`` is what the same authors wrote shortly before, by the place of their next post, and
+    ``sequence`` the last change of the store when that was asked for.
+    """
+
+    matcher: Matcher
+    policy: Policy
+    earlier: Mapping[int, Sequence[Earlier]] = field(default_factory=dict)
+    sequence: int = 0
+
+    @property
+    def before(self) -> Before:
+        """What was written before, as the engine wants it."""
+        return {place: [each.masked for each in posts] for place, posts in self.earlier.items()}
 
 
 @dataclass(slots=True)
@@ -22,27 +43,37 @@ class Read:
     """Rows ready to store, and what could not be made one.
 
     ``given`` holds the posts of ``rows``, one for one: what to keep sealed if a row is refused.
+    ``amendments`` are what stored posts have to become, by their ids.
     """
 
-    rows: list[Post] = field(default_factory=list)
+    way: Way
+    rows: list[Row] = field(default_factory=list)
     given: list[Given] = field(default_factory=list)
     refused: list[Unreadable] = field(default_factory=list)
+    amendments: dict[int, Amendment] = field(default_factory=dict)
 
 
-def read_posts(
-    posts: Sequence[Given], *, account: Account, matcher: Matcher, now: datetime
-) -> Read:
-    """Enrich posts and build their rows. Touches no database."""
-    read = Read()
-    given = [of_account(post, account) for post in posts]
-    for post, enriched in zip(given, _enriched(given, matcher), strict=True):
+def read_posts(posts: Sequence[Given], *, account: Account, way: Way, now: datetime) -> Read:
+    """Enrich posts of the account's network and build their rows. Touches no database."""
+    read = Read(way)
+    for place, (post, enriched) in enumerate(zip(posts, _enriched(posts, way), strict=True)):
         row = _row(post, enriched, account=account, now=now)
         if isinstance(row, Unreadable):
             read.refused.append(row)
             continue
         read.rows.append(row)
         read.given.append(post)
+        _reach_back(read, place, enriched)
     return read
+
+
+def _reach_back(read: Read, place: int, enriched: Enriched | Exception) -> None:
+    if isinstance(enriched, Exception) or not enriched.reaches_back:
+        return
+    stored = read.way.earlier[place]
+    for earlier, amendment in zip(stored, enriched.reaches_back, strict=True):
+        if amendment is not None:
+            read.amendments[earlier.pk] = amendment
 
 
 def refusal(post: Given, error: Exception) -> Unreadable:
@@ -53,21 +84,31 @@ def refusal(post: Given, error: Exception) -> Unreadable:
 
 def _row(
     post: Given, enriched: Enriched | Exception, *, account: Account, now: datetime
-) -> Post | Unreadable:
+) -> Row | Unreadable:
     if isinstance(enriched, Exception):
         return refusal(post, enriched)
     try:
-        return row_of(enriched, account=account, now=now)
+        row = row_of(enriched, account=account, now=now)
     except Exception as error:  # noqa: BLE001 - hostile input: whatever it breaks, it is kept
         return refusal(post, error)
+    return Row(row, enriched.to_seal, enriched.alone)
 
 
-def _enriched(posts: list[Given], matcher: Matcher) -> list[Enriched | Exception]:
+def _enriched(
+    posts: Sequence[Given], way: Way, *, before: Before | None = None
+) -> list[Enriched | Exception]:
     """Enrich a batch; where that fails, halve it until the poisonous post stands alone."""
+    before = way.before if before is None else before
     try:
-        return list(enrich(posts, matcher=matcher, key=digest_key()))
+        return list(
+            enrich(posts, matcher=way.matcher, key=digest_key(), policy=way.policy, before=before)
+        )
     except Exception as error:  # noqa: BLE001 - as above
         if len(posts) <= 1:
             return [error]
     middle = len(posts) // 2
-    return [*_enriched(posts[:middle], matcher), *_enriched(posts[middle:], matcher)]
+    after = {place - middle: texts for place, texts in before.items() if place >= middle}
+    return [
+        *_enriched(posts[:middle], way, before=before),
+        *_enriched(posts[middle:], way, before=after),
+    ]

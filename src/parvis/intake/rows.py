@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from parvis.engine.guard import Kind, Mark, Masked, ToSeal
 from parvis.engine.pipeline import Enriched
 from parvis.engine.post import FIELD_LIMIT
 from parvis.engine.post import Post as Given
 from parvis.errors import Invalid
 from parvis.governance.models import Account
-from parvis.intake.changes import key_of
 from parvis.intake.models import Post
-from parvis.intake.rules import written_at
+from parvis.intake.rules import key_of, written_at
 
 IDENTITIES = ("id", "in_reply_to", "conversation")
 """Fields that name a post: cut short they would name another, so too long a one is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A post as it is to be stored, with what is to be sealed of its text.
+
+    ``alone`` is its text as it is masked when nothing else of its author is read with it, where
+    that hides less.
+    """
+
+    post: Post
+    to_seal: tuple[ToSeal, ...] = ()
+    alone: Masked | None = None
+
+
+def marks_of(masked: Masked) -> list[list[Any]]:
+    """Give the marks of a text as rows hold them."""
+    return [[mark.start, mark.end, mark.kind.value] for mark in masked.marks]
+
+
+def masked_of(text: str, marks: Sequence[Sequence[Any]]) -> Masked:
+    """Give a stored text with its marks as the engine knows them."""
+    return Masked(text, tuple(_mark(*mark) for mark in marks))
+
+
+def _mark(start: int, end: int, kind: str) -> Mark:
+    return Mark(Kind(kind), start, end)
 
 
 def of_account(post: Given, account: Account) -> Given:
@@ -42,7 +71,7 @@ def row_of(enriched: Enriched, *, account: Account, now: datetime) -> Post:
         author_name=post.author_name[:FIELD_LIMIT],
         author_key=key_of(post.author),
         text=enriched.masked,
-        marks=[[mark.start, mark.end, mark.kind.value] for mark in enriched.marks],
+        marks=marks_of(Masked(enriched.masked, enriched.marks)),
         descriptions=list(post.descriptions),
         lang=enriched.lang,
         matches=list(enriched.matches),

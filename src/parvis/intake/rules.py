@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from random import Random
 
 from parvis.errors import CredentialsRefused, NetworkError, ParvisError, RateLimited
@@ -74,3 +75,8 @@ def written_at(created_at: datetime | None, *, received_at: datetime) -> datetim
     if created_at is None:
         return received_at
     return min(created_at, received_at)
+
+
+def key_of(network_id: str) -> str:
+    """Give the key of a network's id: the same for any length of id, and never empty for one."""
+    return sha256(network_id.encode("utf-8", "surrogatepass")).hexdigest() if network_id else ""

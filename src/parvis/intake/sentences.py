@@ -34,6 +34,7 @@ VERBS: Final[dict[str, str | Promise]] = {
     "intake.posts.deleted": _("Posts deleted by their authors"),
     "intake.posts.edited": _("Posts edited by their authors"),
     "intake.posts.masked": _("Confidential data masked"),
+    "intake.posts.masked_later": _("Confidential data masked in earlier posts"),
     "intake.posts.received": _("Posts received"),
     "intake.source.created": _("Source added"),
     "intake.source.paused": _("Source paused"),

@@ -11,18 +11,23 @@ from hashlib import sha256
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from parvis.engine.guard import safe_id
+from parvis.engine.guard import Policy, safe_id
 from parvis.errors import Conflict
 from parvis.governance import ledger
 from parvis.governance.ledger import Act, Actor
 from parvis.governance.models import Account
 from parvis.governance.permissions import require
-from parvis.intake.changes import WRITTEN, Changes, Outcome, changes_of, key_of
-from parvis.intake.letters import digest_key, letter_of
+from parvis.governance.queries.guard import policy_for
+from parvis.intake.changes import WRITTEN, Changes, Outcome, changes_of
+from parvis.intake.earlier import earlier_posts
+from parvis.intake.letters import digest_key, letter_of, strict
 from parvis.intake.models import DeadLetter, Post, PostSequence, PostVersion, Source
-from parvis.intake.queries import matcher_for
-from parvis.intake.reading import Read, read_posts, refusal
-from parvis.intake.rules import STORE
+from parvis.intake.queries import last_sequence, matcher_for
+from parvis.intake.reading import Read, Way, read_posts, refusal
+from parvis.intake.rows import of_account
+from parvis.intake.rules import STORE, key_of
+from parvis.intake.seals import seal
+from parvis.intake.together import amend, as_known, remember
 from parvis.intake.writing import insert_posts
 from parvis.networks.network import Batch, Deletion, Unreadable
 
@@ -66,9 +71,17 @@ class _Incoming:
     lease: Lease | None = None
     now: datetime
 
-    def read(self) -> Read:
-        matcher = matcher_for(self.account)
-        return read_posts(self.batch.posts, account=self.account, matcher=matcher, now=self.now)
+    def read(self, *, at: int = 0) -> Read:
+        """Enrich the posts; ``at`` is the sequence from which on the store may say otherwise."""
+        account = self.account
+        posts = [of_account(post, account) for post in self.batch.posts]
+        way = Way(
+            matcher=matcher_for(account),
+            policy=policy_for(account.entity_id),
+            earlier=earlier_posts(posts, account=account, now=self.now),
+            sequence=at,
+        )
+        return read_posts(posts, account=account, way=way, now=self.now)
 
     @property
     def deletions(self) -> list[Deletion]:
@@ -100,10 +113,10 @@ def store_batch(
         _move_cursor(lease, batch, incoming.now)
         return Stored(counts=Counter(), findings=Counter())
     try:
-        return _store(incoming, incoming.read(), write=_write_together)
+        return _store(incoming, incoming.read(at=last_sequence()), write=_write_together)
     except _UNSTORABLE:
         # Rows of the first try carry traces of it, so they are built again.
-        return _store(incoming, incoming.read(), write=_write_one_by_one)
+        return _store(incoming, incoming.read(at=last_sequence()), write=_write_one_by_one)
 
 
 def compare_batch(*, account: Account, batch: Batch, now: datetime) -> tuple[Changes, Read]:
@@ -119,10 +132,14 @@ def _store(incoming: _Incoming, read: Read, *, write: _Write) -> Stored:
     Account.objects.select_for_update(no_key=True).get(pk=incoming.account.pk)
     ledger.lock()
     _move_cursor(incoming.lease, incoming.batch, incoming.now)
+    sequence = last_sequence()
+    if sequence != read.way.sequence:
+        # Somebody stored posts meanwhile: what they wrote before may be more than was read.
+        read = incoming.read(at=sequence)
     changes = _changes(incoming, read)
     first = _number(changes.touched)
-    refused = [*read.refused, *write(changes, read)]
-    kept = _keep([*incoming.batch.unreadable, *refused], incoming)
+    refused = [*read.refused, *write(changes, read, incoming)]
+    kept = _keep([*incoming.batch.unreadable, *refused], incoming, strict(read.way.policy))
     stored = Stored(
         counts=changes.counts,
         findings=findings_of(changes),
@@ -156,12 +173,16 @@ def _move_cursor(lease: Lease | None, batch: Batch, now: datetime) -> None:
 
 
 def _changes(incoming: _Incoming, read: Read) -> Changes:
-    keys = {row.network_key for row in read.rows}
+    keys = {row.post.network_key for row in read.rows}
     keys |= {key_of(deletion.id) for deletion in incoming.deletions}
     account = incoming.account
     stored = Post.objects.filter(network=account.network, account=account, network_key__in=keys)
     known = {post.network_key: post for post in stored}
-    return changes_of(known, read.rows, incoming.deletions, incoming.now)
+    rows = as_known(known, read.rows)
+    changes = changes_of(known, rows, incoming.deletions, incoming.now)
+    if read.amendments:
+        amend(changes, read)
+    return changes
 
 
 def _number(posts: Sequence[Post]) -> int:
@@ -174,11 +195,11 @@ def _number(posts: Sequence[Post]) -> int:
     return sequence.number + 1
 
 
-_Write = Callable[[Changes, Read], list[Unreadable]]
+_Write = Callable[[Changes, Read, _Incoming], list[Unreadable]]
 """Writes changes, takes out of them what the database refuses, and gives that back."""
 
 
-def _write_together(changes: Changes, _read: Read) -> list[Unreadable]:
+def _write_together(changes: Changes, _read: Read, incoming: _Incoming) -> list[Unreadable]:
     insert_posts(changes.new)
     if changes.changed:
         Post.objects.bulk_create(
@@ -188,17 +209,20 @@ def _write_together(changes: Changes, _read: Read) -> list[Unreadable]:
             update_fields=list(WRITTEN),
         )
     PostVersion.objects.bulk_create(changes.versions)
+    PostVersion.objects.bulk_update(changes.old_versions, ["text", "marks"])
+    remember(changes)
+    seal(changes, actor=incoming.actor, account=incoming.account)
     return []
 
 
-def _write_one_by_one(changes: Changes, read: Read) -> list[Unreadable]:
+def _write_one_by_one(changes: Changes, read: Read, incoming: _Incoming) -> list[Unreadable]:
     refused = []
-    given = {row.network_key: post for row, post in zip(read.rows, read.given, strict=True)}
+    given = {row.post.network_key: post for row, post in zip(read.rows, read.given, strict=True)}
     for post in changes.touched:
         alone = changes.of(post)
         try:
             with transaction.atomic():
-                _write_together(alone, read)
+                _write_together(alone, read, incoming)
         except _UNSTORABLE as error:
             changes.drop(post)
             if post.network_key in given:
@@ -206,12 +230,12 @@ def _write_one_by_one(changes: Changes, read: Read) -> list[Unreadable]:
     return refused
 
 
-def _keep(unreadable: Sequence[Unreadable], incoming: _Incoming) -> int:
+def _keep(unreadable: Sequence[Unreadable], incoming: _Incoming, policy: Policy) -> int:
     """Keep what could not be taken in, each payload once; gives how many are new."""
     letters = {
         letter.digest: letter
         for each in unreadable
-        for letter in [letter_of(each, account=incoming.account, now=incoming.now)]
+        for letter in [letter_of(each, account=incoming.account, now=incoming.now, policy=policy)]
     }
     if not letters:
         return 0
@@ -226,19 +250,23 @@ def _acts(account: Account, changes: Changes, stored: Stored) -> list[Act]:
     """Tell what was done in counts, ids and digests: never a text."""
     told: dict[str, dict[str, object]] = {}
     if changes.new:
-        keys = ",".join(post.network_key for post in changes.new)
+        digests = ",".join(post.network_key for post in changes.new)
         told["intake.posts.received"] = {
             "count": len(changes.new),
             "first": changes.new[0].sequence,
             "last": changes.new[-1].sequence,
-            "digest": sha256(keys.encode()).hexdigest(),
+            "digest": sha256(digests.encode()).hexdigest(),
         }
     if stored.findings:
         told["intake.posts.masked"] = {"kinds": dict(stored.findings)}
-    for verb, deleted in (("edited", False), ("deleted", True)):
-        posts = [p.pk for p in changes.changed.values() if (p.deleted_at is not None) == deleted]
+    for verb, keys in (("edited", changes.edited - changes.deleted), ("deleted", changes.deleted)):
+        posts = [post.pk for key, post in changes.changed.items() if key in keys]
         if posts:
             told[f"intake.posts.{verb}"] = {"count": len(posts), "posts": posts[:_MOST_IDS]}
+    if changes.masked_later:
+        posts = [post.pk for key, post in changes.changed.items() if key in changes.masked_later]
+        kinds = Counter(kind for kinds in changes.masked_later.values() for kind in kinds)
+        told["intake.posts.masked_later"] = {"posts": posts[:_MOST_IDS], "kinds": dict(kinds)}
     if stored.kept:
         told["intake.dead_letter.kept"] = {"count": stored.kept}
     return [
