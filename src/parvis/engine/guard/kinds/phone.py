@@ -75,7 +75,10 @@ _ANY = re.compile(
 _SAID_CUES = ("tel", "phone", "mobil", "portable", "cell", "whatsapp", "call ", "ring ", "fixe",
     "text me", "text us", "reach ", "rappele", "appele", "joignable", "handy", "movil", "rufnummer",
     "fax", "landline", "my number", "mon num", "tlf", "desk", "ph:", "ph ")  # fmt: skip
-_SERVICE = re.compile(r"0?8[0-9]{8}$|1?8(?:00|33|44|55|66|77|88)[0-9]{7}$|0?3[0-9]{9}$|08")
+# Of companies: the French 08 and 09 69, the British 03 and 08, American toll-free numbers.
+_SERVICE = re.compile(
+    r"0?8[0-9]{8}$|0969[0-9]{6}$|1?8(?:00|33|44|55|66|77|88)[0-9]{7}$|0?3[0-9]{9}$|08"
+)
 
 _DICTATED = re.compile(rf"0(?<![\d+]0){GAP}[1-79](?:{GAP}[0-9]){{8,9}}(?!{GAP}[0-9])")
 _NOT_DIGIT = re.compile("[^0-9]+")
@@ -104,7 +107,7 @@ _FEWEST_SAID = 7
 _MOST_ATTEMPTS = 5
 _FRENCH_LENGTH = 10
 _PAIR = 2
-_OF_SERVICES = ("+338", "+1800", "+1833", "+1844", "+1855", "+1866", "+1877", "+1888", "+448",
+_OF_SERVICES = ("+338", "+33969", "+1800", "+1833", "+1844", "+1855", "+1866", "+1877", "+1888", "+448",
     "+443")  # fmt: skip
 
 
@@ -182,6 +185,8 @@ def _is_national(raw: str, region: str, *, sure: bool) -> bool:
     digits = _NOT_DIGIT.sub("", raw)
     groups = tuple(len(group) for group in _GROUP.findall(raw))
     if _DATE.search(raw) or _is_a_list(raw) or groups == _GROUPS_OF_ACCOUNTS:
+        return False
+    if _SERVICE.match(digits):
         return False
     if _is_valid(digits if region else "+" + digits, region or None):
         return True
