@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from parvis.engine.guard import DEFAULT, Direction, Kind, Treatment, find
 from parvis.errors import Conflict, Invalid, NotAllowed
@@ -134,6 +136,19 @@ def test_what_is_published_holds_above_and_below_and_not_beside(bank: Bank) -> N
     assert not find(text, policy_for(bank.north))
     assert not find(text, policy_for(bank.group))
     assert find(text, policy_for(bank.south))
+    actions.remove_contact(actor=bank.ada, contact=contact)
+    assert find(text, policy_for(bank.north))
+
+
+def test_a_clock_that_was_set_back_hides_no_change(
+    bank: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"Faites un don : {IBAN}"
+    contact = actions.publish_contact(
+        actor=bank.ada, entity=bank.north, kind=Kind.IBAN, value=IBAN, label="Dons"
+    )
+    assert not find(text, policy_for(bank.north))
+    monkeypatch.setattr(timezone, "now", lambda: contact.changed_at - timedelta(days=1))
     actions.remove_contact(actor=bank.ada, contact=contact)
     assert find(text, policy_for(bank.north))
 

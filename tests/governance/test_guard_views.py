@@ -186,6 +186,15 @@ def test_a_policy_changed_behind_parvis_is_told(bank: Bank, log_in: Enter) -> No
     assert "not the one that was signed" in text(client.get(f"/guard/{bank.north.pk}/versions/1/"))
 
 
+def test_a_policy_forged_with_its_digest_is_told_by_the_ledger(bank: Bank, log_in: Enter) -> None:
+    policy = signed(bank)
+    path = f"/guard/{bank.north.pk}/versions/1/"
+    assert "not the one that was signed" not in text(log_in(bank.claire).get(path))
+    policy.text = "version = 1\n"
+    GuardPolicy.objects.filter(pk=policy.pk).update(text=policy.text, digest=policy.digest_of_text)
+    assert "not the one that was signed" in text(log_in(bank.claire).get(path))
+
+
 def test_a_version_shows_what_it_changed(bank: Bank, log_in: Enter) -> None:
     signed(bank)
     signed(bank, 'version = 1\n[customer_ids]\nforms = ["AA999999"]\n')

@@ -254,7 +254,9 @@ class PublishedContact(models.Model):
     """A value that the bank published itself, and that is no secret: a branch's number or address.
 
     ``kind`` is a kind of the guard (``PHONE``), ``name`` the value in the form in which values are
-    compared. It holds for the entity, for those above it and for those below it.
+    compared. It holds for the entity, for those above it and for those below it. ``changed_at`` is
+    later than that of every change of the entity's contacts before: by the last one it is known
+    whether anything changed.
     """
 
     class Source(models.TextChoices):
@@ -275,6 +277,7 @@ class PublishedContact(models.Model):
     class Meta:
         verbose_name = _("published contact")
         ordering = ["label", "kind", "value"]
+        indexes = [models.Index(fields=["entity", "changed_at"], name="contact_by_change")]
         constraints = [
             models.UniqueConstraint(
                 fields=["entity", "kind", "name"],

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from parvis.engine.guard import Kind
@@ -46,7 +47,7 @@ def publish_contact(
     value, label = " ".join(value.split()), " ".join(label.split())
     if code := refusal_of_value(kind, value) or refusal_of_label(label):
         raise Invalid(code)
-    ledger.lock()  # moments of changes are in the order in which they become visible
+    now = _next_change(entity.pk)
     name = canonical(kind, value)
     if PublishedContact.objects.filter(
         entity=entity, kind=kind, name=name, removed_at=None
@@ -59,7 +60,7 @@ def publish_contact(
         name=name,
         label=label,
         source=_TYPED,
-        changed_at=timezone.now(),
+        changed_at=now,
     )
     _record(actor, "published", contact)
     return contact
@@ -69,8 +70,7 @@ def publish_contact(
 def remove_contact(*, actor: Actor, contact: PublishedContact) -> None:
     """Say that a value is published no more; from then on the guard finds it."""
     require(actor, MANAGE, contact.entity_id)
-    ledger.lock()
-    now = timezone.now()
+    now = _next_change(contact.entity_id)
     removed = PublishedContact.objects.filter(pk=contact.pk, removed_at=None).update(
         changed_at=now, removed_at=now
     )
@@ -90,8 +90,7 @@ def import_contacts(*, actor: Actor, entity: Entity, content: bytes) -> Imported
     register = read_register(content)
     if not register.values:
         raise Invalid("governance.register.empty", refused=len(register.refused))
-    ledger.lock()
-    now = timezone.now()
+    now = _next_change(entity.pk)
     kept = {
         (Kind(contact.kind), contact.name): contact
         for contact in PublishedContact.objects.filter(entity=entity, removed_at=None)
@@ -110,6 +109,16 @@ def import_contacts(*, actor: Actor, entity: Entity, content: bytes) -> Imported
         refused=len(imported.refused),
     )
     return imported
+
+
+def _next_change(entity_id: int) -> datetime:
+    """Lock, and give a moment after every change before, even where a clock was set back."""
+    ledger.lock()
+    last = PublishedContact.objects.filter(entity=entity_id).aggregate(last=Max("changed_at"))[
+        "last"
+    ]
+    now = timezone.now()
+    return max(now, last + timedelta(microseconds=1)) if last else now
 
 
 _Kept = dict[tuple[Kind, str], PublishedContact]

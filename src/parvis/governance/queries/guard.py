@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Case, Count, OuterRef, Subquery, Value, When
+from django.db.models import Case, OuterRef, Subquery, Value, When
 
 from parvis.engine.guard import DEFAULT, AllowList, Kind, Policy
 from parvis.engine.guard.policy_file import policy_from_toml
@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 
 _MOST_KEPT: Final = 512
 
-_Stamp = tuple[int, int, datetime | None]
-"""An entity, how many contacts it publishes, and when the last one changed."""
+_Stamp = tuple[int, datetime]
+"""An entity that publishes contacts, and when the last of them changed."""
 
 _Key = tuple[str, tuple[_Stamp, ...]]
 """What a policy is made of: the digest of a signed version ("" for none), and contacts."""
@@ -102,7 +102,6 @@ class _Tree:
         mine = {"entity": OuterRef("pk")}
         signed = GuardPolicy.objects.filter(**mine, signed_at__isnull=False).order_by("-number")
         contacts = PublishedContact.objects.filter(**mine).order_by("-changed_at")
-        live = contacts.filter(removed_at=None).order_by().values("entity")
         rows = Entity.objects.annotate(
             version=Subquery(signed.values("pk")[:1]),
             digest=Subquery(signed.values("digest")[:1]),
@@ -111,20 +110,17 @@ class _Tree:
                 When(digest__in=list(_signed), then=Value(None)),
                 default=Subquery(signed.values("text")[:1]),
             ),
-            published=Subquery(live.annotate(count=Count("pk")).values("count")),
             published_at=Subquery(contacts.values("changed_at")[:1]),
-        ).values_list(
-            "pk", "parent_id", "version", "digest", "number", "text", "published", "published_at"
-        )
+        ).values_list("pk", "parent_id", "version", "digest", "number", "text", "published_at")
         self._above: dict[int, int | None] = {}
         self._below: dict[int | None, list[int]] = defaultdict(list)
         self._versions: dict[int, _Version] = {}
         self._stamps: dict[int, _Stamp] = {}
-        for pk, parent, version, digest, number, text, published, at in rows.order_by():
+        for pk, parent, version, digest, number, text, published_at in rows.order_by():
             self._above[pk] = parent
             self._below[parent].append(pk)
-            if published:
-                self._stamps[pk] = (pk, published, at)
+            if published_at is not None:
+                self._stamps[pk] = (pk, published_at)
             if version is not None:
                 holds = text is None or _read(digest, guard_digest(pk, number, text), text)
                 self._versions[pk] = _Version(version, digest if holds else "", not holds)
@@ -193,7 +189,7 @@ def _policies_of(keys: set[_Key]) -> dict[_Key, Policy]:
 
 def _published(stamps: Iterable[_Stamp]) -> dict[int, AllowList]:
     """Give what entities publish, in one query; none where none publishes anything."""
-    entities = {entity for entity, _, _ in stamps}
+    entities = {entity for entity, _ in stamps}
     values: dict[int, list[tuple[Kind, str]]] = defaultdict(list)
     if entities:
         contacts = PublishedContact.objects.filter(entity__in=entities, removed_at=None)
@@ -204,6 +200,6 @@ def _published(stamps: Iterable[_Stamp]) -> dict[int, AllowList]:
 
 def _with(policy: Policy, stamps: Iterable[_Stamp], lists: Mapping[int, AllowList]) -> Policy:
     allowed = policy.allowed
-    for entity, _, _ in stamps:
+    for entity, _ in stamps:
         allowed |= lists.get(entity, AllowList())
     return replace(policy, allowed=allowed)

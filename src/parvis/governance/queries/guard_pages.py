@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 
 from parvis.errors import NotFound
-from parvis.governance.models import Entity, GuardPolicy, Membership, PublishedContact, User
-from parvis.governance.permissions import READ, SIGN_GUARD, TRY_GUARD, entities_for, roles_with
+from parvis.governance.models import (
+    Entity,
+    GuardPolicy,
+    LedgerEntry,
+    Membership,
+    PublishedContact,
+    User,
+)
+from parvis.governance.permissions import READ, SIGN_GUARD, entities_for, roles_with
 from parvis.governance.queries import entities_in
 from parvis.governance.queries.guard import InForce, in_force
 
@@ -95,6 +103,16 @@ def version_for(user: User, pk: int, number: int) -> tuple[GuardPolicy, GuardPol
     return rows[0], rows[1] if len(rows) > 1 else None
 
 
+def is_as_signed(version: GuardPolicy) -> bool:
+    """Whether a version says what was signed, by its digest and by the ledger's entry."""
+    signatures = LedgerEntry.objects.filter(
+        object=f"governance.guard_policy:{version.pk}", verb="governance.guard_policy.signed"
+    )
+    told = [str(data.get("digest")) for data in signatures.values_list("data", flat=True)]
+    digest = version.digest_of_text
+    return version.digest == digest and told == [str(UUID(hex=digest[:32]))]
+
+
 def draft_for(user: User, pk: int) -> GuardPolicy:
     """Give the draft of an entity that the person may see."""
     draft = (
@@ -119,11 +137,6 @@ def others_who_sign(entity: Entity, drafter: User) -> int:
         entity__in=above, role__in=roles_with(SIGN_GUARD), user__is_active=True
     )
     return signing.exclude(user=drafter).values("user").distinct().count()
-
-
-def entities_to_try(user: User) -> list[Entity]:
-    """Give the entities on whose policies the person may try texts."""
-    return list(entities_in(user, TRY_GUARD))
 
 
 def contacts_of(entity: Entity, *, search: str, page: str) -> Page[PublishedContact]:

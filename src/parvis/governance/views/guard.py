@@ -43,6 +43,7 @@ from parvis.governance.queries.guard_pages import (
     draft_for,
     guard_line,
     guard_lines,
+    is_as_signed,
     others_who_sign,
     version_for,
     versions_of,
@@ -92,7 +93,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     context = {
         "version": found,
         "before": before,
-        "holds": found.digest == found.digest_of_text,
+        "holds": is_as_signed(found),
         "changes": changed_in_words(changes_between(_read(before), _read(found))),
     }
     return render(request, "governance/guard_version.html", context)
