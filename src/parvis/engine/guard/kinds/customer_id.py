@@ -55,7 +55,8 @@ _MIXED = (
     r"|[a-z]{1,4}[\-_][0-9]{2,6}(?:[\-_][0-9]{2,8}){1,3}"
     r"|(?=[a-z._\-]{0,20}[0-9]{2})[a-z0-9._\-]{5,24}(?<![.\-_])"
 )
-_VALUE = rf"[\"'«]?\s?(?P<value>{_DIGITS}|{_MIXED}){AFTER_A_NUMBER}(?!@|-[0-9a-f]{{4}}-)"
+_NO_UUID = r"(?![0-9a-f]{8}-[0-9a-f]{4}-)"
+_VALUE = rf"[\"'«]?\s?{_NO_UUID}(?P<value>{_DIGITS}|{_MIXED}){AFTER_A_NUMBER}(?!@)"
 _SAID = re.compile(rf"(?<![^\W_])(?<!@)(?P<cue>{_CUE})(?:{_LINK}|{_COLON}){_VALUE}")
 _MIRROR = re.compile(
     rf"(?<![^\W_])(?<![0-9][ .,\-/])(?P<value>[a-z]{{0,4}}[\-_]?[0-9]{{5,14}})[^\w{BARRIER}]{{1,4}}"

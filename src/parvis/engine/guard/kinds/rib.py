@@ -53,23 +53,23 @@ def is_rib(number: str) -> bool:
 
 
 def spans(reading: Reading) -> Iterator[Span]:
-    """Give the spans of account details in one row, or in four parts that words name."""
+    """Give the spans of account details in one row."""
     said = _WORD.search(reading.plain) is not None
     for run in _RUN.finditer(reading.text):
         number = _SIGNS.sub("", run[0])
         if _is_plausible(run[0], number, said=said) and is_rib(number):
             yield Span(*run.span(), Proof.CHECK_DIGITS)
+
+
+def in_parts(reading: Reading) -> Iterator[Span]:
+    """Give the spans of account details in four parts that words name."""
     for pattern in (_PARTS, _BRANCH_FIRST):
-        yield from _in_parts(reading, pattern)
-
-
-def _in_parts(reading: Reading, pattern: re.Pattern[str]) -> Iterator[Span]:
-    for found in pattern.finditer(reading.text):
-        account = _SIGNS.sub("", found["account"])
-        around = reading.plain[max(0, found.start() - _WORD_REACH) : found.end()]
-        word = _PART_WORD.search(around)
-        if word and is_rib(found["bank"] + found["branch"] + account + found["key"]):
-            yield Span(*found.span(), Proof.CHECK_DIGITS)
+        for found in pattern.finditer(reading.text):
+            account = _SIGNS.sub("", found["account"])
+            around = reading.plain[max(0, found.start() - _WORD_REACH) : found.end()]
+            named = _PART_WORD.search(around)
+            if named and is_rib(found["bank"] + found["branch"] + account + found["key"]):
+                yield Span(*found.span(), Proof.CHECK_DIGITS)
 
 
 def _is_plausible(raw: str, number: str, *, said: bool) -> bool:
@@ -82,4 +82,10 @@ def _is_plausible(raw: str, number: str, *, said: bool) -> bool:
     return said or lengths in {(_LENGTH,), _PRINTED} or (even and lengths[0] > 1)
 
 
-DETECTORS = (Detector(Kind.RIB, spans, digits=19, together=False),)
+DETECTORS = (
+    Detector(Kind.RIB, spans, digits=19),
+    Detector(
+        Kind.RIB, in_parts, digits=19,
+        cues=("guichet", "banque", "agence", "rib", "bank", "branch"),
+    ),
+)  # fmt: skip
