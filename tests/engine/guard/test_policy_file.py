@@ -287,7 +287,7 @@ def test_a_form_finds_numbers_of_its_form_only() -> None:
     assert pattern is not None
     for number in ("ab123456", "AB123456", "12345678", "12-34-56-78", "n 1234/56", "N123456"):
         assert pattern.fullmatch(number), number
-    for other in ("A123456", "1234567", "x1234567"):
+    for other in ("A123456", "1234567", "x1234567", "2024 2025", "123456 78"):
         assert not pattern.search(other), other
     assert not pattern.search("1AB1234567")
 

@@ -1,7 +1,8 @@
 """The form of a bank's own customer numbers, said without regular expressions.
 
 In a form ``9`` stands for any digit, ``A`` for any letter, and every other sign for itself:
-``AA999999`` is two letters and six digits. Separators of a form may be left out or be others.
+``AA999999`` is two letters and six digits. Separators of a form may be others, or all be left out:
+``99 99 99`` is also ``12-34-56`` and ``123456``, and not ``1234 56``.
 Each pattern is a row of single signs, so that no form makes the search slow.
 """
 
@@ -37,8 +38,13 @@ def pattern_of(forms: Sequence[str]) -> re.Pattern[str] | None:
     """Make the pattern of forms that are right; it is matched on folded text."""
     if not forms:
         return None
-    rows = "|".join(_row(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    ways = {way for form in forms for way in (form, _without_separators(form))}
+    rows = "|".join(_row(way) for way in sorted(ways, key=lambda way: (-len(way), way)))
     return re.compile(rf"(?<![^\W_])(?:{rows})(?![^\W_])", re.IGNORECASE)
+
+
+def _without_separators(form: str) -> str:
+    return "".join(sign for sign in form if not _IS_SEPARATOR(sign))
 
 
 def _row(form: str) -> str:
@@ -50,4 +56,4 @@ def _sign(sign: str) -> str:
         return "[0-9]"
     if sign == _LETTER:
         return "[A-Z]"
-    return SEPARATOR + "{0,3}" if _IS_SEPARATOR(sign) else re.escape(sign)
+    return SEPARATOR + "{1,3}" if _IS_SEPARATOR(sign) else re.escape(sign)
