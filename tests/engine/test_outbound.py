@@ -342,7 +342,7 @@ def test_the_rest_of_a_rewritten_reply_is_as_it_was_written() -> None:
     text = "Bonjour Léa, merci du signalement.\nEnvoyez-nous votre IBAN. Bonne journée !\n^JD"
     safe = rewrite(text, check_reply(text, visibility="private"), visibility="private", lang="fr")
     assert safe.startswith("Bonjour Léa, merci du signalement.\nPour votre sécurité,")
-    assert safe.endswith("votre espace client. Bonne journée !\n^JD")
+    assert safe.endswith(". Bonne journée !\n^JD")
 
 
 def test_a_greeting_stays_where_the_sentence_goes() -> None:
@@ -384,7 +384,7 @@ def test_an_approved_sentence_that_asks_too_much_is_not_said() -> None:
 def test_what_tells_in_public_becomes_an_invitation_once() -> None:
     text = "Votre carte a été bloquée hier. Votre prêt est refusé. Désolés !"
     safe = rewrite(text, check_reply(text, visibility="public"), visibility="public", lang="fr")
-    assert safe.count("message privé") == 1
+    assert safe.count("en message privé") == 1
     assert safe.endswith("Désolés !")
 
 

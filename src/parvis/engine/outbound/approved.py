@@ -1,6 +1,6 @@
 """What a safe rewrite says: approved sentences, and plain words for what is confidential.
 
-A bank's own wordings come first: ``policy.answers`` by these names, then language.
+A bank's own wordings come first (``policy.answers``), then those of the engine.
 """
 
 from __future__ import annotations
@@ -8,21 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from parvis.engine.guard import Kind, Policy
-
-SECURE_CHANNEL = "secure_channel"
-PRIVATE_MESSAGE = "private_message"
-
-_SENTENCES = {
-    SECURE_CHANNEL: {
-        "fr": "Pour votre sécurité, cet échange se poursuit dans la messagerie sécurisée de votre "
-        "espace client.",
-        "en": "For your safety, let's go on through secure messaging in your online banking.",
-    },
-    PRIVATE_MESSAGE: {
-        "fr": "Pour en parler en toute confidentialité, écrivez-nous en message privé.",
-        "en": "To talk about this in confidence, please send us a private message.",
-    },
-}
+from parvis.engine.guard.answers import DEFAULT_ANSWERS
 
 ELSEWHERE = {"fr": "visible dans votre espace client", "en": "shown in your online banking"}
 """Where a value stands that was named with "is"."""
@@ -58,7 +44,7 @@ _WORDS: Mapping[Kind, Mapping[str, tuple[str, str]]] = {
 def wordings(name: str, lang: str, policy: Policy) -> list[str]:
     """Give the approved sentences of a name in a language, the bank's own first."""
     own = policy.answers.get(name, {}).get(lang, "").strip()
-    return [sentence for sentence in (own, _SENTENCES[name][lang]) if sentence]
+    return [sentence for sentence in (own, DEFAULT_ANSWERS[name][lang]) if sentence]
 
 
 def plain_words(kind: str, lang: str) -> tuple[str, str]:

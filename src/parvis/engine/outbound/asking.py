@@ -28,17 +28,30 @@ _MOST_WORDS_NEAR = 3
 _MOST_OTHER_WORDS = 2
 _REACH = 240  # signs
 _LOOK_BACK = 60  # signs
-_BACK = 3  # clauses
+_BACK = 6  # clauses
 _GREETING = re.compile(
     r"\s*(?:bonjour|bonsoir|hello|hi|hey|hiya|salut|coucou|thanks|thank you|merci|ok|okay|great|"
     r"sorry"
     r")\b[\w' ]{0,30}[,:!-]|[\s?!.]+$"
 )
+_AIM = re.compile(r"\W*(?:pour|afin|so|to)\b[^:,]{0,80}[:,]")
+_HANGS_ON = re.compile(
+    r"\W*(?:\w+ ){0,2}(?P<things>(?:sans|without|faute de|a defaut de)\b[^,]{3,80}),"
+    r"[^.]{0,80}\b(?:pas|impossible|rien|aucun\w*|plus|difficile|can'?t|cannot|unable|not|won'?t|"
+    r"nothing|no)\b"
+)
+"""What all else hangs on: "without your name, we cannot go on"."""
+
 _WORD = re.compile(r"[^\W_]+")
 _QUESTION = re.compile(r"\?\s*$")
 _DENIED_NEXT = re.compile(
     r"\s*(?:mauvaise idee|bad idea|jamais|never|surtout pas|non\b|no\b|attention|danger|pas besoin|"
     r"raccrochez|hang up|c'est une arnaque|scam)"
+)
+_WOULD = re.compile(
+    r"\b(?:would|could|fera|feront|ira|conviendra|serai\w*|aidera\w*|suffir\w+|permett\w+|will do|"
+    r"manque\w*|regle|done|"
+    r"sorted|bon)\b"
 )
 _POSSESSED = re.compile(r"\b(?:votre|vos|ton|ta|tes|your|nous|us|me|moi|m')")
 
@@ -49,6 +62,15 @@ _NOT_SHORT = (
     stances.LOST,
     stances.ELSEWHERE,
     stances.THIRD_PARTY,
+)
+
+
+_EXCUSES = (
+    *_NOT_SHORT,
+    stances.GENERIC,
+    stances.TOPIC,
+    stances.OWN_ACT,
+    stances.PAST_ACT,
 )
 
 
@@ -105,17 +127,24 @@ def _sentence_asks(plain: str, start: int, end: int, said: _Said) -> Iterator[As
     said.elsewhere = False
     stance_seen = False
     found: list[Asked] = []
+    question = bool(_QUESTION.search(sentence))
+    generic = bool(stances.GENERIC.search(sentence))
+    named = _things(plain, start, end)
     for clause in clauses(plain, start, end):
-        things = _things(plain, clause.start, clause.end)
-        reading = _ClauseReading(clause, plain, question=bool(_QUESTION.search(sentence)))
+        things = [thing for thing in named if clause.start <= thing[0] < clause.end]
+        reading = _ClauseReading(clause, plain, question=question, generic=generic, ends=end)
         asked = reading.asked(things, said)
         stance_seen |= reading.stance is not None
         found += asked
         said.past = [*said.past[-_BACK + 1 :], things]
     if cues.ASK_AFTER.search(sentence) and not stances.NEGATION.search(sentence):
-        found = _things(plain, start, end)
+        found += named
+    elif hangs_on := _HANGS_ON.match(sentence):
+        found += [thing for thing in named if thing[0] < start + hangs_on.end("things")]
     elif not found and not stance_seen:
         found = _asked_in_short(plain, start, end, said)
+    if not found:
+        found = _asked_by_default(sentence, named, start)
     ends_open = sentence.rstrip().endswith(":")
     said.lists = (said.asks and ends_open) or (said.lists and _is_list_item(sentence))
     yield from found
@@ -133,13 +162,15 @@ class _ClauseReading:
     clause: Clause
     plain: str
     question: bool
+    generic: bool
+    ends: int
     stance: bool | None = None
 
     def asked(self, things: list[Asked], said: _Said) -> list[Asked]:
         """Give the things asked for in this clause, and carry on what is said in the sentence."""
         text = self.clause.text
         far, denied = self._cues(cues.ASK_FAR)
-        if self._goes_elsewhere(said) or self._others_ask():
+        if self._goes_elsewhere(said) or self._others_ask() or self._asks_of_past():
             self.stance = said.asks = False
             return []
         near, denied_near = self._cues(cues.ASK_NEAR) if self.question else ([], False)
@@ -208,6 +239,14 @@ class _ClauseReading:
         order = cues.ASK_FAR.search(text)
         return order is None or others.start() < order.end()
 
+    def _asks_of_past(self) -> bool:
+        """Whether the clause asks what the reader did: "have you given your code to anybody?"."""
+        return (
+            self.question
+            and bool(stances.PAST_ACT.search(self.clause.text))
+            and not stances.OPEN_QUESTION.search(self.clause.text)
+        )
+
     def _governed(self, thing: Asked, held: list[tuple[int, int]], reach: int) -> bool:
         """Whether a cue stands before a thing, and what it asks for is the thing."""
         place = bisect_left(held, (thing[1], 0))
@@ -244,12 +283,13 @@ class _ClauseReading:
 
     def _needed(self, thing: Asked, *, denied: bool) -> bool:
         """Whether the clause says of a thing that it is needed, and from the reader."""
-        if denied or stances.GENERIC.search(self.plain, self.clause.start, self.clause.end):
+        if denied or self.generic:
             return False
-        if not cues.NEEDED_AFTER.match(self.plain, thing[1], self.clause.end):
+        needed = cues.NEEDED_AFTER.match(self.plain, thing[1], self.ends)
+        if not needed:
             return False
         around = self.plain[max(self.clause.start, thing[0] - _LOOK_BACK) : self.clause.end]
-        return bool(_POSSESSED.search(around)) or thing[2] != "identity_document"
+        return bool(_POSSESSED.search(around) or _WOULD.search(needed[0]))
 
     def _named_before(self, said: _Said) -> list[Asked]:
         found = cues.IT.search(self.clause.text)
@@ -282,9 +322,21 @@ def _asked_in_short(plain: str, start: int, end: int, said: _Said) -> list[Asked
     return things if goes_on and said.asked_before else []
 
 
+def _asked_by_default(sentence: str, things: list[Asked], start: int) -> list[Asked]:
+    """Give the reader's own things of a sentence that nothing excuses from asking for them."""
+    own = [thing for thing in things if not is_identity(thing[2])]
+    if not own or not stances.OF_READER.search(sentence):
+        return []
+    if any(pattern.search(sentence) for pattern in _EXCUSES):
+        return []
+    if any(stances.SAID_OF.match(sentence, thing[1] - start) for thing in own):
+        return []
+    return own
+
+
 def _is_bare_list(sentence: str) -> bool:
     """Whether a sentence names things and says nothing of them: "Your name and phone number"."""
-    bare = cues.PURPOSE.sub("", _GREETING.sub("", sentence))
+    bare = cues.PURPOSE.sub("", _AIM.sub("", _GREETING.sub("", sentence)))
     others = [word for word in _WORD.findall(THINGS.sub(" ", bare)) if word not in cues.SMALL_WORDS]
     return (
         bool(THINGS.search(bare))
@@ -292,12 +344,11 @@ def _is_bare_list(sentence: str) -> bool:
         and not cues.IS_ANYWHERE.search(bare)
         and (bool(_POSSESSED.search(bare)) or len(THINGS.findall(bare)) > 1)
         and not any(pattern.search(sentence) for pattern in _NOT_SHORT)
-        and not _QUESTION.search(sentence)
     )
 
 
 def _which_follows(plain: str, end: int, sentence: str) -> bool:
-    return bool(_QUESTION.search(sentence)) and bool(cues.WHICH.match(plain, end))
+    return not stances.NEGATION.search(sentence) and bool(cues.WHICH.match(plain, end))
 
 
 def _is_short_ask(text: str) -> bool:

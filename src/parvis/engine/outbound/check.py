@@ -22,6 +22,7 @@ _IN_PUBLIC = re.compile(
     r"\b(?:ici|here|below|ci dessous|commentaires?|comments?|tweet|thread|reponse a|publiquement|"
     r"publicly)\b"
 )
+_STOP = re.compile(r"[.!?\n]")
 _NEARBY = 200  # signs
 
 
@@ -40,7 +41,7 @@ def check_reply(
     del lang
     public = Visibility(visibility) is Visibility.PUBLIC
     wording = worded(text)
-    objections = {*secrets(text, policy), *_requests(wording, public=public)}
+    objections = {*secrets(text, wording, policy), *_requests(wording, public=public)}
     if public:
         objections |= {
             Objection(*wording.span(start, end), Code.REVEALS, what)
@@ -62,4 +63,6 @@ def _requests(wording: Wording, *, public: bool) -> Iterator[Objection]:
 def _sent_to_private(plain: str, start: int, end: int) -> bool:
     """Whether what is asked for is to be told in private messages."""
     near = plain[max(0, start - _NEARBY) : end + _NEARBY]
-    return bool(_TO_PRIVATE.search(near)) and not _IN_PUBLIC.search(near)
+    before = _STOP.split(plain[max(0, start - _NEARBY) : start])[-1]
+    after = _STOP.split(plain[end : end + _NEARBY], maxsplit=1)[0]
+    return bool(_TO_PRIVATE.search(near)) and not _IN_PUBLIC.search(before + " " + after)

@@ -10,14 +10,17 @@ from itertools import pairwise
 from parvis.engine.outbound.verbs import GIVE_EN, IMPERATIVE_FR, IMPERATIVE_TU
 
 _SENTENCE_END = re.compile(
-    r"(?<=[a-z0-9)\]\"'»])(?<!\bm)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bmme)[.!]+(?=\s|$)|[?]+|"
-    r"\n+|;|…"
+    r"(?<=[a-z0-9)\]\"'»])(?<!\bm)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bmme)(?<!\bno)[.!]+(?=\s|$)|"
+    r"[?]+|"
+    r"\n+|;|…(?:\s{0,2}\?)?"
 )
 _SUBORDINATE = (
-    r"(?:si|s'ils?|quand(?! expire)|lorsqu\w*|comment(?! (?:vous )?(?:vous appelez|t'appelles))|"
+    r"(?:si|s'ils?|quand(?! expire)|lorsqu\w*|comment(?! ?\?)(?! (?:vous )?(?:vous appelez|"
+    r"t'appelles))|"
     r"pourquoi|parce qu\w*|car|"
     r"puisqu\w*|apres avoir|avant (?:de|d')|if|when(?!ever)(?! (?:your|the) card|(?: does| were| "
-    r"is) )|whenever|while|whether|how(?! (?:much|old))|why|because|after|before|as soon as|des "
+    r"is) )|whenever|while|whether|how(?! (?:much|old|your (?:name|surname)|do you spell|(?:is|"
+    r"are) your))|why|because|after|before|as soon as|des "
     r"que)"
 )
 _TURN = re.compile(

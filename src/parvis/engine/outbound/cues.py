@@ -58,8 +58,9 @@ _MODAL_EN = (
     r"you(?:'d| would| could| can)?|(?:so )?kind as to|go ahead and|(?:able|happy|willing) to|"
     r"care to|remember to|be prepared to|all you (?:have|need) to do is|best to|next step is to|"
     r"want to|try and|try to|fancy|how about|what about|would love you to|possible to|"
-    r"once you(?:'ve| have)?|until you(?:'ve| have)?|unless you(?:'ve| have)?|after you(?:'ve)?|"
-    r"as soon as you(?:'ve| have)?|when you(?:'ve| have)|by|try|"
+    r"(?:are|were|would) you (?:able|willing|happy|ok|okay) to|(?:can|could|would|will) (?:the|"
+    r"your) \w{2,12}(?: \w{2,12})?|"
+    r"by|try|"
     r"wait(?:ing)? for you to|is for you to|(?:is|be) to)"
 )
 _OPENING_EN = (
@@ -72,7 +73,8 @@ _OPENING_FR = (
     r"sinon|d'abord|en mp|en prive|plutot|oui|apres|vas y|vite|allez|bon) ){0,4}"
 )
 _NEED_FR = (
-    r"\bbesoin (?:de|d'|du|des|que)|\b(?:il|qu'il|s'il)? ?(?:me|nous|m'en) (?:faut|faudra|"
+    r"\bbesoin (?:de|d'|du|des|que)|\bbesoin(?=,)|\b(?:il|qu'il|s'il)? ?(?:me|nous|m'en) (?:faut|"
+    r"faudra|"
     r"faudrait|fallait|manque\w*|reste a (?:avoir|obtenir|connaitre|recuperer))\b|"
     r"\bil manque\b|\bil (?:suffi\w+|faudra\w*) (?:de |d'|simplement )|\b(?:necessite|requiert|"
     r"exige)\b|"
@@ -91,7 +93,8 @@ _NEED_FR = (
     r"\ba (?:me|nous) (?:communiquer|fournir|transmettre|envoyer|donner|indiquer|montrer)\b|"
     r"\b(?:tant que|avant que|jusqu'a ce que|des que|une fois que?|sitot) (?:nous |je |on )?"
     r"(?:n'|ne )?(?:\w+ )?(?:a|ai|aura|aurons|aurai|aurez|avons|recu|recue|recevons|recois)\b|"
-    r"\bdes (?:reception|recep) (?:de|d'|du)\b|\bcontre\b|\bmoyennant\b"
+    r"\bune fois (?=(?:votre|vos|ton|le|la|l')\b)|\bdes (?:reception|recep) (?:de|d'|du)\b|"
+    r"\bcontre\b|\bmoyennant\b"
 )
 _NEED_EN = (
     r"\b(?:we|i|we'?ll|we'?d|i'?ll|i'?d|we're|i'm|we've|i've|he|she|they|team|colleague)(?: will| "
@@ -125,9 +128,13 @@ ASK_FAR = re.compile(
     r"\b|\b(?:faites|dites|dis|fais) (?:moi|nous)\b|"
     r"(?<!vous )(?<!je )(?<!on )(?<!il )(?<!te )(?<!elle )"
     rf"\b{IMPERATIVE_TU} (?:moi|nous|le|la|les|l)\b|^{_OPENING_FR}{IMPERATIVE_TU} (?=(?:ton|ta|"
-    rf"tes|le|la|les|une?|l')\b)|\b(?:tu|vous) (?:me |m'|nous ){WISHED_FR}\b|"
+    rf"tes|le|la|les|une?|l')\b)|\b(?:tu|vous) (?:me |m'|nous )(?:l[ea]s? |l')?{WISHED_FR}\b|"
     rf"\b(?:tu|vous) {WISHED_FR} (?:ici|en (?:mp|prive|retour))\b|"
-    rf"\ben (?:nous |me |m'|y |l'|le |la |les )?{GERUND_FR}\b|"
+    r"\b(?:once|until|unless|as soon as) you(?:'ve| have)? (?:sent|shared|given|provided|told|"
+    r"supplied|"
+    r"confirmed|send|share|give|provide|tell|supply|confirm|attached|forwarded|forward)\b|"
+    r"\bn'attend\w* plus que\b|"
+    rf"(?<!vous avez )\ben (?:nous |me |m'|y |l'|le |la |les )?{GERUND_FR}\b|"
     rf"\b(?:que|quand|si) (?:vous|tu) (?:nous |me |m'|l'|le |la |les ){{0,2}}{WISHED_FR}\b|"
     rf"^{_OPENING_EN}{GIVE_EN}\b(?! (?:you|yourself|in touch|back to|us know (?:if|whether)|"
     rf"well)\b(?! ?r))|"
@@ -158,7 +165,7 @@ ASK_FAR = re.compile(
     r"\b(?:contactez|ecrivez|ecrire|contacter|contact|write|message|reach out|get in touch|come|"
     r"back|reach|revenez|venez|passez|call|ring|appelez|rappelez|slide|hop|pop|jump|head)\b"
     r"[^.,]{0,40}\b(?:avec|with|muni de|including|quoting|stating|en precisant)\b|"
-    r"^\W*(?:\w+ )?(?:avec|with)\b(?= (?:votre|vos|ton|your|le|the|un|une|an?)\b)|"
+    r"^\W*(?:\w+ )?(?:avec|with)\b(?= (?:votre|vos|ton|your)\b)|"
     r"\b(?:have|keep) (?=(?:your|the) .{1,40}(?:ready|to hand|handy|with you|available|nearby)\b)|"
     # "sans votre IBAN nous ne pouvons pas": what all else hangs on.
     r"\bsans (?=.{3,80}\b(?:pas|impossible|rien|aucun\w*|plus|difficile|bloque|peux|pouvons)\b)|"
@@ -183,8 +190,10 @@ ASK_AFTER = re.compile(
 
 WHICH = re.compile(
     r"\s*(?:et )?(?:laquelle|lequel|lesquels|lesquelles|c'est (?:laquelle|lequel|quoi)|what is it|"
-    r"what'?s it|which one|which is it|what are they|quelle est elle|quel est il|est ce "
-    r"toujours le cas|which)\b[^?]{0,20}\?"
+    r"what'?s it|what(?:'s| is) the (?:new|right|correct|current) one|c'est quoi (?:la|"
+    r"le) (?:nouvelle|bon)\w*|(?:quelle|quel) est (?:la|le) (?:nouvelle|nouveau|bonne?)|which one|"
+    r"which is it|what are they|quelle est elle|quel est il|est ce "
+    r"toujours le cas)\b[^?]{0,20}\?|\s*which\s*\?"
 )
 """Asks for what the question before named."""
 
@@ -197,7 +206,7 @@ SMALL_WORDS = frozenset(
 
 PURPOSE = re.compile(
     r"\b(?:afin|pour|so|in order|que|qui|to|that|which)\b.*$|"
-    r",? \b(?:et|and) (?:je|on|nous|i|we|i'll|we'll|c'est|it's)\b.*$"
+    r",? \b(?:et|and|then|puis) (?:je|on|nous|i|we|i'll|we'll|c'est|it's)\b.*$"
 )
 """What a bare list is for: "your number so that we can ring you"."""
 
@@ -211,7 +220,8 @@ ASK_NEAR = re.compile(
     r"\bhow much (?:is|was|are|were)\b|\b(?:what|which|whats)(?: (?:is|are|was|were|would be|does|"
     r"do|'s))?\b|\bwhat'?s\b|"
     r"\bdo (?:you|u) (?:happen to |still |by any chance )?(?:have|know|remember|recall)\b|"
-    r"\b(?:have (?:you|u) )?got\b|\b(?:you|u) (?:got|have)\b|wouldn'?t (?:happen to )?have\b|"
+    r"\b(?:have (?:you|u) )?got\b|\bwould (?:you|u) (?:happen to )?have\b|\b(?:you|u) (?:got|"
+    r"have)\b|wouldn'?t (?:happen to )?have\b|"
     r"\bany chance of\b|\bhow about\b|\b(?:may|can|could) (?:i|we)\b|\band\b|^\W*et\b|"
     r"\bremember\b|\bwhere\b|\bwhen\b|\bconnaissez vous\b|\bmay i know\b|\bis it\b"
 )
@@ -228,24 +238,28 @@ REMOTE = re.compile(
 """Verbs by which somebody is let into a device."""
 
 SELF_ASKING = re.compile(
-    r"comment |vous appelez|who |a qui |where |ou |how |when |what |quel age|quand |combien "
+    r"comment |s'appelle|vous etes ne|you were born|were you born|carte |card |vous appelez|who |"
+    r"a qui |where |ou |how |when |what |quel age|quand |combien "
 )
 """How a thing begins that is a question by itself."""
 
 NEEDED_AFTER = re.compile(
-    r"[\w' ]{0,60}?\b(?:(?:est|sont|sera|seront|serait|seraient|reste|restent|demeure|devient|is|"
+    r"[\w', ]{0,70}?\b(?:(?:est|sont|sera|seront|serait|seraient|reste|restent|demeure|devient|is|"
     r"are|will be|would be|'s|was) (?:\w{1,12} ){0,2}(?:necessaires?|requis\w*|indispensables?|"
     r"obligatoires?|attendue?s?|demande?e?s?|imperati\w+|required|needed|necessary|mandatory|"
     r"missing|essential|a must|must|compulsory|manquant\w*|vital|useful|utile|helpful|"
     r"incontournable|exige\w*|recherche\w*|bienvenue?s?|souhaite\w*|wanted|enough|awaited|"
     r"outstanding)\b|"
+    r"(?:fera|feront|ferait) (?:bien |tres bien )?l'affaire|(?:ira|iront|"
+    r"conviendra) (?:tres )?(?:bien)?|"
     r"(?:m'|nous |me |me )?(?:aidera\w*|suffi\w+|serai\w* utile|sera utile|permett\w+|"
     r"manque\w*|faciliterai\w*)\b|(?:will|would|should|might|could) (?:really )?(?:do|help|be "
     r"(?:great|good|useful|helpful|ideal|perfect|enough|needed|handy|lovely|fine|brilliant))\b|"
     r"(?:needs?|has|have) to be (?:sent|given|provided|confirmed|shared|submitted|supplied)|"
     r"(?:doit|doivent|devra|devront|est|sont) (?:m'|nous |me )?(?:a |etre )(?:m'|nous |me )?"
     r"(?:envoy|communiqu|transm|fourn|jo(?:in|ign)|indiqu|donn|adress|renseign|retourn|saisi)\w*|"
-    r"(?:must|should) be (?:sent|given|provided|shared|submitted|supplied|attached|included)|"
+    r"(?:must|should|can|could|may|might) be (?:sent|given|provided|shared|submitted|supplied|"
+    r"attached|included)|"
     r".{0,60}\b(?:et|and) (?:c'est|ce sera|tout sera|we'?re|we are|it'?s|that'?s|this is|it will be"
     r"|you'?re) (?:regle|bon|fini|parti|good|done|sorted|all set|ok|it)\b|"
     r"(?:to hand|handy|ready|sous la main|sous les yeux|a portee de main|pres de vous)\b)"
@@ -268,6 +282,9 @@ IS = re.compile(
 
 IT = re.compile(
     rf"\b(?:{IMPERATIVE_FR}|{IMPERATIVE_TU}) (?:(?:nous|moi) )?(?:l(?:e|a|es)|ca|cela)\b|"
+    rf"\b(?:vous|tu) (?:nous|me) l(?:e|a|es|') ?{WISHED_FR}\b|\byours\b|\ble votre\b|\bla votre\b|"
+    rf"\b(?:{GIVE_FR}|{IMPERATIVE_FR}|{GIVE_EN}) (?:us |nous |moi )?(?:cette liste|ces (?:elements|"
+    rf"informations|infos|champs|donnees|points)|the above|this list|these (?:details|fields))\b|"
     rf"\b(?:nous|me|de|d'|a|bien) l(?:e|a|es|')[ ]?(?:nous |me )?{GIVE_FR}\b|"
     r"\b(?:envoyez|communiquez|donnez|transmettez|dites) (?:tout|nous) ?ca\b|"
     rf"\b{GIVE_EN}(?: us| me)? (?:it|them|that|those|one|these|both)\b|"

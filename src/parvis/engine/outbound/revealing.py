@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from parvis.engine.outbound.clauses import sentences
-from parvis.engine.outbound.situations import CUSTOMER, OF_THEIRS, SITUATION
+from parvis.engine.outbound.situations import CUSTOMER, MORE, OF_THEIRS, SITUATION
 
 Told = tuple[int, int, str]
 """From where to where, and what: ``customer`` or ``situation``."""
@@ -22,7 +22,9 @@ _CONDITIONAL = re.compile(
     r"peuvent|pourrait|pourraient|pourra|pourront|selon que|if|when|whenever|should (?:your|you)|"
     r"once|whether|may|might|could|can|unless|in case|until|any time|toujours en mesure|afin de|"
     r"pour (?:savoir|suivre|verifier|consulter|connaitre)|comment|how|avant (?:de|que)|before|"
-    r"imaginons|"
+    r"imaginons|d'apprendre|vous (?:nous )?(?:dites|indiquez|mentionnez|signalez|disiez|expliquez)|"
+    r"sorry (?:to (?:hear|read|learn) )?that|sorry to hear|you (?:say|said|mention\w*|told|"
+    r"describe)|"
     r"savoir|check|verifiez|see if|generalement|en general|usually|normally|would|jamais|never)\b"
 )
 _ABOUT_US = re.compile(
@@ -33,15 +35,22 @@ _KNOWN = re.compile(r"\b(?:did you know|savez vous|saviez vous|have you seen tha
 _QUESTION = re.compile(r"\?\s*$")
 
 
-_PATTERNS = (("customer", CUSTOMER), ("situation", SITUATION), ("situation", OF_THEIRS))
+_PATTERNS = (
+    ("customer", CUSTOMER),
+    ("situation", SITUATION),
+    ("situation", OF_THEIRS),
+    ("situation", MORE),
+)
 
 
 def told(plain: str) -> Iterator[Told]:
     """Give what a text in plain words tells of the person whom it answers."""
     for start, end in sentences(plain):
         if _QUESTION.search(plain, start, end) and not _KNOWN.search(plain, start, end):
-            continue
-        yield from _told(plain, start, end)
+            # What comes before the question may be told.
+            yield from _told(plain, start, max(start, plain.rfind(", ", start, end)))
+        else:
+            yield from _told(plain, start, end)
 
 
 def _told(plain: str, start: int, end: int) -> Iterator[Told]:

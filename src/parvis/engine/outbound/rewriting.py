@@ -12,12 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parvis.engine.guard import DEFAULT, Policy
+from parvis.engine.guard.answers import PRIVATE_MESSAGE, SECURE_CHANNEL
 from parvis.engine.guard.folding import plain
 from parvis.engine.language import Language, detect
 from parvis.engine.outbound.approved import (
     ELSEWHERE,
-    PRIVATE_MESSAGE,
-    SECURE_CHANNEL,
     plain_words,
     wordings,
 )

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from parvis.engine.guard import DEFAULT, Direction, Finding, Kind, Policy, Treatment, find
 from parvis.engine.guard.folding import plain
+from parvis.engine.outbound.amounts import values
 from parvis.engine.outbound.objection import Code, Objection
+from parvis.engine.outbound.wording import Wording
 
 _BEFORE = 60  # signs
 _AFTER = 40  # signs
@@ -25,14 +27,22 @@ _TITLE = re.compile(
 )
 
 
-def secrets(text: str, policy: Policy = DEFAULT) -> Iterator[Objection]:
+def secrets(text: str, wording: Wording, policy: Policy = DEFAULT) -> Iterator[Objection]:
     """Give the confidential data that must not leave in a reply under a policy."""
+    taken: list[tuple[int, int]] = []
     for found in find(text, policy):
         if policy.rule(found.kind, Direction.SENT).treatment is Treatment.KEEP:
             continue
         if found.kind is Kind.PERSON_NAME and _may_be_said(text, found):
             continue
+        taken.append((found.start, found.end))
         yield Objection(found.start, found.end, Code.CONTAINS_SECRET, found.kind)
+    for begin, stop, kind in values(wording.text):
+        start, end = wording.span(begin, stop)
+        if any(start < other[1] and end > other[0] for other in taken):
+            continue
+        if policy.rule(kind, Direction.SENT).treatment is not Treatment.KEEP:
+            yield Objection(start, end, Code.CONTAINS_SECRET, kind)
 
 
 def _may_be_said(text: str, name: Finding) -> bool:

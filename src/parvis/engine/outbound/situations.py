@@ -154,6 +154,24 @@ CUSTOMER = re.compile(
     r"among) our\b|\bno account (?:\w+ ){0,3}(?:in your name|with us|for you)\b"
 )
 
+MORE = re.compile(
+    r"\b(?:votre|vos) (?:\w+ ){0,3}fidelite\b|\b(?:banking|bank|being|staying|stayed|been) with us "
+    r"(?:since|for|all)\b|\bas one of our (?:\w+ ){0,3}(?:customers?|clients?|members?)\b|"
+    r"\bvotre conseill\w+ (?!vous|t')\w+ (?:vous |t')\w+(?:ra|ont)\b|"
+    r"\byour (?:advis[eo]r|manager|banker) (?!will|can)\w+ (?:will|is going to)\b|"
+    r"\b(?:recu|receptionne|received|have|has|got) (?:bien )?(?:vos|votre|your) (?:signed |"
+    r"completed )?"
+    r"(?:justificatifs?|documents?|pieces?|courrier|formulaire|forms?|paperwork|paper work|file|"
+    r"payslips?|"
+    r"bulletins?|chequ?e?s?)\b|"
+    r"\bvotre direct\w+(?: d'agence)?,? (?:a|vient|vous)\b|"
+    r"\b(?:sur|dans|on|in|to) (?:votre|your) (?:espace|online banking|login)\b"
+    r"(?=[^.]{0,60}\b(?:verrouill\w+|bloqu\w+|locked|blocked))|"
+    r"\b(?:you|u)(?:'ve| have) (?:\w+ )?used (?:up )?(?:all )?(?:of )?your\b|"
+    r"\b(?:you're|you are) \W?\d[\d.,]* ?\w* over\b"
+)
+"""Other ways to tell that somebody is a customer, or how they stand."""
+
 SITUATION = re.compile(
     # What is the matter with what is theirs.
     rf"\b(?:votre|vos|ton|tes|ta) {_PRODUCT_FR}(?: [\w'/]+){{0,6}}? {_BE_FR} {_STATE_FR}|"
@@ -320,6 +338,7 @@ OF_THEIRS = re.compile(
     r"[^.]{0,20}\b(?:customer|client|member)\b|"
     r"\b(?:one|two|three|four|all|both|each|deux|trois|quatre|tous) (?:\w+ )?(?:of your|vos) "
     rf"(?:{_PRODUCT_EN}|{_MONEY_FR})\b[^.]{{0,30}}\b(?:is|are|was|were|has|have|sont|ont|seront)\b|"
+    rf"\byour {_PRODUCT_EN} (?:with us )?(?:completed|matured|ended|started|closed|opened)\b|"
     rf"\b(?:your|ur) (?:\w+ )?\w+'s? ?s {_PRODUCT_EN}\b[^.]{{0,20}} (?:has|have|is|was|were|will)\b"
 )
 """Of what is theirs, something is said: general talk ("shown in the app") is left out."""

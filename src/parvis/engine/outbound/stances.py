@@ -66,14 +66,27 @@ RESET = re.compile(
     r"il faut|il faudrait|invite|donc|alors|so|just|then|but|mais|et|and|il nous|il me)\b"
 )
 THIRD_PARTY = re.compile(
-    r"\b(?:arnaqu\w+|fraud\w+|escroc\w*|pirate\w*|hackers?|voleurs?|faux|fausses?|scam\w*|"
+    r"\b(?<!we're )(?<!i'm )(?<!are )(?<!am )(?<!be )asking (?:you )?(?:for|to)\b|"
+    r"\b(?:qui (?:vous )?demande\w*|demandant)\b|\b(?:arnaqu\w+|fraud\w+|escroc\w*|pirate\w*|"
+    r"hackers?|voleurs?|faux|fausses?|scam\w*|"
     r"criminals?|crooks?|thie(?:f|ves)|fake|phish\w*|hamecon\w*|someone|somebody|anyone|whoever|"
     r"anybody|strangers?|quelqu'un|inconnus?|imposteurs?|imposters?|they|ils|elles|"
     r"usurpat\w+|(?:il|elle|he|she|it|they|formulaire|form|site|page|appli\w*|email|sms|texto|"
     r"message|call|caller|appel|personne qui) (?:vous |te |will |may |might |could |"
-    r"has |have |a |can |would )?(?:demand\w+|asks?|asking|asked|want\w*|vou\w+|needs?|invit\w+))\b"
+    r"has |have |a |can |would )?(?:demand\w+|reclam\w+|asks?|asking|asked|want\w*|voul\w+|veut|"
+    r"voudrai\w*|needs?|invit\w+))\b"
 )
 TO_ME = re.compile(r"\b(?:moi|nous|me|us|m')(?:\b|(?<='))")
+PAST_ACT = re.compile(
+    r"\b(?:vous avez|avez vous|tu as|as tu|have you|did you|you've)(?: deja| bien| ever| already|"
+    r" recently)? (?!une?\b|votre|vos|le |la |les |l'|your|an?\b|the\b|got|sous|any|pas|"
+    r"des)\w+(?! sous)"
+)
+"""In a question: what the reader did, not what they are to do."""
+
+OPEN_QUESTION = re.compile(r"\b(?:quel\w*|combien|what|which|how much|laquelle|lequel)\b")
+"""Asks for what, not whether."""
+
 STATED = re.compile(
     r"\b(?:(?:vous |tu )(?:nous |m')?(?:avez|as)(?! (?:votre|ton|vos|une?|le|la)\b)|"
     r"nous (?:vous )?avons|figure\w*|figurent|se (?:trouve|compose|change|modifie)\w*|"
@@ -90,7 +103,10 @@ STATED = re.compile(
 """Somebody else's act, or a fact: no order to the reader."""
 
 LOST = re.compile(
-    r"\b(?:oubli\w*|perdue?s?|voles?|volee?s?|bloque\w*|forgot\w*|forgotten|lost|stolen|blocked|"
+    r"\b(?:did you|did they|has anyone|repondue?|clique\w*|transmis\w*|saisi|partage|"
+    r"communiquee?s?|tape|"
+    r"entree?|douteux|suspect\w*|oubli\w*|perdue?s?|voles?|volee?s?|bloque\w*|forgot\w*|forgotten|"
+    r"lost|stolen|blocked|"
     r"change[drs]?|problem\w*|souci\w*|issue|trouble|wrong|expired?|expiree?|recue?s?|received|"
     r"essay\w+|tried|work\w*|marche\w*|fonctionn\w*|secure|safe|visible|posting|sharing|gave|given|"
     r"donnee?s?|publie\w*|compromis\w*|stuck|arrived?|arrivee?s?|refuse\w*|demande\w*|asked|why|"
@@ -99,7 +115,8 @@ LOST = re.compile(
 """In a short question: it is about something that happened, not for the thing."""
 
 TOPIC = re.compile(
-    r"\b(?:probleme|souci|difficulte|erreur|issue|trouble|problem|error|wrong|happen\w*|bug|"
+    r"\b(?:asking (?:you )?for|demandant|qui (?:vous )?demande\w*)\b|\b(?:probleme|souci|"
+    r"difficulte|erreur|issue|trouble|problem|error|wrong|happen\w*|bug|"
     r"question|panne|avis|experience|inquietude|concern|doubt|doute|message d'erreur|hearing|"
     r"conseils?|advice|tips?|astuces?)s? (?:\w+ ){0,2}(?:avec|with|sur|de|du|d'|des|concernant|"
     r"about|regarding|for|on|pour|a propos)\b|\b(?:pour|de|d'|afin de) ?(?:vous|te|t') ?\w+er\b|"
@@ -133,6 +150,7 @@ ELSEWHERE = re.compile(
     r"impots|police|gendarmerie|landlord|hmrc|caf\b|mutuelle|fournisseur|supplier|payer|ami|friend|"
     r"bureau de poste|counter|beneficiaire|payee|signalement|plateforme|courrier|post office|"
     r"them|him|her|eux|lui|questionnaire|survey|website'?s?)\b|"
+    r"\b(?:to|au|a) \d{3,5}\b|"
     r"\b(?:en agence|au (?:distributeur|guichet|comptoir)|en ligne|"
     r"online(?! (?:banking |account )?(?:user|id\b|log|password|details|number|pass))|en personne|"
     r"in person|in branch|"
@@ -146,6 +164,32 @@ HERE = re.compile(
     r"conversation|chat|commentaires?|comments?|reponse|reply|retour|fil|inbox us|"
     r"messagerie privee|en prive|privately|in private|thread|telephone avec|over the phone)\b"
 )
+OWN_ACT = re.compile(
+    r"\b(?:vous|te) (?:r?envoy|adress|transm|communiqu|fourn|donn|remett)\w+|\bto you\b|"
+    r"\b(?:download\w*|telecharg\w*|tap|click|cliqu\w+|follow|print|imprim\w+|type in|"
+    r"log ?(?:in|on)(?! (?:details|id|name))|recover|recuper\w+|change[rz]?|changing|reset\w*|"
+    r"modifi\w+|onglet|tab|link|lien|rubrique|menu|under|select\w*|choose|choisi\w+|scam|fraud\w*|"
+    r"arnaque|posting|frozen|freeze|opposition|pensez a|bring|apport\w+|rendez vous|appointment|"
+    r"find|"
+    r"trouve\w*|retrouv\w+|see|voir|look|use|utilis\w+|works?|fonctionn\w+|accept\w*|update\w*|"
+    r"mettre a jour|order\w*|command\w+|i'll|we'll|we've|i've|je vous|nous vous|on vous|ended|"
+    r"thanks for|merci pour|merci d'avoir)\b|[«\"]"
+)
+"""What readers do for themselves, or the bank for them."""
+
+SAID_OF = re.compile(
+    r"[^.]{0,25}?\b(?:is|are|was|were|isn't|stays?|remains?|starts?|goes|turn\w*|arriv\w+|should|"
+    r"will|would|has|have|part|suivra|reste\w*|est|sont|sera|seront|figure\w*|comporte|contient|"
+    r"commence\w*|se \w+|appears?|shows?|needn't|peut|doit|can|could)\b"
+)
+"""After a thing: the sentence goes on about it."""
+
+OF_READER = re.compile(
+    r"\b(?:votre|vos|ton|ta|tes|your|nous|moi|me|us|m'|here|ici|mp|dms?|chat|conversation|fil|"
+    r"please)"
+    r"\b|\?"
+)
+
 GENERIC = re.compile(
     r"\b(?:pour (?:ouvrir|souscrire|obtenir|faire|demander|commander|une ouverture|tout)|"
     r"to (?:open|apply|get|order|become|set up|join)|lors d[eu]|le jour du|for (?:an|any|opening|"

@@ -36,7 +36,8 @@ _PROOF = (
     r"(?:identity|identification) (?:card|document|paper|number)s?|\bids? (?:card|document|"
     r"number|photo)s?|(?:your|some|an|a form of|form of) (?:id\b(?! (?:like|love|say))|"
     r"identification)|passports?|driv(?:ing|er'?s?) licences?|social security|\bssn\b|"
-    r"national insurance(?: number)?|\bni number|tax (?:reference|return|number|id|code)|"
+    r"nat(?:ional)? ins(?:urance)?(?: number| no)?|\bni number|tax (?:reference|return|number|id|"
+    r"code)|"
     r"pay ?slips?|wage ?slips?|"
     r"pay ?stubs?|utility bills?|council tax bills?|(?:birth|marriage) certificates?|"
     r"residence permits?|tenancy agreement|p60|\bw ?2\b"
@@ -85,6 +86,8 @@ _THINGS = {
         r"(?: bancaires?| bleue| de credit| de debit)?\b|"
         r"(?:numeros?) (?:en relief|au recto|au verso|au dos|sur le devant)|"
         r"(?:credit |debit |bank |payment |long )?card (?:numbers?|details|digits|no\b|info\w*)|"
+        r"\b(?:carte|cb) (?:qui )?se termine (?:par|en)\b|\bcard (?:that )?(?:ends?|ending) (?:in|"
+        r"with)\b|"
         rf"(?:last|first|final) (?:{_COUNT}|few)(?: digits| numbers)?|long number|"
         r"coordonnees (?:de |d')?(?:la |votre )?(?:carte|cb)|"
         r"(?:number|digits) (?:across|on) the (?:front|middle|back)|"
@@ -100,8 +103,10 @@ _THINGS = {
         rf"releves? (?:{_OF}comptes?|bancaires?|de (?:mars|avril))|(?:bank |account )?statements?|"
         rf"(?:votre|ton|le|du|vos|quel) (?:dernier )?soldes?|(?:solde|decouvert) {_OF}compte|"
         r"(?:votre|ton) decouvert|(?:the |your |account |current |available |remaining )?balance|"
-        r"(?:combien|ce qu'il|how much)(?: \w+){0,6} "
-        r"(?:sur (?:votre|ton|vos|tes) (?:comptes?|livrets?)|de cote|in (?:your|the) (?:account|"
+        r"how much (?:is|do you have|have you got|'s) (?:left|in there|in it|there)|(?:combien|"
+        r"ce qu'il|how much)(?: \w+){0,6} "
+        r"(?:sur (?:le|son|votre|ton|vos|tes) (?:comptes?|livrets?)|de cote|in (?:your|"
+        r"the) (?:account|"
         r"savings)|in savings|in the bank|put aside)|"
         r"(?:vos |tes |les |des )?(?:dernieres |derniers )?(?:operations|mouvements|transactions)"
         r"(?! (?:suspectes?|recentes? (?:est|sont)))\b|"
@@ -136,7 +141,8 @@ _THINGS = {
     "email": (
         r"(?:adresses? )(?:e ?)?(?:emails?|electroniques?|de messagerie)|"
         r"e ?mail (?:address(?:es)?|ids?)|"
-        r"(?:votre|vos|ton|your|une?|quel|(?<=et )|(?<=nd )|(?<=, )|(?<=- )|(?<=\+ )) ?e ?mails?\b"
+        r"(?:votre|vos|ton|your|une?|quel|which|what|the(?= e ?mail (?:you|address|on|that|linked|"
+        r"attached))|(?<=et )|(?<=nd )|(?<=, )|(?<=- )|(?<=\+ )) ?e ?mails?\b"
     ),
     "address": (
         r"adresses? (?:postale|complete|de domicile|actuelle|exacte)s?|"
@@ -145,8 +151,9 @@ _THINGS = {
         r"ip|web|"
         r"officielle))|"
         r"code postal(?! de (?:l'|votre )agence)|lieu de residence|"
-        r"(?:postal|home|street|mailing|full|current|billing|house|previous|new|registered) "
-        r"address(?:es)?|your address|the (?:same |exact )?address(?: (?:where|to which|for|you|"
+        r"(?:postal|home|street|mailing|full|current|billing|house|previous|old|new|registered) "
+        r"address(?:es)?|first line of (?:your |the )?address|your address|the (?:same |"
+        r"exact )?address(?: (?:where|to which|for|you|"
         r"the|we|that)|"
         r"(?=\?))|post ?codes?|zip ?codes?|(?:votre|le) domicile|"
         r"ou (?:vous )?(?:habitez|habites|residez|logez)|(?:where|street) (?:do )?you (?:currently "
@@ -162,6 +169,11 @@ _THINGS = {
         r"first (?:pet|school|car)\b|premier (?:animal|professeur)"
     ),
     "income": (
+        r"plafond (?:actuel )?de (?:votre|ta|la) carte|(?:votre|ton|your) (?:plafond|(?:spending |"
+        r"card |"
+        r"credit )?limit)\b|combien (?:vous avez|avez vous|tu as|as tu) depense|"
+        r"how much (?:you've|have you|"
+        r"you have) spent|"
         r"(?:votre|vos|ton|tes|le montant de vos) (?:dernier |derniers )?(?:salaires?|revenus?|"
         r"charges)|salaire net|"
         r"combien (?:vous |tu )?(?:gagnez|gagnes|touchez|touches)|"
@@ -173,7 +185,8 @@ _THINGS = {
     ),
     "signature": r"(?:votre |your |ta |a |an? (?:image|copy) of your )?signatures?\b(?! electron)",
     "picture": (
-        r"captures?(?: d'ecran| ecran)?\b|screen ?(?:shots?|grabs?|captures?)|selfies?|"
+        r"(?<=me )screen\b|captures?(?: d'ecran| ecran)?\b|screen ?(?:shots?|grabs?|captures?)|"
+        r"selfies?|"
         r"photocopies?|recto(?: |/)?verso|\b(?:une|la|des|ta) (?:petite )?(?:photos?|copies?|"
         r"scans?|images?|numerisation)\b"
         r"(?! (?:du|des|de l'|de la file|d'un) (?:distributeur|dab|automate|guichet|agence))|"
@@ -194,7 +207,10 @@ _THINGS = {
         r"(?:la|le|une?|votre|your|the|an?|vos|les|des) (?:releves?|factures?|recus?|"
         r"tickets? de caisse|"
         r"contrats?|documents?|papiers|receipts?|invoices?|paperwork|certificats?|courriers? recu|"
-        r"formulaire (?:signe|rempli|complete)|signed form)\b|\w+ certificates?|contrat de \w+"
+        r"\w+ signed? form)\b|(?:le |un )?(?:formulaire|mandat)\b(?=[^.]{0,40}\b(?:signe|complete|"
+        r"rempli))|"
+        r"(?:signed|completed) (?:\w+ )?(?:forms?|mandates?|agreements?|contracts?|documents?)|"
+        r"date d'ouverture|opening date|son numero\b|\w+ certificates?|contrat de \w+"
     ),
     "personal_data": (
         r"(?:vos|tes) (?:donnees|infos?|informations|details|identifications)(?: personnelles?| "
@@ -202,19 +218,25 @@ _THINGS = {
         r"personal (?:details|information|data|info)"
     ),
     "date_of_birth": (
-        r"dates? (?:de )?naissance|(?:dates?|day|year) of birth|birth ?dates?|birthday|\bdobs?\b|"
+        r"dates? (?:de )?naissance|dates? (?:on which|when|that) you were born|"
+        r"(?:vous etes|etes vous) nee?s?\b(?=[^.]{0,20}\b(?:quel|quand|annee))|"
+        r"(?:year|month|day) were you born|(?:dates?|day|year) of birth|birth ?dates?|birthday|"
+        r"\bdobs?\b|"
         r"\bd\.o\.b\b|\bddn\b|"
         r"\bd o b\b|annee de naissance|when were you born|quel age|how old are you|"
         r"quand etes vous ne|(?:votre|your) age\b"
     ),
     "first_name": r"\bprenoms?\b|first names?|given names?|forenames?",
     "last_name": (
-        r"\bnoms?(?: de famille)?\b(?: exact)?(?! (?:du|de l'|de la (?!pers)|de votre|d'un|de ce|"
+        r"patronymes?|noms? patronymique|\bnoms?(?: de famille)?\b(?: exact)?(?! (?:du|de l'|"
+        r"de la (?!pers)|de votre|d'un|de ce|"
         r"de cet\w*|des) ?(?!titulaire|client))|last names?|surnames?|family names?|second name"
     ),
     "name": (
-        r"full names?|your names?\b|(?<=our )names?\b|(?<=, )name\b|(?<=^)names?\b|"
-        r"(?:the|what|which|whose) names?\b(?! of)|name and\b|comment (?:vous )?(?:vous appelez|"
+        r"full (?:legal )?names?|legal names?|what(?:'s| is| are) (?:he|she|they|you) called|"
+        r"your names?\b|(?<=our )names?\b|(?<=, )name\b|(?<=^)names?\b|"
+        r"(?:the|what|which|whose) names?\b(?! of)|name and\b|(?:s'appelle|"
+        r"vous appelez vous) comment|comment s'appelle|comment (?:vous )?(?:vous appelez|"
         r"t'appelles)|vous appelez vous|who (?:am i|are we) (?:speaking|talking|chatting)|"
         r"a qui ai je l'honneur|votre identite|(?<=: )identite\b|your identity|"
         r"(?:vous etes|you are|you're) (?:monsieur|madame|mr|mrs|ms|miss)(?=\W{0,3}[?…]|\.{2})"

@@ -21,7 +21,7 @@ def either(forms: Iterable[str]) -> str:
 _REGULAR = forms("""communiqu indiqu donn precis confirm laiss mentionn renseign adress rappel
     redonn post
 publi entr fil dict epel scann photograph retourn recopi copi depos complet montr balanc tap gliss
-attach list cit divulgu televers ajout inser repet prouv pass sort refil""")
+attach list cit divulgu televers ajout inser repet prouv pass sort refil screen""")
 _GER = ("partag",)
 # infinitive, imperative (vous), imperative (tu), gerund, future stem
 _ROWS = [
@@ -47,7 +47,7 @@ _ROWS += [[f"{stem}er", f"{stem}ez", f"{stem}e", f"{stem}ant", f"{stem}er"] for 
 _ROWS += [[f"{stem}er", f"{stem}ez", f"{stem}e", f"{stem}eant", f"{stem}er"] for stem in _GER]
 _DO = r"(?:parvenir|suivre|passer|voir|savoir)"
 
-GIVE_FR = either([row[0] for row in _ROWS] + [f"faire {_DO}", "mp", "dm"])
+GIVE_FR = either([row[0] for row in _ROWS] + [f"faire {_DO}", "mp", "dm", "screen"])
 """To give: infinitives."""
 
 IMPERATIVE_FR = either([row[1] for row in _ROWS] + [f"faites (?:nous |moi )?{_DO}"])
@@ -93,6 +93,10 @@ tap in
 jot down
 take an?
 grab
+comment (?=your)
+furnish
+lend (?:us|me)
+(?:hit|sort|ping|furnish|provide|supply|present|leave|help) (?:us|me)(?: up| out)? with
 answer with""".splitlines()
 _DOUBLED = {
     "drop": "dropp", "pop": "popp", "put": "putt", "scan": "scann", "snap": "snapp",

@@ -16,7 +16,7 @@ from parvis.engine.outbound.verbs import forms
 
 _SHORT_FORMS = {
     "svp": "please", "stp": "please", "pls": "please", "plz": "please", "plss": "please",
-    "ur": "your", "yr": "your", "u": "you", "ya": "you", "yer": "your", "yours": "your",
+    "ur": "your", "yr": "your", "u": "you", "ya": "you", "yer": "your",
     "cld": "could", "cud": "could", "wld": "would", "wud": "would", "gimme": "give me",
     "lemme": "let me", "wanna": "want to", "gonna": "going to", "gotta": "have to",
     "whats": "what is", "wats": "what is", "wat": "what", "wots": "what is", "n": "and",
