@@ -55,7 +55,10 @@ _BORN = re.compile(
     rf"[/. -]\d{{2,4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})"
 )
 _WHOSE = re.compile(
-    rf"{_YOURS}|\b(?:outstanding|stands? at|left to run|s'eleve a|restant du|remaining)\b"
+    rf"{_YOURS}|\b(?:outstanding|stands? at|we(?: have|'ve)?(?: just)? (?:refunded|credited|"
+    rf"debited|charged|returned)|nous avons "
+    r"(?:bien )?(?:rembourse|credite|debite|preleve|recredite)|left to run|s'eleve a|restant du|"
+    r"remaining)\b"
 )
 _SENTENCE = re.compile(r"[!?\n]|[.](?=\s|$)")
 _AROUND = 90  # signs

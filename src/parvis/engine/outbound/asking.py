@@ -34,6 +34,7 @@ _GREETING = re.compile(
     r"sorry"
     r")\b[\w' ]{0,30}[,:!-]|[\s?!.]+$"
 )
+_ONLY = re.compile(r"\W*(?:only|just|juste|seulement|simplement|uniquement)\b")
 _AIM = re.compile(r"\W*(?:pour|afin|so|to)\b[^:,]{0,80}[:,]")
 _HANGS_ON = re.compile(
     r"\W*(?:\w+ ){0,2}(?P<things>(?:sans|without|faute de|a defaut de)\b[^,]{3,80}),"
@@ -143,6 +144,8 @@ def _sentence_asks(plain: str, start: int, end: int, said: _Said) -> Iterator[As
         found += [thing for thing in named if thing[0] < start + hangs_on.end("things")]
     elif not found and not stance_seen:
         found = _asked_in_short(plain, start, end, said)
+    if not found and (_is_bare_list(sentence) or _which_follows(plain, end, sentence)):
+        found = named
     if not found:
         found = _asked_by_default(sentence, named, start)
     ends_open = sentence.rstrip().endswith(":")
@@ -310,8 +313,6 @@ def _asked_in_short(plain: str, start: int, end: int, said: _Said) -> list[Asked
     sentence = plain[start:end]
     things = _things(plain, start, end)
     words = len(_GREETING.sub("", sentence).split())
-    if things and (_is_bare_list(sentence) or _which_follows(plain, end, sentence)):
-        return things
     if not things or words > _MOST_WORDS_OF_SHORT:
         return []
     if not _is_short_ask(sentence) or any(cues.IS.match(plain, thing[1]) for thing in things):
@@ -342,8 +343,8 @@ def _is_bare_list(sentence: str) -> bool:
         bool(THINGS.search(bare))
         and len(others) <= _MOST_OTHER_WORDS
         and not cues.IS_ANYWHERE.search(bare)
-        and (bool(_POSSESSED.search(bare)) or len(THINGS.findall(bare)) > 1)
-        and not any(pattern.search(sentence) for pattern in _NOT_SHORT)
+        and (bool(_POSSESSED.search(bare) or _ONLY.match(bare)) or len(THINGS.findall(bare)) > 1)
+        and not any(pattern.search(bare) for pattern in _NOT_SHORT)
     )
 
 

@@ -76,7 +76,8 @@ _NEED_FR = (
     r"\bbesoin (?:de|d'|du|des|que)|\bbesoin(?=,)|\b(?:il|qu'il|s'il)? ?(?:me|nous|m'en) (?:faut|"
     r"faudra|"
     r"faudrait|fallait|manque\w*|reste a (?:avoir|obtenir|connaitre|recuperer))\b|"
-    r"\bil manque\b|\bil (?:suffi\w+|faudra\w*) (?:de |d'|simplement )|\b(?:necessite|requiert|"
+    r"\bil manque\b|\breste (?=(?:votre|vos|l|le|la|un|une)\b)|\bil (?:suffi\w+|faudra\w*) (?:de |"
+    r"d'|simplement )|\b(?:necessite|requiert|"
     r"exige)\b|"
     r"\b(?:je|nous|on|j') ?(?:vous |te |t')?(?:demand(?:e|ons|erai|erons)|reclam\w+)\b|"
     r"\b(?:dois|devons|doit|obligation de|oblige\w* de|permets de|puis je|pouvons nous|"
@@ -135,7 +136,9 @@ ASK_FAR = re.compile(
     r"confirmed|send|share|give|provide|tell|supply|confirm|attached|forwarded|forward)\b|"
     r"\bn'attend\w* plus que\b|"
     rf"(?<!vous avez )\ben (?:nous |me |m'|y |l'|le |la |les )?{GERUND_FR}\b|"
-    rf"\b(?:que|quand|si) (?:vous|tu) (?:nous |me |m'|l'|le |la |les ){{0,2}}{WISHED_FR}\b|"
+    rf"\b(?:que (?:vous|tu) (?:nous |me |m'|l'|le |la |les ){{0,2}}|si (?:vous|tu) (?:nous |me |"
+    rf"m'))"
+    rf"{WISHED_FR}\b|"
     rf"^{_OPENING_EN}{GIVE_EN}\b(?! (?:you|yourself|in touch|back to|us know (?:if|whether)|"
     rf"well)\b(?! ?r))|"
     rf"^{_OPENING_EN}(?!(?:call|ring|contact|visit|join|follow|trust|excuse|forgive|let|tell|"
@@ -176,7 +179,8 @@ ASK_FAR = re.compile(
 """Asks for what stands after it in its clause."""
 
 ASK_AFTER = re.compile(
-    r"\b(?:c'est|voila|tel est|ce sont)(?: tout)? ce (?:qu'il|que|dont|qui) (?:me |nous |j'|on |"
+    r"\b(?:il|elle|c) ?(?:')?est (?:de |a )?(?:combien|quoi|quel\w*)\b|\b(?:c'est|voila|tel est|"
+    r"ce sont)(?: tout)? ce (?:qu'il|que|dont|qui) (?:me |nous |j'|on |"
     r"je )?"
     r"(?:faut|manque|ai besoin|avons besoin|a besoin|attend\w*|demand\w+)\b|"
     r"\b(?:that'?s|that is|those are|these are|this is|it'?s) (?:all |just |exactly )?(?:what |"
@@ -190,7 +194,8 @@ ASK_AFTER = re.compile(
 
 WHICH = re.compile(
     r"\s*(?:et )?(?:laquelle|lequel|lesquels|lesquelles|c'est (?:laquelle|lequel|quoi)|what is it|"
-    r"what'?s it|what(?:'s| is) the (?:new|right|correct|current) one|c'est quoi (?:la|"
+    r"what'?s it|what does (?:it|that) say|que dit il|what(?:'s| is) the (?:new|right|correct|"
+    r"current) one|c'est quoi (?:la|"
     r"le) (?:nouvelle|bon)\w*|(?:quelle|quel) est (?:la|le) (?:nouvelle|nouveau|bonne?)|which one|"
     r"which is it|what are they|quelle est elle|quel est il|est ce "
     r"toujours le cas)\b[^?]{0,20}\?|\s*which\s*\?"
@@ -200,12 +205,14 @@ WHICH = re.compile(
 SMALL_WORDS = frozenset(
     forms("""votre vos ton ta tes your the a an un une le la les l d de du des et and ainsi que
     plus also aussi with avec please merci thanks thank you complet complete full nos ce cet puis
+    a reponse reply tweet message here ici below only just juste
+    seulement simplement uniquement entier whole
     voire ou or as well both exact exacte actuel actuelle current in en mp dm par via private""")
 )
 """What may stand in a bare list beside the things."""
 
 PURPOSE = re.compile(
-    r"\b(?:afin|pour|so|in order|que|qui|to|that|which)\b.*$|"
+    r"\b(?:afin|pour|so|in order|que|qui|to|that|which)\b.*$|,? \b(?:never|not|pas|jamais)\b.*$|"
     r",? \b(?:et|and|then|puis) (?:je|on|nous|i|we|i'll|we'll|c'est|it's)\b.*$"
 )
 """What a bare list is for: "your number so that we can ring you"."""
@@ -223,7 +230,8 @@ ASK_NEAR = re.compile(
     r"\b(?:have (?:you|u) )?got\b|\bwould (?:you|u) (?:happen to )?have\b|\b(?:you|u) (?:got|"
     r"have)\b|wouldn'?t (?:happen to )?have\b|"
     r"\bany chance of\b|\bhow about\b|\b(?:may|can|could) (?:i|we)\b|\band\b|^\W*et\b|"
-    r"\bremember\b|\bwhere\b|\bwhen\b|\bconnaissez vous\b|\bmay i know\b|\bis it\b"
+    r"\bremember\b|\bis there\b(?= an? )|\by a t il\b|\bil y a\b|\bwhere\b|\bwhen\b|"
+    r"\bconnaissez vous\b|\bmay i know\b|\bis it\b"
 )
 """Asks, in a question, for what stands right after it."""
 
@@ -244,7 +252,10 @@ SELF_ASKING = re.compile(
 """How a thing begins that is a question by itself."""
 
 NEEDED_AFTER = re.compile(
-    r"[\w', ]{0,70}?\b(?:(?:est|sont|sera|seront|serait|seraient|reste|restent|demeure|devient|is|"
+    r"[\w', ]{0,70}?\b(?:a (?:me|nous) \w+(?:er|re|ir)\b|(?:is|are|est|sont) (?:all|"
+    r"the only thing|what|tout ce)\b|"
+    r"(?:would|will) (?:let|allow|enable|help) (?:us|me)\b|(?:est|sont|sera|seront|serait|"
+    r"seraient|reste|restent|demeure|devient|is|"
     r"are|will be|would be|'s|was) (?:\w{1,12} ){0,2}(?:necessaires?|requis\w*|indispensables?|"
     r"obligatoires?|attendue?s?|demande?e?s?|imperati\w+|required|needed|necessary|mandatory|"
     r"missing|essential|a must|must|compulsory|manquant\w*|vital|useful|utile|helpful|"
@@ -267,14 +278,15 @@ NEEDED_AFTER = re.compile(
 """After a thing: it is needed."""
 
 IS_ANYWHERE = re.compile(
-    r"\b(?:is|are|was|were|est|sont|sera|seront|a|ont|has|have|had|suivra|part|arrive\w*|will|can|"
+    r"\b(?:is|are|was|were|est|sont|sera|seront|ont|has|have|had|suivra|part|arrive\w*|will|can|"
     r"i|"
     r"we|je|nous|on|vous|you)\b|'s\b|\w{3,}(?:ra|ront)\b"
 )
 """Something is said, of whatever it is."""
 
 IS = re.compile(
-    r" (?:is|are|was|were|isn't|est|sont|sera|seront|figure\w*|appears?|shows?|a ete|ont ete|has|"
+    r"(?:'s| ) ?(?:showing\b|visible\b)| (?:is|are|was|were|isn't|est|sont|sera|seront|figure\w*|"
+    r"appears?|shows?|a ete|ont ete|has|"
     r"have|"
     r"comporte|contient|commence|starts?)\b"
 )

@@ -155,6 +155,13 @@ CUSTOMER = re.compile(
 )
 
 MORE = re.compile(
+    r"\b(?:your|votre|ton|ta) (?:ex(?: \w+)?|husband|wife|spouse|partner|son|daughter|mother|"
+    r"father|employer|"
+    r"boss|mari|femme|conjoint\w*|fils|fille|mere|pere|employeur|co ?emprunteur\w*|co ?titulaire) "
+    r"(?:is|has|was|are|isn't|est|a|n'est|n'a|reste)\b|"
+    rf"\b(?:we|i|they)(?:'ve| have| had)(?: just| now| already| also)* [a-z]{{2,12}}(?:ed|en|t|"
+    rf"k) your "
+    rf"{_PRODUCT_EN}\b|\b(?:we|i)(?: just| now| already)* [a-z]{{2,12}}ed your {_PRODUCT_EN}\b|"
     r"\b(?:votre|vos) (?:\w+ ){0,3}fidelite\b|\b(?:banking|bank|being|staying|stayed|been) with us "
     r"(?:since|for|all)\b|\bas one of our (?:\w+ ){0,3}(?:customers?|clients?|members?)\b|"
     r"\bvotre conseill\w+ (?!vous|t')\w+ (?:vous |t')\w+(?:ra|ont)\b|"
@@ -210,7 +217,7 @@ SITUATION = re.compile(
     rf" {_WE_DID_EN} (?:to )?(?:you|your|the|that|a|an|both)\b(?! (?:a )?(?:dm|message|private|"
     r"reply|link|pm|privately|via dm|by dm|back (?:by|via)|in (?:dm|private)))"
     r"(?:(?<=you)|(?<=your)|(?=[^.]{0,60}\b(?:you|your)\b))(?![^.]{0,30}\b(?:dm|message|messages|"
-    r"tweet|post|email from|"
+    r"tweet|your post|email from|"
     r"inbox)\b)|"
     # What is seen in the books.
     r"\b(?:je|nous|on) (?:vois|voyons|voit|constate\w*|remarque\w*|note|notons|confirm\w+|trouve|"

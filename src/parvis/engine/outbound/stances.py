@@ -129,7 +129,8 @@ TOPIC = re.compile(
 
 SHOWN = re.compile(
     r"\b(?:affiche\w*|shown|displayed|appears?|appearing|visible|apparai\w*|genere\w*|generated|"
-    r"recue?s?|received|listed|presente?s?|see|seen|shows?|comes up|pops up) (?:dans|sur|in|on|by|"
+    r"recue?s?|received|listed|presente?s?|see|seen|shows?|comes up|pops up|inscrite?s?|"
+    r"indiquee?s?|figurant|imprimee?s?|printed|written|found) (?:dans|sur|in|on|by|"
     r"par|at) (?:the |your |our |my |l'|la |le |votre |ton |notre )?[\w']{2,14}"
 )
 """Where the thing is seen, not where it goes."""
@@ -150,7 +151,11 @@ ELSEWHERE = re.compile(
     r"impots|police|gendarmerie|landlord|hmrc|caf\b|mutuelle|fournisseur|supplier|payer|ami|friend|"
     r"bureau de poste|counter|beneficiaire|payee|signalement|plateforme|courrier|post office|"
     r"them|him|her|eux|lui|questionnaire|survey|website'?s?)\b|"
-    r"\b(?:to|au|a) \d{3,5}\b|"
+    r"\b(?:to|au|a) \d{3,5}\b|\b(?:tell|give|send|show|email|hand) (?:the|your|that|his|her|their) "
+    r"(?:\w+ )?(?:bank|employer|shop|merchant|retailer|seller|landlord|company|police|payee|sender|"
+    r"supplier|provider|insurer|accountant)\b|\b(?:a|aupres de) (?:la |l'|votre |"
+    r"cette )?(?:autre |nouvelle )?"
+    r"banque\b(?! parvis)|"
     r"\b(?:en agence|au (?:distributeur|guichet|comptoir)|en ligne|"
     r"online(?! (?:banking |account )?(?:user|id\b|log|password|details|number|pass))|en personne|"
     r"in person|in branch|"
@@ -165,7 +170,8 @@ HERE = re.compile(
     r"messagerie privee|en prive|privately|in private|thread|telephone avec|over the phone)\b"
 )
 OWN_ACT = re.compile(
-    r"\b(?:vous|te) (?:r?envoy|adress|transm|communiqu|fourn|donn|remett)\w+|\bto you\b|"
+    r"\b(?:quand|lorsqu\w*|when|after|before|avant) (?:vous|tu|you|de)\b|\b(?:vous|te) (?:r?envoy|"
+    r"adress|transm|communiqu|fourn|donn|remett)\w+|\bto you\b|"
     r"\b(?:download\w*|telecharg\w*|tap|click|cliqu\w+|follow|print|imprim\w+|type in|"
     r"log ?(?:in|on)(?! (?:details|id|name))|recover|recuper\w+|change[rz]?|changing|reset\w*|"
     r"modifi\w+|onglet|tab|link|lien|rubrique|menu|under|select\w*|choose|choisi\w+|scam|fraud\w*|"
@@ -178,7 +184,8 @@ OWN_ACT = re.compile(
 """What readers do for themselves, or the bank for them."""
 
 SAID_OF = re.compile(
-    r"[^.]{0,25}?\b(?:is|are|was|were|isn't|stays?|remains?|starts?|goes|turn\w*|arriv\w+|should|"
+    r"'s \w+ing\b|[^.]{0,25}?\b(?:is|are|was|were|isn't|stays?|remains?|starts?|goes|turn\w*|"
+    r"arriv\w+|should|"
     r"will|would|has|have|part|suivra|reste\w*|est|sont|sera|seront|figure\w*|comporte|contient|"
     r"commence\w*|se \w+|appears?|shows?|needn't|peut|doit|can|could)\b"
 )

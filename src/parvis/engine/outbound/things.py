@@ -103,7 +103,8 @@ _THINGS = {
         rf"releves? (?:{_OF}comptes?|bancaires?|de (?:mars|avril))|(?:bank |account )?statements?|"
         rf"(?:votre|ton|le|du|vos|quel) (?:dernier )?soldes?|(?:solde|decouvert) {_OF}compte|"
         r"(?:votre|ton) decouvert|(?:the |your |account |current |available |remaining )?balance|"
-        r"how much (?:is|do you have|have you got|'s) (?:left|in there|in it|there)|(?:combien|"
+        r"montant (?:de votre|du) (?:decouvert|solde)|how much (?:is|do you have|have you got|"
+        r"'s) (?:left|in there|in it|there)|(?:combien|"
         r"ce qu'il|how much)(?: \w+){0,6} "
         r"(?:sur (?:le|son|votre|ton|vos|tes) (?:comptes?|livrets?)|de cote|in (?:your|"
         r"the) (?:account|"
@@ -141,7 +142,8 @@ _THINGS = {
     "email": (
         r"(?:adresses? )(?:e ?)?(?:emails?|electroniques?|de messagerie)|"
         r"e ?mail (?:address(?:es)?|ids?)|"
-        r"(?:votre|vos|ton|your|une?|quel|which|what|the(?= e ?mail (?:you|address|on|that|linked|"
+        r"(?:votre|vos|ton|your|une?|l'|quel|which|what|the(?= e ?mail (?:you|address|on|that|"
+        r"linked|"
         r"attached))|(?<=et )|(?<=nd )|(?<=, )|(?<=- )|(?<=\+ )) ?e ?mails?\b"
     ),
     "address": (
@@ -169,6 +171,7 @@ _THINGS = {
         r"first (?:pet|school|car)\b|premier (?:animal|professeur)"
     ),
     "income": (
+        r"(?:what|how much) (?:do )?you take home|"
         r"plafond (?:actuel )?de (?:votre|ta|la) carte|(?:votre|ton|your) (?:plafond|(?:spending |"
         r"card |"
         r"credit )?limit)\b|combien (?:vous avez|avez vous|tu as|as tu) depense|"
@@ -233,7 +236,8 @@ _THINGS = {
         r"de cet\w*|des) ?(?!titulaire|client))|last names?|surnames?|family names?|second name"
     ),
     "name": (
-        r"full (?:legal )?names?|legal names?|what(?:'s| is| are) (?:he|she|they|you) called|"
+        r"full (?:legal )?names?|your (?:real|own|whole) names?|legal names?|what(?:'s| is|"
+        r" are) (?:he|she|they|you) called|"
         r"your names?\b|(?<=our )names?\b|(?<=, )name\b|(?<=^)names?\b|"
         r"(?:the|what|which|whose) names?\b(?! of)|name and\b|(?:s'appelle|"
         r"vous appelez vous) comment|comment s'appelle|comment (?:vous )?(?:vous appelez|"
