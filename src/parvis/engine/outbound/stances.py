@@ -184,7 +184,8 @@ OWN_ACT = re.compile(
 """What readers do for themselves, or the bank for them."""
 
 SAID_OF = re.compile(
-    r"\W{1,3}(?:[a-z]{2})?\d{2}|'s \w+ing\b|[^.]{0,25}?\b(?:is|are|was|were|isn't|stays?|remains?|starts?|goes|turn\w*|"
+    r"\W{1,3}(?:[a-z]{2})?\d{2}|'s \w+ing\b|[^.]{0,25}?\b(?:is|are|was|were|isn't|stays?|remains?|"
+    r"starts?|goes|turn\w*|"
     r"arriv\w+|should|"
     r"will|would|has|have|part|suivra|reste\w*|est|sont|sera|seront|figure\w*|comporte|contient|"
     r"commence\w*|se \w+|appears?|shows?|needn't|peut|doit|can|could)\b"
