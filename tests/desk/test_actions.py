@@ -222,7 +222,7 @@ def test_declining_needs_a_reason_and_keeps_it_masked(desk: Desk) -> None:
         with pytest.raises(Invalid):
             decline_to_answer(actor=anne, conversation=seen, reason=reason)
     done = decline_to_answer(actor=anne, conversation=seen, reason=f"Doublon de {IBAN}")
-    assert (done.outcome, done.outcome_reason) == ("not_answered", "Doublon de [IBAN]")
+    assert (done.outcome, done.outcome_reason) == ("not_answered", "Doublon de [IBAN ••••0189]")
     assert IBAN not in str(list(LedgerEntry.objects.values()))
 
 
@@ -230,8 +230,8 @@ def test_a_note_is_masked_before_it_is_stored(desk: Desk) -> None:
     seen = desk.receive()
     note = add_note(actor=desk.bank.anne, conversation=seen, text=f" Son IBAN : {IBAN} ")
     stored = Note.objects.get()
-    assert stored.text == note.text == "Son IBAN : [IBAN]"
-    assert stored.marks == [[11, 17, "IBAN"]]
+    assert stored.text == note.text == "Son IBAN : [IBAN ••••0189]"
+    assert stored.marks == [[11, 26, "IBAN"]]
     assert Conversation.objects.get().version == seen.version
 
 

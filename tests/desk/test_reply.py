@@ -332,7 +332,7 @@ def test_the_composer_says_beforehand_what_the_action_will_say(
 
 
 def test_objections_stand_where_they_were_typed(desk: Desk) -> None:
-    text = f"  Votre IBAN {IBAN}"
+    text = f"  Nous avons noté {IBAN}"
     said = check_reply_draft(desk.bank.anne, desk.receive(), text, Visibility.PRIVATE)
     (objection,) = said.objections
     assert text[objection.start : objection.end] == IBAN

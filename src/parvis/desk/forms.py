@@ -13,6 +13,8 @@ from django.utils.translation import pgettext_lazy
 
 from parvis.desk.models import Conversation
 from parvis.desk.queries import InboxFilter, View, agents_for
+from parvis.engine.clean import clean_text
+from parvis.engine.guard import masked
 from parvis.engine.post import TEXT_LIMIT, Visibility
 from parvis.governance.models import User
 
@@ -59,6 +61,16 @@ class InboxForm(forms.Form):
     search = forms.CharField(required=False, max_length=200)
     sort = forms.ChoiceField(choices=SORTS, required=False)
     after = forms.CharField(required=False, max_length=200)
+
+    hides = False
+    """Whether something confidential was masked in what is searched for."""
+
+    def clean_search(self) -> str:
+        """Mask what is searched for: it stands in addresses, and posts are stored masked."""
+        given: str = self.cleaned_data["search"]
+        safe = masked(given)
+        self.hides = safe != clean_text(given)
+        return safe[:200]
 
     def chosen(self) -> InboxFilter:
         """Give the filter; fields that do not hold fall back to their defaults."""

@@ -20,6 +20,9 @@ FOLLOW: Final = "desk.follow"
 READERS: Final = frozenset({Role.AGENT, Role.SUPERVISOR, Role.AUDITOR})
 WORKERS: Final = frozenset({Role.AGENT, Role.SUPERVISOR})
 
+REFUSED: Final = "desk.reply.refused"
+"""Code of the refusal of a reply that holds, asks for or tells what it may not."""
+
 UNDO_SECONDS: Final = 8
 """How long a reply rests in the outbox before it may leave, so that it can be taken back."""
 

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path(_ONE, views.conversation, name="conversation"),
     path(f"{_ONE}context/", views.around, name="conversation_context"),
     path(f"{_ONE}check/", views.check, name="check_draft"),
+    path(f"{_ONE}safe/", views.make_safe, name="make_safe"),
     path(f"{_ONE}reply/", views.reply, name="reply"),
     path("replies/<int:pk>/cancel/", views.cancel, name="cancel_reply"),
     path("replies/<int:pk>/retry/", views.retry, name="retry_reply"),

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from parvis.design.kinds import kind_name
+from parvis.design.messages import sentence
+from parvis.engine.guard.policy import NEVER_STORED
+
 
 def reason_words(reason: object) -> str:
     """Say a reason of the charter; one that this version does not know stays a code."""
@@ -19,6 +23,61 @@ def reason_words(reason: object) -> str:
         "nothing_asked": _("Nothing is asked."),
     }
     return sentences.get(str(reason), str(reason))
+
+
+def objection_words(code: str, what: str) -> tuple[str, str]:
+    """Say what a draft holds, asks for or tells, short; and why it cannot be sent."""
+    if code == "contains_secret":
+        name = kind_name(what)
+        why = (
+            _("Nobody ever writes this down: not even here. Take it out.")
+            if what in NEVER_STORED
+            else sentence("objection.contains_secret", {"what": name})
+        )
+        return name, why
+    short = _told(what) if code == "reveals" else _asked(what)
+    return short, sentence(f"objection.{code}", {"what": short})
+
+
+def _asked(what: str) -> str:
+    names = {
+        "remote_access": _("asks for access to the person's screen"),
+        "password": _("asks for a password"),
+        "security_code": _("asks for a security code"),
+        "card": _("asks for a card"),
+        "bank_account": _("asks for bank details"),
+        "customer_number": _("asks for a customer number"),
+        "phone": _("asks for a phone number"),
+        "email": _("asks for an e-mail address"),
+        "address": _("asks for a postal address"),
+        "identity_document": _("asks for proof of identity"),
+        "security_answer": _("asks for a secret answer"),
+        "income": _("asks about income"),
+        "signature": _("asks for a signature"),
+        "picture": _("asks for a picture"),
+        "other_number": _("asks for a number"),
+        "document": _("asks for a document"),
+        "personal_data": _("asks for personal data"),
+        "date_of_birth": _("asks for a date of birth"),
+        "first_name": _("asks for a first name"),
+        "last_name": _("asks for a last name"),
+        "name": _("asks for a name"),
+    }
+    return names.get(what, _("asks for personal data"))
+
+
+def _told(what: str) -> str:
+    if what == "customer":
+        return _("says who is a customer")
+    return _("tells of somebody's situation")
+
+
+def hidden_words() -> str:
+    """Say why an address does not hold what was searched for."""
+    return _(
+        "What you searched for holds confidential data. It was masked, so that it stays in no"
+        " address and no log; posts are searched as they are stored, masked too."
+    )
 
 
 def act_words(verb: str, by: str, *, whom: str = "", until: str = "", reason: str = "") -> str:

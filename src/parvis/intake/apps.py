@@ -12,12 +12,14 @@ class IntakeConfig(AppConfig):
     def ready(self) -> None:
         """Say who holds the permissions of this room, and its sentences."""
         from parvis.design.messages import register_messages  # noqa: PLC0415 - models come first
+        from parvis.governance.guard_samples import register_sample  # noqa: PLC0415
         from parvis.governance.models import Role  # noqa: PLC0415
         from parvis.governance.permissions import register_permission  # noqa: PLC0415
         from parvis.governance.verbs import register_verbs  # noqa: PLC0415
         from parvis.intake.network_sentences import ENGINE, NETWORKS  # noqa: PLC0415
         from parvis.intake.places import show_places  # noqa: PLC0415
         from parvis.intake.rules import DEAD_LETTERS, SOURCES, STORE  # noqa: PLC0415
+        from parvis.intake.samples import StoredPosts  # noqa: PLC0415
         from parvis.intake.sentences import SENTENCES, VERBS  # noqa: PLC0415
 
         minding = {Role.SUPERVISOR, Role.ADMINISTRATOR}
@@ -26,4 +28,5 @@ class IntakeConfig(AppConfig):
         register_permission(STORE, frozenset(), machine=True)
         register_messages({**SENTENCES, **NETWORKS, **ENGINE})
         register_verbs(VERBS)
+        register_sample("intake.posts", StoredPosts())
         show_places()

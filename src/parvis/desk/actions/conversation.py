@@ -18,6 +18,7 @@ from parvis.governance import ledger
 from parvis.governance.ledger import SYSTEM, Act, Actor
 from parvis.governance.models import User
 from parvis.governance.permissions import require
+from parvis.governance.queries.guard import policy_for
 
 _State = Conversation.State
 _WAKE_AT_ONCE = 500
@@ -91,7 +92,7 @@ def decline_to_answer(
 ) -> Conversation:
     """Decide not to answer, and say why. The reason is masked before it is kept."""
     _, held = hold(actor=actor, conversation=conversation, permission=WORK, version=version)
-    reason = masked(reason.strip())
+    reason = masked(reason.strip(), policy_for(held.entity_id))
     if not reason:
         raise Invalid("desk.decline.needs_reason")
     if len(reason) > REASON_LIMIT:

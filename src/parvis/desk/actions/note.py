@@ -11,6 +11,7 @@ from parvis.desk.rules import NOTE_LIMIT, WORK
 from parvis.engine.guard import find, mask
 from parvis.errors import Invalid
 from parvis.governance.ledger import Actor
+from parvis.governance.queries.guard import policy_for
 
 
 @transaction.atomic
@@ -25,7 +26,8 @@ def add_note(*, actor: Actor, conversation: Conversation, text: str) -> Note:
         raise Invalid("desk.note.empty")
     if len(text) > NOTE_LIMIT:
         raise Invalid("desk.note.too_long", length=len(text), limit=NOTE_LIMIT)
-    safe = mask(text, find(text))
+    policy = policy_for(held.entity_id)
+    safe = mask(text, find(text, policy), policy)
     note = Note.objects.create(
         conversation=held,
         author=person,

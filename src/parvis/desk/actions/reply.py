@@ -21,6 +21,7 @@ from parvis.engine.post import Visibility
 from parvis.errors import Conflict, Invalid, NotAllowed, ParvisError
 from parvis.governance.ledger import Actor
 from parvis.governance.models import User
+from parvis.governance.queries.guard import policy_for
 from parvis.intake.models import Post
 from parvis.outbox.actions import cancel_delivery, queue_delivery, retry_delivery
 from parvis.outbox.models import Delivery, State
@@ -139,7 +140,8 @@ def _refusal(
     )
     if refusal is not None:
         return refusal
-    objections = check_reply(text, visibility=visibility, lang=held.lang)
+    policy = policy_for(held.entity_id)
+    objections = check_reply(text, visibility=visibility, lang=held.lang, policy=policy)
     return refused(objections) if objections else None
 
 

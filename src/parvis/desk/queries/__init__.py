@@ -12,7 +12,8 @@ from parvis.desk.queries.conversation import (
     parents,
     timeline,
 )
-from parvis.desk.queries.draft import DraftCheck, check_reply_draft
+from parvis.desk.queries.draft import DraftCheck, check_reply_draft, safe_draft
+from parvis.desk.queries.guarded import Exposed, Sealed, exposed_in, sealed_in_timeline
 from parvis.desk.queries.inbox import (
     InboxFilter,
     InboxPage,
@@ -26,8 +27,10 @@ from parvis.desk.queries.presence import presences
 
 __all__ = [
     "DraftCheck",
+    "Exposed",
     "InboxFilter",
     "InboxPage",
+    "Sealed",
     "Sort",
     "TimelineItem",
     "View",
@@ -35,6 +38,7 @@ __all__ = [
     "agents_for",
     "check_reply_draft",
     "conversation_for",
+    "exposed_in",
     "inbox",
     "inbox_counts",
     "inbox_rows",
@@ -42,5 +46,7 @@ __all__ = [
     "parents",
     "presences",
     "reply_for",
+    "safe_draft",
+    "sealed_in_timeline",
     "timeline",
 ]

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from parvis.desk.models import Conversation, ConversationPost
 from parvis.desk.rules import ANSWER
-from parvis.engine.outbound import Objection, check_reply
+from parvis.engine.outbound import Objection, check_reply, rewrite
 from parvis.engine.post import Visibility
 from parvis.errors import Conflict, Invalid, NotAllowed, ParvisError
 from parvis.governance.models import Account, User
 from parvis.governance.permissions import may
+from parvis.governance.queries.guard import policy_for
 from parvis.intake.models import Post
 from parvis.networks.network import Capability, Network
 from parvis.networks.registry import network
@@ -46,7 +47,8 @@ def check_reply_draft(
     """Say whether this reply could be sent now, and if not, why."""
     kind = network(conversation.network)
     # Asked of the text as it was typed, so that what is marked in it stands in the right place.
-    objections = check_reply(text, visibility=visibility, lang=conversation.lang)
+    policy = policy_for(conversation.entity_id)
+    objections = check_reply(text, visibility=visibility, lang=conversation.lang, policy=policy)
     text = text.strip()
     refusal: ParvisError | None = None
     if not may(user, ANSWER, conversation.entity_id):
@@ -65,6 +67,16 @@ def check_reply_draft(
         data={} if refusal is None else refusal.data,
         allowed=refusal is None and bool(text),
     )
+
+
+def safe_draft(conversation: Conversation, text: str, visibility: Visibility) -> str:
+    """Give a reply that the guard has nothing against, as near to the draft as can be."""
+    policy = policy_for(conversation.entity_id)
+    lang = conversation.lang or None
+    objections = check_reply(text, visibility=visibility, lang=lang, policy=policy)
+    if not objections:
+        return text
+    return rewrite(text, objections, visibility=visibility, lang=lang, policy=policy)
 
 
 def answered_post(conversation: Conversation) -> Post | None:

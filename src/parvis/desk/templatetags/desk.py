@@ -14,18 +14,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from parvis.design.kinds import kind_name
 from parvis.design.messages import has_sentence, sentence
 from parvis.design.templatetags.design import (
     ago,
     icon,
-    kind_name,
     marked,
     moment_in_words,
     network_name,
 )
 from parvis.desk.forms import REASONS
 from parvis.desk.queries.conversation import TimelineItem
-from parvis.desk.words import act_words, reason_words
+from parvis.desk.words import act_words, objection_words, reason_words
 
 register = template.Library()
 
@@ -171,10 +171,34 @@ def act_in_words(item: TimelineItem) -> str:
 
 
 @register.simple_tag
-def objection(said: Any, text: str) -> SafeString:
-    """Say what stands against a draft, with the place in it: quoted, escaped, marked."""
-    words = sentence(f"objection.{said.code}", {"what": kind_name(str(said.what))})
-    return format_html('<mark dir="auto">{}</mark> {}', text[said.start : said.end], words)
+def objection(said: Any, text: str, *, points: bool = False) -> SafeString:
+    """Say what stands against a draft, with the place in it: quoted, escaped, marked.
+
+    With ``points`` the quotation is a button that a script lets lead to the place.
+    """
+    short, why = objection_words(str(said.code), str(said.what))
+    quoted = format_html('<mark dir="auto">{}</mark>', text[said.start : said.end])
+    if points:
+        quoted = format_html(
+            '<button type="button" class="place" data-place="{} {}" title="{}">{}</button>',
+            said.start,
+            said.end,
+            _("Show it in the reply"),
+            quoted,
+        )
+    return format_html("{} <strong>{}</strong> {}", quoted, short, why)
+
+
+@register.simple_tag
+def kinds_in_words(kinds: Iterable[str]) -> str:
+    """Name several kinds of confidential data, in a row."""
+    return ", ".join(kind_name(kind) for kind in kinds)
+
+
+@register.simple_tag
+def sealed_of(sealed: dict[str, list[Any]], post: int, version: int) -> list[Any]:
+    """Give what is kept sealed of one state of a post."""
+    return sealed.get(f"{post}/{version}", [])
 
 
 @register.filter

@@ -3,6 +3,7 @@ import "./opening.js";
 import "./live.js";
 import "./acts.js";
 import "./composer.js";
+import "./guard.js";
 import "./presence.js";
 import "./keyboard.js";
 import "./current.js";

@@ -136,12 +136,23 @@ export async function refreshConversation() {
   mergeTimeline(body.querySelector("#timeline"));
   mergeHead(body.querySelector("#conversation-head"));
   mergeVerdict(body.querySelector("#verdict"));
+  mergeExposed(body.querySelector("#exposed"));
 }
 
 /** What the charter says beside the conversation is what its row says. */
 function mergeVerdict(fresh) {
   const shown = document.getElementById("verdict");
   if (shown && fresh && shown.innerHTML !== fresh.innerHTML) replace(shown, fresh);
+}
+
+/** The place stays, so that screen readers say what it says now. */
+function mergeExposed(fresh) {
+  const shown = document.getElementById("exposed");
+  if (!shown || !fresh || shown.innerHTML === fresh.innerHTML) return;
+  const hadFocus = shown.contains(document.activeElement);
+  shown.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
+  settle(shown);
+  if (hadFocus) shown.closest("article").focus({ preventScroll: true });
 }
 
 function mergeHead(fresh) {

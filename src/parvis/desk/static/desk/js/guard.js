@@ -1,0 +1,75 @@
+// What the guard offers in the composer: the approved answer to a secret in public, a safe rewrite
+// with a way back, and the way to the place that is objected to.
+import { showAlert } from "../../design/js/alerts.js";
+import { toast } from "../../design/js/toast.js";
+import { token } from "./page.js";
+
+const words = document.querySelector("[data-words]").dataset;
+const composer = () => document.querySelector("[data-composer]");
+const field = () => composer()?.querySelector("textarea");
+
+/** Put a text into the composer as if it had been typed; gives the way back. */
+function put(text, visibility) {
+  const form = composer();
+  const before = { text: field().value, visibility: form.elements.visibility.value };
+  write(form, text, visibility);
+  return () => {
+    if (composer() === form) write(form, before.text, before.visibility);
+  };
+}
+
+function write(form, text, visibility) {
+  const choice = form.querySelector(`[name=visibility][value="${visibility}"]`);
+  if (choice && !choice.disabled) choice.checked = true;
+  field().focus();
+  field().value = text;
+  field().setSelectionRange(text.length, text.length);
+  field().dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function offerBack(said, back) {
+  toast(said, { action: back, label: words.back, seconds: 20 });
+}
+
+document.addEventListener("click", (event) => {
+  const fill = event.target.closest("[data-fill]");
+  if (!fill || !composer()) return;
+  event.preventDefault();
+  const answer = document.getElementById(fill.dataset.fill).textContent;
+  offerBack(words.filled, put(answer, "public"));
+});
+
+// A link that acts like a button answers the space bar too.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== " " || !event.target.matches?.("[data-fill]")) return;
+  event.preventDefault();
+  event.target.click();
+});
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-make-safe]");
+  if (!button) return;
+  event.preventDefault();
+  const form = composer();
+  const { value } = field();
+  const headers = { "HX-Request": "true", "X-CSRFToken": token() };
+  const answer = await fetch(button.formAction, { method: "POST", headers, body: new FormData(form) })
+    .catch(() => null);
+  if (!answer?.ok) return answer && showAlert(await answer.text());
+  // What was typed meanwhile is not thrown away.
+  if (composer() !== form || field().value !== value) return;
+  const { text } = await answer.json();
+  offerBack(words.madeSafe, put(text, form.elements.visibility.value));
+});
+
+/** Offsets are code points; a field counts in UTF-16. */
+const units = (text, points) => [...text].slice(0, points).join("").length;
+
+document.addEventListener("click", (event) => {
+  const place = event.target.closest("[data-place]");
+  if (!place || !field()) return;
+  const [start, end] = place.dataset.place.split(" ").map(Number);
+  const { value } = field();
+  field().focus();
+  field().setSelectionRange(units(value, start), units(value, end));
+});
