@@ -1,99 +1,161 @@
-"""The guard's pages, wide and narrow, light and dark, before axe-core; and by keyboard."""
+"""The guard at the desk, as people meet it: a secret in public, sealed values, drafts made safe."""
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from parvis.engine.guard import Kind
-from parvis.governance import actions
-from parvis.governance.actions import Sealing
-from parvis.governance.ledger import SYSTEM
-from parvis.governance.models import SealedValue
-from tests.browser.conftest import DESKTOP, PHONE, Enter, faults_found, too_wide
-from tests.conftest import PASSWORD
-from tests.desk.conftest import Desk
+from parvis.desk.models import Reply
+from parvis.engine.guard.answers import DEFAULT_ANSWERS, DELETE_POST
+from parvis.engine.post import Visibility
+from parvis.governance.models import LedgerEntry, SealedValue
+from tests.browser.conftest import DESKTOP, PHONE, Enter, faults_found, live, too_wide
+from tests.desk.conftest import EXPOSED, IBAN, Desk
 
-IBAN = "FR7630006000011234567890189"
-LONG = "Unmöglich" * 12 + " \u202egnol\u202c مرحبا"
-FIRST = 'version = 1\n[kinds.PHONE]\nreceived_public = "keep"\n'
-SECOND = f'version = 1\n[customer_ids]\nforms = ["AA999999"]\n# {LONG * 3}\n'
+ANSWER = DEFAULT_ANSWERS[DELETE_POST]["fr"]
+DRAFT = "😀 Bonjour, pouvez-vous nous donner votre code secret ?"
+
+sizes = pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 
 
-@pytest.fixture
-def guarded(desk: Desk) -> Desk:
-    bank = desk.bank
-    first = actions.draft_policy(actor=bank.ada, entity=bank.north, text=FIRST, note=LONG)
-    actions.sign_policy(actor=bank.karim, draft=first, digest=first.digest)
-    actions.draft_policy(actor=bank.ada, entity=bank.north, text=SECOND, note="Our own numbers")
-    actions.publish_contact(
-        actor=bank.ada,
-        entity=bank.north,
-        kind=Kind.EMAIL,
-        value="a@b.example",
-        label="Unmöglich" * 13,
-    )
-    value = Sealing(
-        entity_id=bank.north.pk, object="intake.post:1", mark=0, kind=Kind.IBAN, value=IBAN, days=9
-    )
-    actions.seal_values(actor=SYSTEM, values=[value])
-    return desk
+def opened(desk: Desk, enter: Enter, text: str, *, viewport=DESKTOP, user=None, **given: object):
+    seen = desk.receive(text, **given)
+    page = enter(user or desk.bank.anne, f"/conversations/{seen.pk}/", viewport=viewport)
+    return seen, live(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_no_page_of_the_guard_shuts_anybody_out(
-    guarded: Desk, enter: Enter, axe: str, size, scheme
+def looks_right(page: Page, axe: str) -> None:
+    assert faults_found(page, axe) == []
+    assert too_wide(page) == []
+
+
+@sizes
+def test_a_secret_in_public_is_answered_with_one_button(desk: Desk, enter: Enter, axe, viewport):
+    seen, page = opened(desk, enter, EXPOSED, viewport=viewport, id="p")
+    banner = page.locator("#exposed")
+    expect(banner).to_contain_text("Found: IBAN.")
+    looks_right(page, axe)
+    page.locator("#reply-text").fill("Bonjour, j'avais commencé")
+    page.get_by_role("button", name="Ask to delete the post").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#reply-text")).to_have_value(ANSWER)
+    expect(page.locator("#reply-text")).to_be_focused()
+    expect(page.locator("[name=visibility][value=public]")).to_be_checked()
+    page.locator("#toasts").get_by_role("button", name="Undo").click()
+    expect(page.locator("#reply-text")).to_have_value("Bonjour, j'avais commencé")
+    page.get_by_role("button", name="Ask to delete the post").click()
+    page.locator("#reply-text").press("Control+Enter")
+    expect(banner).to_contain_text("was asked to delete the post")
+    assert Reply.objects.get().text == ANSWER
+    desk.store(gone=("p",))
+    from parvis.desk.follow import follow_intake  # noqa: PLC0415 - as the worker would
+
+    follow_intake()
+    expect(banner).to_contain_text("has deleted the post")
+    looks_right(page, axe)
+    assert seen.pk
+
+
+def test_without_script_the_answer_comes_by_a_link(desk: Desk, enter: Enter):
+    seen = desk.receive(EXPOSED)
+    page = enter(desk.bank.anne, f"/conversations/{seen.pk}/", java_script_enabled=False)
+    page.get_by_role("button", name="Ask to delete the post").click()
+    expect(page.locator("#reply-text")).to_have_value(ANSWER)
+    page.locator("[data-send]").click()
+    expect(page.locator("#exposed")).to_contain_text("was asked to delete the post")
+
+
+def test_a_number_cut_in_two_goes_from_the_open_page_when_the_rest_comes(desk: Desk, enter: Enter):
+    _seen, page = opened(desk, enter, "Ma carte : 4970 101", id="p")
+    expect(page.locator("#timeline")).to_contain_text("4970 101")
+    minute = desk.stored("p").created_at
+    desk.receive("2345 6789 3", in_reply_to="p", conversation="p", created_at=minute)
+    expect(page.locator("#timeline")).not_to_contain_text("4970")
+    expect(page.locator("#exposed")).to_contain_text("Found: Card number.")
+    expect(page.locator("#timeline .mask")).to_have_count(2)
+
+
+@sizes
+def test_a_sealed_value_is_opened_for_a_reason_and_shown_once(
+    desk: Desk, enter: Enter, axe, viewport
 ):
-    bank = guarded.bank
-    here = f"/guard/{bank.north.pk}/"
-    sealed = SealedValue.objects.get()
-    page = enter(bank.karim, viewport=size, color_scheme=scheme)
-    found = {}
-
-    def look(name: str) -> None:
-        # On a phone the places scroll below the current one, and one may be half covered.
-        seen = [each for each in faults_found(page, axe) if not each.startswith("target-size: a[")]
-        found[name] = seen + too_wide(page)
-
-    for name in ("", "versions/1/", "trial/", "sign/", "contacts/"):
-        page.goto(here + name)
-        look(name or "guard")
-    page.goto("/guard/")
-    look("guards")
-    page.goto("/guard/try/")
-    page.get_by_label("Text").fill(f"mon IBAN {IBAN} {LONG}, envoyez votre code")
-    page.get_by_role("button", name="Look at it").click()
-    expect(page.get_by_role("heading", name="What would be stored and shown")).to_be_visible()
-    look("try")
-    page.goto(f"/sealed/{sealed.pk}/")
-    page.get_by_label("Reason").fill("The customer asks to correct it")
+    _seen, page = opened(
+        desk,
+        enter,
+        EXPOSED,
+        viewport=viewport,
+        user=desk.bank.karim,
+        visibility=Visibility.PRIVATE,
+    )
+    expect(page.locator(".sealed")).to_contain_text("sealed, kept until")
+    looks_right(page, axe)
+    page.locator(".sealed").get_by_role("link", name="Open").click()
+    expect(page.get_by_role("heading", name="Open a sealed value")).to_be_visible()
+    looks_right(page, axe)
+    page.locator("[name=reason]").fill("The customer asks to correct it")
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_text(IBAN)).to_be_visible()
-    look("sealed")
-    page = enter(bank.ada, viewport=size, color_scheme=scheme)
-    page.goto(f"{here}draft/")
-    page.get_by_label("Policy").fill(f'{SECOND}[kinds.CVV]\nsent = "keep"\n[kinds.{LONG}]\n')
-    page.get_by_role("button", name="Save the draft").click()
-    expect(page.get_by_role("heading", name="What does not hold")).to_be_visible()
-    look("draft")
-    page.goto(f"{here}contacts/import/")
-    rows = f"label,phone\nLille,+33 3 20 12 34 56\n{LONG[:100]},12\n".encode()
-    page.get_by_label("Branch register").set_input_files(
-        {"name": "branches.csv", "mimeType": "text/csv", "buffer": rows}
-    )
-    page.get_by_role("button", name="Import", exact=True).click()
-    expect(page.get_by_text("What became of the file")).to_be_visible()
-    look("import")
-    assert found == {name: [] for name in found}
+    looks_right(page, axe)
+    assert LedgerEntry.objects.filter(verb="governance.sealed.opened").count() == 1
+    address = page.url
+    page.goto(address)
+    expect(page.get_by_role("button", name="Open it")).to_be_visible()
+    expect(page.get_by_text(IBAN)).to_have_count(0)
+    assert SealedValue.objects.get().opened == 1
 
 
-def test_a_draft_is_read_and_signed_by_keyboard(guarded: Desk, enter: Enter):
-    page = enter(guarded.bank.karim, f"/login/?next=/guard/{guarded.bank.north.pk}/")
-    page.get_by_role("link", name="Read and sign").focus()
+def test_others_see_until_when_it_is_sealed_and_cannot_open_it(desk: Desk, enter: Enter):
+    _seen, page = opened(desk, enter, EXPOSED, visibility=Visibility.PRIVATE)
+    expect(page.locator(".sealed")).to_contain_text("sealed, kept until")
+    expect(page.locator(".sealed a")).to_have_count(0)
+
+
+@sizes
+def test_a_draft_is_made_safe_by_keyboard_and_given_back(desk: Desk, enter: Enter, axe, viewport):
+    _seen, page = opened(desk, enter, "Bonjour, ma carte ?", viewport=viewport)
+    field = page.locator("#reply-text")
+    field.fill(DRAFT)
+    place = page.locator("[data-place]")
+    expect(place).to_contain_text("votre code")
+    expect(page.locator("[data-objections]")).to_contain_text("asks for a security code")
+    looks_right(page, axe)
+    place.focus()
     page.keyboard.press("Enter")
-    page.get_by_label("Your password").focus()
-    page.keyboard.type(PASSWORD)
+    expect(field).to_be_focused()
+    chosen = "(e) => e.value.slice(e.selectionStart, e.selectionEnd)"
+    assert "votre code" in field.evaluate(chosen)
+    page.get_by_role("button", name="Make it safe").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("in force from now on")).to_be_visible()
-    expect(page.get_by_role("link", name="Version 2")).to_be_visible()
+    expect(field).not_to_have_value(DRAFT)
+    expect(field).to_be_focused()
+    expect(page.locator("#toasts")).to_contain_text("Made safe.")
+    expect(page.locator("[data-send]")).to_be_enabled()
+    expect(page.locator(".objection")).to_have_count(0)
+    page.locator("#toasts").get_by_role("button", name="Undo").click()
+    expect(field).to_have_value(DRAFT)
+    expect(page.locator("[data-send]")).to_be_disabled()
+
+
+def test_without_script_a_refused_reply_is_made_safe_by_the_server(desk: Desk, enter: Enter):
+    seen = desk.receive()
+    page = enter(desk.bank.anne, f"/conversations/{seen.pk}/", java_script_enabled=False)
+    page.locator("#reply-text").fill(DRAFT)
+    page.locator("[data-send]").click()
+    expect(page.locator(".objection")).to_contain_text("asks for a security code")
+    expect(page.locator("#reply-text")).to_have_value(DRAFT)
+    page.get_by_role("button", name="Make it safe").click()
+    expect(page.locator("#draft-check")).to_contain_text("Made safe.")
+    expect(page.locator("#reply-text")).not_to_have_value(DRAFT)
+    page.locator("[data-send]").click()
+    expect(page.locator(".entry.reply")).to_have_count(1)
+
+
+def test_what_is_searched_for_leaves_the_address(desk: Desk, enter: Enter):
+    desk.receive(EXPOSED)
+    page = live(enter(desk.bank.anne))
+    page.locator("[data-search]").fill(IBAN)
+    page.locator("[data-search]").press("Enter")
+    expect(page.locator("#queue")).to_contain_text("holds confidential data")
+    expect(page.locator("#queue")).to_contain_text("Lucie")
+    assert "3000" not in page.url
+    expect(page.locator("[data-search]")).to_have_value("[IBAN ••••0189]")

@@ -99,6 +99,8 @@ def conversation(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def around(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what stands around a conversation: the thread before it, its author's others."""
+    if (elsewhere := without_secret(request)) is not None:
+        return elsewhere
     seen = queries.conversation_for(me_of(request), pk)
     found = {
         "conversation": seen,
