@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -58,7 +58,9 @@ def timeline(conversation: Conversation, limit: int = 200) -> list[TimelineItem]
     that was taken back is not shown.
     """
     replies = _replies(conversation, limit)
-    items = [*_posts(conversation, limit), *replies, *_notes(conversation, limit)]
+    receipts = {row.reply.delivery.network_key for row in replies if row.reply is not None}
+    posts = _posts(conversation, limit, receipts=receipts - {""})
+    items = [*posts, *replies, *_notes(conversation, limit)]
     items += _acts(conversation, limit)
     return sorted(items, key=lambda item: item.at)[-limit:]
 
@@ -114,22 +116,19 @@ def _there(post: Post | None) -> list[Post]:
     return [post] if post is not None else []
 
 
-def _posts(conversation: Conversation, limit: int) -> Iterable[TimelineItem]:
+def _posts(
+    conversation: Conversation, limit: int, *, receipts: Collection[str]
+) -> Iterable[TimelineItem]:
     entries = list(
         ConversationPost.objects.filter(conversation=conversation)
         .select_related("post")
         .order_by("-at", "-id")[:limit]
     )
     versions: dict[int, list[PostVersion]] = {}
-    for version in PostVersion.objects.filter(
-        post_id__in=[entry.post_id for entry in entries]
-    ).order_by("number"):
-        versions.setdefault(version.post_id, []).append(version)
-    receipts = set(
-        Reply.objects.filter(conversation=conversation)
-        .exclude(delivery__network_key="")
-        .values_list("delivery__network_key", flat=True)
-    )
+    changed = [entry.post_id for entry in entries if entry.post.version > 1]
+    if changed:
+        for version in PostVersion.objects.filter(post_id__in=changed).order_by("number"):
+            versions.setdefault(version.post_id, []).append(version)
     return [
         TimelineItem(
             kind="post",
@@ -143,7 +142,7 @@ def _posts(conversation: Conversation, limit: int) -> Iterable[TimelineItem]:
     ]
 
 
-def _replies(conversation: Conversation, limit: int) -> Iterable[TimelineItem]:
+def _replies(conversation: Conversation, limit: int) -> list[TimelineItem]:
     rows = (
         Reply.objects.filter(conversation=conversation)
         .exclude(delivery__state=State.CANCELLED)

@@ -54,11 +54,11 @@ class Exposed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
-    """A value that is kept sealed until a moment: what stands for it in the text, and its id."""
+    """A value that is kept sealed until a moment; ``shown`` is what its marker still shows."""
 
     pk: int
     kind: str
-    marker: str
+    shown: str
     until: datetime
     may_open: bool
 
@@ -68,11 +68,12 @@ def exposed_in(
 ) -> Exposed | None:
     """Say whether a secret stands in public; ``lang`` is the reader's, where the post's is unknown.
 
-    One query or two, and only while the author was not asked yet.
+    It is the author's latest public post; or an earlier one that shows something, where the bank
+    has not replied since. One query or two, and only while the author was not asked yet.
     """
-    item = _latest_in_public(items)
+    item = _looked_at(items)
     post = item.post if item is not None else None
-    if item is None or post is None or post.act != Act.PROTECT or not post.marks:
+    if item is None or post is None or not _shows(post):
         return None
     if conversation.state == Conversation.State.RESOLVED:
         return None
@@ -86,13 +87,26 @@ def exposed_in(
     return Exposed(post=post, kinds=kinds, asked=Asked.NOT_YET, answer=answer, lang=chosen)
 
 
-def _latest_in_public(items: Sequence[TimelineItem]) -> TimelineItem | None:
-    theirs = (item for item in reversed(items) if item.post is not None and not item.ours)
-    return next((item for item in theirs if _is_public(item.post)), None)
+def _looked_at(items: Sequence[TimelineItem]) -> TimelineItem | None:
+    latest, replied = None, False
+    for item in reversed(items):
+        replied = replied or _has_left(item.reply)
+        if item.post is None or item.ours or item.post.visibility != Visibility.PUBLIC:
+            continue
+        if latest is not None and replied:
+            break
+        latest = latest or item
+        if _shows(item.post) and item.post.deleted_at is None:
+            return item
+    return latest
 
 
-def _is_public(post: Post | None) -> bool:
-    return post is not None and post.visibility == Visibility.PUBLIC
+def _has_left(reply: Reply | None) -> bool:
+    return reply is not None and reply.delivery.state not in _IN_VAIN
+
+
+def _shows(post: Post) -> bool:
+    return post.act == Act.PROTECT and bool(post.marks)
 
 
 def _asks(reply: Reply, post: Post, *, since: datetime) -> bool:
@@ -100,7 +114,7 @@ def _asks(reply: Reply, post: Post, *, since: datetime) -> bool:
     return (
         reply.answers_id == post.pk
         and reply.created_at >= since
-        and reply.delivery.state not in _IN_VAIN
+        and _has_left(reply)
         and _ASKS_TO_DELETE.search(reply.text) is not None
     )
 
@@ -135,7 +149,7 @@ def sealed_in_timeline(
         sealed = Sealed(
             pk=each.pk,
             kind=each.kind,
-            marker=_marker(text, marks, each.mark),
+            shown=_shown(text, marks, each.mark),
             until=each.expires_at,
             may_open=opens,
         )
@@ -162,8 +176,9 @@ def _places(item: TimelineItem) -> Iterator[tuple[str, _Place]]:
                 yield name, (f"{post.pk}/{number}", text, marks)
 
 
-def _marker(text: str, marks: Sequence[Sequence[int]], place: int) -> str:
+def _shown(text: str, marks: Sequence[Sequence[int]], place: int) -> str:
+    """Give what a marker shows of its value: ``••••1234`` of ``[IBAN ••••1234]``."""
     if place >= len(marks):
         return ""
     start, end = marks[place][:2]
-    return text[start:end]
+    return text[start:end].strip("[]").partition(" ")[2]
