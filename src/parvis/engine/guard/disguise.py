@@ -15,9 +15,9 @@ from parvis.engine.guard.reading import Reading
 from parvis.engine.guard.spelled import numbers_in_words
 
 _OVERRIDE = "\u202e"
-_BACKWARDS = re.compile("\u202e([^\u202c\u202d\u2069\n]*)")
-_GROUP = r"(?<![^\W_])(?:[A-Za-z]{2}(?=[OolI|]?[0-9]))?[0-9OolI|]+(?![^\W_])"
-_RUN = re.compile(rf"{_GROUP}(?:[\s.\-/_]{{1,5}}{_GROUP})*")
+_BACKWARDS = re.compile("\u202e([^\u202c\u202d\u2069\n]{0,2000})")
+_GROUP = r"(?<![^\W_])(?:[A-Za-z]{2}(?=[OolI|]?[0-9]))?[0-9OolI|]{1,40}(?![^\W_])"
+_RUN = re.compile(rf"{_GROUP}(?:[\s.\-/_]{{1,5}}{_GROUP}){{0,40}}")
 _COUNTRY = re.compile(r"(?<![^\W_])[A-Za-z]{2}(?=[0-9]{2})")
 _LETTER = re.compile(r"[OolI]|(?<=[0-9])[|]|[|](?=[0-9])")
 _LINKS = (
@@ -30,7 +30,7 @@ _MAY_BE_DISGUISED = re.compile(
     r"|\W{0,3}[^\w\s.\-/]\W{0,3}[0-9ab]{1,8}\W{0,3}[^\w\s.\-/]"
     rf"|[\s,.;]{{1,3}}(?:{_LINKS})\b)"
 )
-_LONG = re.compile(r"(?<![^\W_])(?:[A-Za-z]{2}(?=[0-9]{2}))?[0-9OolI|SBZ]{12,}(?![^\W_])")
+_LONG = re.compile(r"(?<![^\W_])(?:[A-Za-z]{2}(?=[0-9]{2}))?[0-9OolI|SBZ]{12,40}(?![^\W_])")
 _LONG_LETTER = re.compile("[SBZ]")
 _DIGIT_OF = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8", "Z": "2"}
 _FEWEST_SIGNS = 4

@@ -18,7 +18,7 @@ from parvis.engine.guard.spelled import NUMBER_WORDS
 _NOT_DIGITS = bytes(sign for sign in range(128) if not chr(sign).isdecimal())
 _FEW_NUMBER_WORDS = 2
 _FEW_DIGITS = 5
-_TOGETHER = re.compile(r"[0-9](?:[^0-9a-z]{0,12}[0-9]|[^0-9]{1,6}[0-9])*")
+_TOGETHER = re.compile(r"[0-9](?:[^0-9a-z]{0,12}[0-9]|[^0-9]{1,6}[0-9]){0,400}")
 _MOST_COUNTED = 40
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parvis.engine.guard import DEFAULT, Policy
 from parvis.engine.outbound.asking import asked_for, is_identity
+from parvis.engine.outbound.learned import CODES, scored
 from parvis.engine.outbound.objection import Code, Objection
 from parvis.engine.outbound.revealing import told
 from parvis.engine.outbound.secret import secrets
@@ -26,6 +27,11 @@ _STOP = re.compile(r"[.!?\n]")
 _NEARBY = 200  # signs
 
 
+# A rule is believed unless the model is sure of the contrary; the model where it is sure.
+_AGAINST = -3.0
+_SURE = 0.8
+
+
 def check_reply(
     text: str,
     *,
@@ -40,14 +46,57 @@ def check_reply(
     """
     del lang
     public = Visibility(visibility) is Visibility.PUBLIC
+    found = by_rules(text, public=public)
+    sentences = scored(text, public=public)
+    spans = [(each.start, each.end) for each in sentences]
+    objections = {*secrets(text, worded(text), policy)}
+    objections |= set(decided(found, spans, [each.scores for each in sentences], public=public))
+    return tuple(sorted(objections))
+
+
+def by_rules(text: str, *, public: bool) -> list[Objection]:
+    """Give what the rules alone have against what a text asks and tells."""
     wording = worded(text)
-    objections = {*secrets(text, wording, policy), *_requests(wording, public=public)}
+    objections = {*_requests(wording, public=public)}
     if public:
         objections |= {
             Objection(*wording.span(start, end), Code.REVEALS, what)
             for start, end, what in told(wording.text)
         }
-    return tuple(sorted(objections))
+    return sorted(objections)
+
+
+def decided(
+    found: Sequence[Objection],
+    spans: Sequence[tuple[int, int]],
+    scores: Sequence[Sequence[float]],
+    *,
+    public: bool,
+) -> list[Objection]:
+    """Bring together what the rules found and how the model scores each sentence."""
+    kept = []
+    for item in found:
+        column = CODES.index(item.code)
+        near = [
+            row[column]
+            for (start, end), row in zip(spans, scores, strict=True)
+            if start < item.end and item.start < end
+        ]
+        if not near or max(near) > _AGAINST:
+            kept.append(item)
+    for (start, end), row in zip(spans, scores, strict=True):
+        for code, score in zip(CODES, row, strict=True):
+            here = any(item.start < end and start < item.end for item in kept)
+            if score > _SURE and not here and (public or code == Code.ASKS_FORBIDDEN):
+                kept.append(Objection(start, end, Code(code), _WHAT[code]))
+    return kept
+
+
+_WHAT = {
+    Code.ASKS_FORBIDDEN: "something",
+    Code.ASKS_IN_PUBLIC: "name",
+    Code.REVEALS: "situation",
+}
 
 
 def _requests(wording: Wording, *, public: bool) -> Iterator[Objection]:

@@ -32,7 +32,8 @@ _BRANDS = (
 )  # fmt: skip
 _SHORTEST, _LONGEST = 13, 19
 
-_RUN = re.compile(rf"[0-9](?:{GAP}[0-9]){{{_SHORTEST - 1},}}")
+_MOST_IN_A_ROW = 2_000
+_RUN = re.compile(rf"[0-9](?:{GAP}[0-9]){{{_SHORTEST - 1},{_MOST_IN_A_ROW}}}")
 _SIGNS = rf"([^\w{BARRIER}]{{1,12}})"
 # Groups parted by the same signs, whatever they are: "4970*1012*3456*7893".
 _EVENLY = (
@@ -48,19 +49,25 @@ _LOOSE_LENGTHS = frozenset({15, 16})
 _NO_DIGIT = re.compile("[^0-9]+")
 _GROUP = re.compile("[0-9]+")
 _DATE = re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d(?!\d)")
-_COMPANY = re.compile(r"sire[nt]\W*(?:[a-z]{1,6}\W*){0,2}$", re.IGNORECASE)
+_COMPANY = re.compile(r"sire[nt]\W{0,4}(?:[a-z]{1,6}\W{1,4}){0,2}$", re.IGNORECASE)
 _IBAN_HEAD = re.compile(r"(?<![A-Za-z])[A-Za-z]{2}[0-9]{2}[ ]?$")
 _HEAD_REACH = 8
 _COMPANY_REACH = 24
 _COMPANY_SHAPE = (3, 3, 3, 5)
 _SHAPES = frozenset({(4, 6, 5), (4, 6, 4), (8, 8), (6, 10), (4, 12)})
 _QUAD = 4
+_SIREN, _SIRET = 9, 14
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
 
 def is_card(digits: str) -> bool:
     """Whether a row of digits is a card number: length, brand and check digit."""
-    return _SHORTEST <= len(digits) <= _LONGEST and _has_brand(digits) and _luhn(digits)
+    return (
+        _SHORTEST <= len(digits) <= _LONGEST
+        and _has_brand(digits)
+        and _luhn(digits)
+        and not _is_establishment(digits)
+    )
 
 
 def spans(reading: Reading) -> Iterator[Span]:
@@ -154,6 +161,11 @@ def _brands_by_length() -> dict[int, tuple[tuple[str, str], ...]]:
 def _has_brand(digits: str) -> bool:
     brands = _brands_by_length()[len(digits)]
     return any(low <= digits[: len(low)] <= high for low, high in brands)
+
+
+def _is_establishment(digits: str) -> bool:
+    """Whether 14 digits are a company's (SIREN, passing Luhn too) and one of its first places."""
+    return len(digits) == _SIRET and digits[_SIREN : _SIREN + 2] == "00" and _luhn(digits[:_SIREN])
 
 
 def _luhn(digits: str) -> bool:

@@ -23,7 +23,7 @@ _SPACED_PROVIDER = re.compile(
     re.IGNORECASE,
 )
 _ENDING = r"(?:com|net|org|info|fr|be|ch|lu|ca|de|es|it|uk|eu|io|me|pt|nl|ie)"
-_COMMON_ENDING = re.compile(rf".*\.{_ENDING}\Z", re.IGNORECASE)
+_COMMON_ENDING = re.compile(rf"\.{_ENDING}\Z", re.IGNORECASE)
 _LONGEST_LOCAL = 64
 _MOST_SPACES = 3
 
@@ -114,7 +114,7 @@ def _address(text: str, sign: re.Match[str], floor: int) -> tuple[int, int] | No
     if sign[0] == "@" and begin < sign.start() and follow == sign.end():
         return None  # "merci @bank.example": a handle
     domain = _DOMAIN.match(text, follow)
-    if domain and (begin, follow) != sign.span() and not _COMMON_ENDING.match(domain[0]):
+    if domain and (begin, follow) != sign.span() and not _COMMON_ENDING.search(domain[0]):
         domain = None  # "on Sunday @ home.Keep"
     provider = _SPACED_PROVIDER.match(text, follow)
     end = max((match.end() for match in (domain, provider) if match), default=None)

@@ -107,8 +107,9 @@ _FEWEST_SAID = 7
 _MOST_ATTEMPTS = 5
 _FRENCH_LENGTH = 10
 _PAIR = 2
-_OF_SERVICES = ("+338", "+33969", "+1800", "+1833", "+1844", "+1855", "+1866", "+1877", "+1888", "+448",
-    "+443")  # fmt: skip
+_OF_SERVICES = (
+    "+338", "+33969", "+1800", "+1833", "+1844", "+1855", "+1866", "+1877", "+1888", "+448", "+443",
+)  # fmt: skip
 
 
 def spans(reading: Reading) -> Iterator[Span]:
