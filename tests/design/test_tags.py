@@ -117,3 +117,11 @@ def test_an_error_says_what_happened_and_its_fragment_is_no_page():
     part = render_to_string("design/error.html#fragment", given)
     assert "<html" not in part
     assert "&lt;b&gt;No&lt;/b&gt;" in part
+
+
+def test_a_mask_shows_the_characters_that_the_policy_left() -> None:
+    text = "mon [IBAN ••••0189] et [PIN]"
+    shown = strip_tags(marked(text, [[4, 19, "IBAN"], [23, 28, "PIN"]]))
+    assert "IBAN ••••0189" in shown
+    assert "PIN masked" in shown
+    assert "[" not in shown

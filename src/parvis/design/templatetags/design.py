@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
@@ -121,7 +122,7 @@ def marked(text: str, marks: Iterable[Any]) -> SafeString:
     pieces: list[str] = []
     after = 0
     for start, end, kind in _fitting(text, marks):
-        pieces += (conditional_escape(text[after:start]), _mask_badge(kind))
+        pieces += (conditional_escape(text[after:start]), _mask_badge(kind, text[start:end]))
         after = end
     pieces.append(conditional_escape(text[after:]))
     return mark_safe("".join(pieces))  # noqa: S308 - each piece is escaped above
@@ -144,8 +145,14 @@ def _whole(marks: Iterable[Any]) -> Iterator[tuple[int, int, str]]:
                 yield start, end, str(kind)
 
 
-def _mask_badge(kind: str) -> SafeString:
-    label = _("%(kind)s masked") % {"kind": kind_name(kind)}
+# What a marker still shows of the value: "[IBAN ••••1234]".
+_SHOWN = re.compile(r"\[[A-Z_]{2,30} ([0-9A-Za-z]{0,6}•{4}[0-9A-Za-z]{0,4})\]")
+
+
+def _mask_badge(kind: str, marker: str) -> SafeString:
+    shown = _SHOWN.fullmatch(marker)
+    name = kind_name(kind)
+    label = f"{name} {shown[1]}" if shown else _("%(kind)s masked") % {"kind": name}
     return format_html(
         '<span class="mask" title="{}"><svg class="icon" aria-hidden="true">'
         '<use href="#icon-lock"/></svg>{}</span>',
