@@ -21,6 +21,7 @@ from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.reading import Reading
+from parvis.engine.guard.short_codes import CUES, codes, without_others
 
 _PURPOSE_FR = (
     r"(?:validation|verif\w{0,10}|confirm(?:ation)?|securite|connexion|authentif\w{0,8}"
@@ -93,6 +94,19 @@ _FEWEST, _MOST = 4, 8
 
 def spans(reading: Reading) -> Iterator[Span]:
     """Give the spans of codes for one use."""
+    if not SHORT_CODE.search(reading.plain):
+        for cue in _NAMED.finditer(reading.plain):
+            yield from _lettered(reading, cue)
+        return
+    weighed = list(codes(reading))
+    for code in weighed:
+        if code.otp > max(code.pin, code.login - 1):
+            yield Span(code.start, code.end, Proof.SAID)
+    yield from without_others(_said(reading), weighed, "otp")
+
+
+def _said(reading: Reading) -> Iterator[Span]:
+    """Give the codes in the wordings that are most common."""
     plain = reading.plain
     for cue in _NAMED.finditer(plain):
         yield from _after(reading, cue)
@@ -130,6 +144,10 @@ def _after(reading: Reading, cue: re.Match[str]) -> Iterator[Span]:
             return  # the card's own: "code de securite au dos"
         yield from _span(found, cue.span())
         return
+    yield from _lettered(reading, cue)
+
+
+def _lettered(reading: Reading, cue: re.Match[str]) -> Iterator[Span]:
     close = LINK.match(reading.plain, cue.end())
     lettered = _LETTERED.match(reading.text, close.end() if close else cue.end())
     if lettered and not any(word in cue[0] for word in _MADE_FOR_BOOKINGS):
@@ -147,10 +165,8 @@ DETECTORS = (
         Kind.OTP,
         spans,
         digits=_FEWEST,
-        cues=(
-            "code", "otp", "passw", "digitale", "otac", "usage unique", "securipass", "tan",
-            "codice", "codigo", "g-", "saisi", "enter", "use ", "utilis", "sms", "text",
-        ),
+        cues=("passw", "digitale", "otac", "usage unique", "tan", "codice", "codigo", "g-", "enter", "use ",
+            "utilis", *CUES),
     ),
     Detector(Kind.OTP, spans, digits=1, cues=("activation code", "cle digitale", "passcode")),
 )  # fmt: skip
