@@ -320,6 +320,15 @@ def test_no_page_of_a_conversation_hands_a_secret_on(desk: Desk, anne, name):
     assert "3000" not in answer.content.decode()
 
 
+def test_the_bank_own_customer_numbers_stay_in_no_address(desk: Desk, anne):
+    text = 'version = 1\n[customer_ids]\nforms = ["CL99999999"]\n'
+    draft = draft_policy(actor=desk.bank.ada, entity=desk.bank.north, text=text)
+    sign_policy(actor=desk.bank.karim, draft=draft, digest=draft.digest)
+    answer = anne.get("/", {"search": "CL12345678"})
+    assert answer.status_code == 302
+    assert "12345678" not in answer.url
+
+
 def test_an_ordinary_search_stays_as_it_is(desk: Desk, anne):
     desk.receive()
     answer = anne.get("/", {"search": "virement"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any, ClassVar, Final
 from zoneinfo import ZoneInfo
@@ -14,7 +16,8 @@ from django.utils.translation import pgettext_lazy
 from parvis.desk.models import Conversation
 from parvis.desk.queries import InboxFilter, View, agents_for
 from parvis.engine.clean import clean_text
-from parvis.engine.guard import masked
+from parvis.engine.guard import DEFAULT, Policy, masked
+from parvis.engine.guard.customer_ids import FEWEST_DIGITS
 from parvis.engine.post import TEXT_LIMIT, Visibility
 from parvis.governance.models import User
 
@@ -65,10 +68,22 @@ class InboxForm(forms.Form):
     hides = False
     """Whether something confidential was masked in what is searched for."""
 
+    def __init__(
+        self, *args: Any, policies: Callable[[], Iterable[Policy]] = tuple, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._policies = policies
+
     def clean_search(self) -> str:
-        """Mask what is searched for: it stands in addresses, and posts are stored masked."""
+        """Mask what is searched for: it stands in addresses, and posts are stored masked.
+
+        ``policies`` are asked for where there may be a customer number that they know.
+        """
         given: str = self.cleaned_data["search"]
         safe = masked(given)
+        if sum(map(str.isdecimal, given)) >= FEWEST_DIGITS:
+            for policy in self._policies():
+                safe = masked(safe, replace(DEFAULT, customer_ids=policy.customer_ids))
         self.hides = safe != clean_text(given)
         return safe[:200]
 

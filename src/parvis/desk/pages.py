@@ -26,13 +26,14 @@ from parvis.desk.forms import ADVICE, REASONS, SORTS, VIEWS, WAITING, DeskForm, 
 from parvis.desk.models import Conversation
 from parvis.desk.queries import InboxFilter
 from parvis.desk.queries.inbox import COUNT_CAP
-from parvis.desk.rules import ANSWER, REFUSED, WORK
+from parvis.desk.rules import ANSWER, READ, REFUSED, WORK
 from parvis.desk.words import hidden_words
 from parvis.engine.guard.answers import DELETE_POST
 from parvis.engine.post import Visibility
 from parvis.errors import Invalid, NotAllowed, ParvisError
 from parvis.governance.models import User
-from parvis.governance.permissions import may
+from parvis.governance.permissions import entities_for, may
+from parvis.governance.queries.guard import policies_for
 
 
 class HttpRequest(DjangoRequest):
@@ -88,6 +89,12 @@ def render_page(request: HttpRequest, template: str, found: dict[str, Any]) -> H
     return response
 
 
+def asked_for(request: HttpRequest) -> InboxForm:
+    """Read the filter in the address, as the policies of what the person may read mask it."""
+    me = me_of(request)
+    return InboxForm(request.GET, policies=lambda: policies_for(entities_for(me, READ)).values())
+
+
 def done(request: HttpRequest, seen: Conversation, said: str, **event: object) -> HttpResponse:
     """Say that an act is done: as an event to htmx, else back on the conversation."""
     if request.htmx:
@@ -136,7 +143,7 @@ def show(
         "somebody_writing": refusal and refusal.code == "desk.somebody_is_writing",
         "status": refusal.status if refusal else 200,
         "reasons": REASONS,
-        "state": state_of(InboxForm(request.GET).chosen()),
+        "state": state_of(asked_for(request).chosen()),
     }
     with timezone.override(ZoneInfo(seen.entity.time_zone)):
         return render_page(request, "desk/desk.html", found)
@@ -153,7 +160,7 @@ def _check_again(request: HttpRequest, seen: Conversation) -> queries.DraftCheck
 
 def without_secret(request: HttpRequest) -> HttpResponse | None:
     """Lead away from an address with confidential data in what is searched, and say why."""
-    form = InboxForm(request.GET)
+    form = asked_for(request)
     chosen = form.chosen()
     if not form.hides or request.htmx:
         return None
@@ -164,7 +171,7 @@ def without_secret(request: HttpRequest) -> HttpResponse | None:
 
 def queue_context(request: HttpRequest) -> dict[str, Any]:
     """Give what the queue shows, by the filter in the address."""
-    form = InboxForm(request.GET)
+    form = asked_for(request)
     chosen = form.chosen()
     accounts = queries.accounts_for(me_of(request))
     return {

@@ -26,7 +26,6 @@ from parvis.desk.forms import (
     AssignForm,
     DeclineForm,
     DraftForm,
-    InboxForm,
     NoteForm,
     PresenceForm,
     ReplyForm,
@@ -36,6 +35,7 @@ from parvis.desk.forms import (
 from parvis.desk.matching import belongs
 from parvis.desk.pages import (
     HttpRequest,
+    asked_for,
     author_of,
     checked,
     counts_of,
@@ -76,7 +76,7 @@ def inbox_rows(request: HttpRequest) -> HttpResponse:
         for word in request.GET.get("ids", "").split(",")
         if re.fullmatch(r"[0-9]{1,18}", word)
     ]
-    chosen = InboxForm(request.GET).chosen()
+    chosen = asked_for(request).chosen()
     page = queries.inbox_rows(me_of(request), ids[:_MOST_ROWS])
     context = {
         "page": page,
@@ -106,7 +106,7 @@ def around(request: HttpRequest, pk: int) -> HttpResponse:
         "conversation": seen,
         "parents": queries.parents(seen),
         "others": queries.other_conversations(seen),
-        "state": state_of(InboxForm(request.GET).chosen()),
+        "state": state_of(asked_for(request).chosen()),
     }
     with timezone.override(ZoneInfo(seen.entity.time_zone)):
         return render_page(request, "desk/context.html", found)
