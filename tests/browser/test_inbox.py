@@ -19,7 +19,7 @@ def test_a_post_appears_in_the_open_inbox_by_itself_and_masked(desk: Desk, enter
     desk.receive(f"Bonjour, mon IBAN est {IBAN}, que faire ?", author_name="Émilie")
     row = page.locator("[data-conversation]")
     expect(row).to_contain_text("Émilie")
-    expect(row.locator(".mask")).to_contain_text("IBAN masked")
+    expect(row.locator(".mask")).to_contain_text("IBAN ••••0189")
     expect(row).not_to_contain_text("3000")
     expect(page.locator("[data-view=open] [data-count]")).to_have_text("1")
 

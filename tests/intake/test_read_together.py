@@ -77,6 +77,8 @@ def test_the_ledger_tells_which_posts_and_which_kinds_and_nothing_of_them(bank):
     store(bank, given(2, SECOND))
     act = LedgerEntry.objects.get(verb="intake.posts.masked_later")
     assert act.data == {"posts": [Post.objects.get(network_id="p1").pk], "kinds": {"CARD": 1}}
+    masked = LedgerEntry.objects.get(verb="intake.posts.masked")
+    assert masked.data == {"kinds": {"CARD": 1}}
     assert not LedgerEntry.objects.filter(verb="intake.posts.edited").exists()
     assert list(verify()) == []
 

@@ -155,7 +155,9 @@ def _store(incoming: _Incoming, read: Read, *, write: _Write) -> Stored:
 
 def findings_of(changes: Changes) -> Counter[str]:
     """Count what was masked in the posts that are new or changed, by kind."""
-    return Counter(mark[2] for post in changes.touched for mark in post.marks)
+    later = changes.masked_later.keys() - changes.edited
+    given = (post for post in changes.touched if post.network_key not in later)
+    return Counter(mark[2] for post in given for mark in post.marks)
 
 
 def _move_cursor(lease: Lease | None, batch: Batch, now: datetime) -> None:
