@@ -16,6 +16,7 @@ from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.kinds.routing_number import spans as routing_numbers
 from parvis.engine.guard.kinds.sort_code import spans as sort_codes
 from parvis.engine.guard.kinds.sort_code import with_account
+from parvis.engine.guard.owners import NUMBER, is_number, owned
 from parvis.engine.guard.reading import Reading
 
 _NUMBER = r"(?:n[°o]s?|n\s?[.°]|numeros?|nums?|nmr|nbr|nb|nos?|nr|numbers?|#|№|ref(?:erence)?|id)"
@@ -82,7 +83,15 @@ _DATE = re.compile(
     r"|(?:19|20)[0-9]{2}([ .\-])[0-9]{2}\2[0-9]{2}\Z"
 )
 _AMOUNT = re.compile(r"[0-9]{1,3}(?:[ .][0-9]{3})+\Z")
+_MOVE = re.compile(
+    r"(?<![^\W_])(?P<cue>(?:virements?|transfers?|payments?|prelevements?|money|argent|salaire|wages?"
+    r"|sous)\s(?:\w{1,12}\s){0,3}(?:parti|from|into|(?:out )?of|vers|sur|depuis|to|de)\s"
+    r"(?:le |the |de |du )?)(?P<value>"
+    rf"{NUMBER.pattern})"
+)
+_FRENCH = re.compile(r"[0-9](?<![^\W_][0-9])[0-9]{3,6}[a-z][0-9]{3,6}(?![^\W_])")
 _FEWEST, _MOST = 6, 24
+_FEWEST_OWNED, _MOST_OWNED, _FRENCH_LENGTH = 8, 14, 11
 _REACH = 24
 
 
@@ -96,6 +105,17 @@ def spans(reading: Reading) -> Iterator[Span]:
             yield span
     for codes in (sort_codes, routing_numbers):
         yield from _beside(reading, codes(reading))
+
+
+def near(reading: Reading) -> Iterator[Span]:
+    """Give the spans of long numbers whose nearest noun is an account."""
+    yield from owned(
+        reading, NUMBER, "account", lambda value: is_number(value, _FEWEST_OWNED, _MOST_OWNED)
+    )
+    yield from owned(reading, _FRENCH, "account", lambda value: len(value) == _FRENCH_LENGTH)
+    for span in said(reading, _MOVE):
+        if is_number(reading.plain[span.start : span.end], _FRENCH_LENGTH, _FRENCH_LENGTH):
+            yield span
 
 
 def _beside_a_sort_code(reading: Reading) -> Iterator[Span]:
@@ -138,6 +158,13 @@ DETECTORS = (
               "ldd", "lep ", "pel ", "cel ", "pea ", "isa ", "assurance", "konto", "cuenta",
               "conto", "rekening", "conta", "checking", "savings", "sort", "s/c", "sc ", "sc:",
               "routing", "aba"),
+    ),
+    Detector(
+        Kind.ACCOUNT_NUMBER, near, digits=8,
+        cues=("compte", "^cpt", "accoun", "^acct", "^acc$", "a/c", "acnt", "acount", "livret",
+              "^ldd", "^lep$", "^pel$", "^cel$", "^pea$", "^isa$", "^cisa$", "assurance", "konto",
+              "cuenta", "^conto$", "rekening", "^conta$", "checking", "saving", "saver", "current",
+              "virement", "transfer", "payment", "prelevement"),
     ),
     Detector(Kind.ACCOUNT_NUMBER, _beside_a_sort_code, digits=14),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from parvis.engine.guard.context import AFTER_A_NUMBER, filler, said
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.owners import NUMBER, is_number, owned
 from parvis.engine.guard.reading import Reading
 
 _CHEQUE = r"(?:cheques?|cheqs?|chq[se]?|chks?|scheck|formules?)"
@@ -48,6 +49,7 @@ _NEXT = re.compile(
     rf"(?P<value>[0-9]{{6,8}}){AFTER_A_NUMBER}"
 )
 _MOST_NEXT = 8
+_FEWEST_OWNED, _MOST_OWNED = 6, 8
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 
 
@@ -71,9 +73,19 @@ def _next(reading: Reading, span: Span) -> Iterator[Span]:
         yield Span(*found.span("value"), Proof.SAID, span.cue)
 
 
+def near(reading: Reading) -> Iterator[Span]:
+    """Give the spans of numbers of six to eight digits whose nearest noun is a cheque."""
+    yield from owned(
+        reading, NUMBER, "cheque", lambda value: is_number(value, _FEWEST_OWNED, _MOST_OWNED)
+    )
+
+
 DETECTORS = (
     Detector(
         Kind.CHEQUE_NUMBER, spans, digits=3,
         cues=("cheq", "chq", "chk", "check ", "check#", "checks ", "check-n", "scheck", "formule"),
+    ),
+    Detector(
+        Kind.CHEQUE_NUMBER, near, digits=6, cues=("cheq", "^chq", "^chk", "scheck", "carnet"),
     ),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from parvis.engine.guard.context import AFTER_A_NUMBER, filler, said
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.owners import NUMBER, is_number, owned
 from parvis.engine.guard.reading import Reading
 
 _NUMBER = (
@@ -70,6 +71,20 @@ _MOST_LETTERS = 4
 _LOGIN = re.compile(r"ident|user(?!.{0,2}#)|utilisateur|login|log-in|(?<![a-z])id(?![a-z])|access")
 _FEWEST_DIGITS = 2
 _FEWEST_SIGNS = 5
+_LETTERED = re.compile(
+    r"[a-z](?<![^\W_][a-z])(?<![@#][a-z])[a-z]{0,3}[\-_]?[0-9]{5,12}(?![^\W_])"
+    r"(?![.,:/\-][0-9])"
+)
+_FEWEST_OWNED, _MOST_OWNED = 6, 12
+_BANKING = re.compile(
+    r"banque a distance|(?:internet|online|mobile|telephone) banking|banque en ligne|espace client"
+)
+_FILE = frozenset({"file"})
+_BASE = re.compile(
+    r"(?<![^\W_])(?P<cue>(?:me retrouver|find me|look me up|me chercher|retrouver mon dossier"
+    r"|pull me"
+    r" up|bring up my)[^.!?\n0-9]{0,50}\s)(?P<value>[a-z]{0,4}[\-_]?[0-9]{5,12})(?![^\W_])"
+)
 
 
 def spans(reading: Reading) -> Iterator[Span]:
@@ -89,6 +104,21 @@ def _is_one(value: str, cue: str) -> bool:
     if letters > _MOST_LETTERS and not _LOGIN.search(cue):
         return False
     return not (_TELEPHONE.match(value) or _DATE.match(value))
+
+
+def near(reading: Reading) -> Iterator[Span]:
+    """Give the spans of numbers whose nearest noun is a customer or what people log in by."""
+    skip = _FILE if _BANKING.search(reading.plain) else frozenset[str]()
+    for form in (NUMBER, _LETTERED):
+        yield from owned(reading, form, "customer", _is_long, skip)
+    yield from said(reading, _BASE)
+
+
+def _is_long(value: str) -> bool:
+    return value[0].isalpha() or (
+        is_number(value, _FEWEST_OWNED + (not value.isdecimal()), _MOST_OWNED)
+        and not _DATE.match(value)
+    )
 
 
 def of_the_bank(reading: Reading) -> Iterator[Span]:
@@ -111,6 +141,14 @@ DETECTORS = (
               "kunden", "klant", "cliente", "banking", "access id", "access number", "id de con",
               "id conn", "id internet", "code d'acces", "mon id", "my id", "online id",
               "d'acces", "cif", "internaute"),
+    ),
+    Detector(
+        Kind.CUSTOMER_ID, near, digits=5,
+        cues=("client", "^clt$", "abonne", "adherent", "societaire", "utilisa", "usager", "^user",
+              "customer", "^cust$", "^member", "subscriber", "identif", "^ident", "^id$", "login",
+              "log-in", "^crn$", "kunden", "klant", "banking", "matricule", "^log ", "logging",
+              "sign in", "connecter", "connexion", "^cif$", "pseudo", "banque a dist", "retrouver",
+              "find me", "look me", "pull me", "access n"),
     ),
     Detector(Kind.CUSTOMER_ID, of_the_bank, digits=4),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from parvis.engine.guard.context import AFTER_A_NUMBER, filler, said
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind
 from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.owners import NUMBER, is_number, owned
 from parvis.engine.guard.reading import Reading
 
 _LOAN = (
@@ -57,6 +58,16 @@ _DATE = re.compile(
     r"[0-9]{1,2}([ ./\-])[0-9]{1,2}\1(?:19|20)?[0-9]{2}\Z|(?:19|20)[0-9]{2}[ ./\-][0-9]{1,4}\Z"
 )
 _FEWEST = 5
+_LETTERED = re.compile(
+    r"[a-z](?<![^\W_][a-z])(?<![@#][a-z])[a-z]{0,3}[\-/]?(?:[0-9]{2,4}[\-/])?[0-9]{5,12}(?:[\-/][0-9a-z]{1,4})?"
+    r"(?![^\W_])"
+)
+_SPLIT = re.compile(
+    r"[0-9](?<![^\W_][0-9])(?<![0-9][.,:/\-][0-9])[0-9]{1,7}[\-/][0-9]{3,8}"
+    r"(?:[\-/][0-9a-z]{1,6}){0,2}(?![^\W_])(?![.,:/\-][0-9])(?!\s?[€$£%])"
+)
+_FEWEST_OWNED, _MOST_OWNED = 7, 16
+_FILE = frozenset({"file"})
 _NO_LOAN = re.compile(
     r"(?:carte|cartes|card|debit|score|note)\s{1,2}(?:de\s{1,2})?$|tax\s$|d'impot$"
 )
@@ -77,10 +88,29 @@ def spans(reading: Reading) -> Iterator[Span]:
                 yield span
 
 
+def near(reading: Reading) -> Iterator[Span]:
+    """Give the spans of long numbers whose nearest noun is a loan; files of loans are loans."""
+    for form in (NUMBER, _LETTERED, _SPLIT):
+        yield from owned(reading, form, "loan", _is_long, _FILE)
+
+
+def _is_long(value: str) -> bool:
+    digits = "".join(filter(str.isdecimal, value))
+    if not value.isdecimal() and not value.replace(" ", "").isdecimal():
+        return len(digits) >= _FEWEST_OWNED and not _DATE.match(value)
+    return is_number(value, _FEWEST_OWNED, _MOST_OWNED)
+
+
 DETECTORS = (
     Detector(
         Kind.LOAN_NUMBER, spans, digits=5,
         cues=("pret", "emprunt", "credit", "ptz", "loan", "mortgage", "hypothe", "darlehen", "pge",
               "prestamo", "hipoteca", "mutuo", "agreement", "refinanc", "heloc"),
+    ),
+    Detector(
+        Kind.LOAN_NUMBER, near, digits=7,
+        cues=("^pret", "emprunt", "credit", "^ptz", "loan", "mortgage", "hypothe", "darlehen",
+              "^pge$", "prestamo", "hipoteca", "mutuo", "refinanc", "heloc", "amortiss",
+              "echeancier", "revolving", "car finance", "^pcp$"),
     ),
 )  # fmt: skip

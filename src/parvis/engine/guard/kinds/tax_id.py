@@ -104,7 +104,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (
         re.compile(
             r"[0-9](?<![\w.,\-/][0-9])(?:[0-9]{6,7}|[0-9]\.?[0-9]{3}\.[0-9]{3}|\.[0-9]{3}\.[0-9]{3})"
-            r"\s?-?[A-HJ-NP-TV-Za-hj-np-tv-z](?![^\W_]|-[^\W_])"
+            r"(?: ?-?[A-HJ-NP-TV-Z]|-?[a-hj-np-tv-z])(?![^\W_]|['’\-][^\W_])(?<! [AY](?= [a-z]))"
         ),
         lambda raw: is_valid("es.dni", compact(raw).zfill(9)),
     ),
