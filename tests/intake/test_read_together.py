@@ -15,7 +15,7 @@ from parvis.governance.actions import open_sealed
 from parvis.governance.ledger import SYSTEM
 from parvis.governance.models import LedgerEntry, SealedValue
 from parvis.governance.verification import verify
-from parvis.intake import earlier, seals
+from parvis.intake import beside, seals
 from parvis.intake.actions import batches, store_batch
 from parvis.intake.changes import Outcome
 from parvis.intake.models import Post, PostVersion
@@ -246,9 +246,28 @@ def test_a_post_without_a_date_is_read_with_what_came_just_before(bank):
     assert texts()["p1"] == "Ma carte : [CARD]"
 
 
-def test_at_most_four_posts_are_looked_at_again(bank):
-    store(bank, *(given(number, "rien", minute=number / 10) for number in range(9)))
-    found = earlier.earlier_posts(
+def test_at_most_four_posts_on_each_side_are_looked_at_again(bank):
+    store(bank, *(given(number, f"rien {number}", minute=number / 10) for number in range(20)))
+    found = beside.neighbours_of(
         [given(99, "2345", minute=1)], account=bank.account, now=timezone.now()
     )
-    assert [each.masked.text for each in found[0]] == ["rien"] * 4
+    assert [each.masked.text for each in found.before[0]] == [f"rien {n}" for n in (7, 8, 9, 10)]
+    assert [each.masked.text for each in found.after[0]] == [f"rien {n}" for n in (11, 12, 13, 14)]
+
+
+def test_a_part_that_comes_after_the_one_that_follows_it_is_masked_with_it(bank):
+    store(bank, given(2, SECOND))
+    store(bank, given(1, FIRST))
+    assert texts() == {"p1": "Ma carte : [CARD]", "p2": "[CARD] merci"}
+    assert "4970" not in everything_stored()
+    for numbers in ((1,), (2,), (1, 2)):
+        again = {1: given(1, FIRST), 2: given(2, SECOND)}
+        stored = store(bank, *(again[number] for number in numbers))
+        assert stored.counts == {Outcome.UNCHANGED: len(numbers)}
+
+
+def test_a_part_in_the_middle_joins_both_ends(bank):
+    store(bank, given(1, "Ma carte : 4970"))
+    store(bank, given(3, "789 3 merci"))
+    store(bank, given(2, "1012 3456"))
+    assert texts() == {"p1": "Ma carte : [CARD]", "p2": "[CARD]", "p3": "[CARD] merci"}

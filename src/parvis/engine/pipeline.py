@@ -50,13 +50,16 @@ _NO_MATCHER = Matcher()
 SHORTLY = timedelta(minutes=10)
 """The longest time between two posts of an author that are read together."""
 
-MOST_BEFORE = 4
-"""How many earlier posts of an author a new one is read together with."""
+MOST_BESIDE = 4
+"""How many earlier posts of an author, and how many later ones, a new one is read together with."""
 
-Before = Mapping[int, Sequence[Masked]]
-"""What an author wrote shortly before a batch, oldest first, by the place of their next post."""
+Beside = Mapping[int, Sequence[Masked]]
+"""What authors wrote shortly before (or after) what is in a batch, oldest first.
 
-_NOTHING: Before = MappingProxyType({})
+By the place of the first of their posts in the batch that stand together.
+"""
+
+_NOTHING: Beside = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Enriched:
 
     ``alone`` is the masked text as it would be if the post were read by itself, where reading it
     together with others hides more. ``reaches_back`` says for each text that was given as written
-    ``before`` what it has to become, None where it stays.
+    ``before``, then ``after``, what it has to become, None where it stays.
     """
 
     post: Post
@@ -91,13 +94,14 @@ def enrich(
     matcher: Matcher = _NO_MATCHER,
     key: bytes = b"",
     policy: Policy = DEFAULT,
-    before: Before = _NOTHING,
+    before: Beside = _NOTHING,
+    after: Beside = _NOTHING,
 ) -> list[Enriched]:
     """Understand a batch of posts, in order, one for one.
 
     ``key`` is the secret under which identifiers that hold confidential data are hidden. What one
     author writes in several posts of a batch, shortly after each other, is read together too, and
-    with what the same author wrote shortly ``before``, by the places that ``beginnings`` gives.
+    with what the same author wrote shortly ``before`` and ``after``, as ``stretches`` tells them.
 
     Column by column: one step over the whole batch, then the next, which keeps each step's tables
     in the processor's cache and is a quarter faster than post by post.
@@ -105,7 +109,7 @@ def enrich(
     texts = [post.text for post in batch]
     ways = [direction_of(post) for post in batch]
     alone = find_all(texts, policy)
-    together = _found_together(batch, alone, policy, before)
+    together = _found_together(batch, alone, policy, before, after)
     findings = together.found
     hidden = [
         mask(text, found, policy, way)
@@ -156,33 +160,41 @@ class _Together:
 
 
 def _found_together(
-    batch: Sequence[Post], alone: list[tuple[Finding, ...]], policy: Policy, before: Before
+    batch: Sequence[Post],
+    alone: list[tuple[Finding, ...]],
+    policy: Policy,
+    before: Beside,
+    after: Beside,
 ) -> _Together:
     """Add what is found only when the consecutive posts of an author are read together."""
     together = _Together(list(alone))
     for places in _runs(batch):
-        earlier = before.get(places[0], ())
-        if len(earlier) + len(places) == 1:
+        earlier, later = before.get(places[0], ()), after.get(places[0], ())
+        if len(earlier) + len(places) + len(later) == 1:
             continue
-        texts = [*(each.text for each in earlier), *(batch[place].text for place in places)]
+        own = [batch[place].text for place in places]
+        texts = [*(each.text for each in earlier), *own, *(each.text for each in later)]
         across = find_across(texts, policy)
-        for place, found in zip(places, across[len(earlier) :], strict=True):
+        here = slice(len(earlier), len(earlier) + len(places))
+        for place, found in zip(places, across[here], strict=True):
             if found != alone[place]:
                 together.found[place] = found
                 together.changed.append(place)
         way = direction_of(batch[places[0]])
         behind = tuple(
             amended(masked, found, policy, way)
-            for masked, found in zip(earlier, across, strict=False)
+            for masked, found in zip(
+                (*earlier, *later), across[: here.start] + across[here.stop :], strict=True
+            )
         )
         if any(behind):
             together.behind[places[0]] = behind
     return together
 
 
-def beginnings(batch: Sequence[Post]) -> list[int]:
-    """Give the places at which authors begin to write: the posts that others may stand before."""
-    return [run[0] for run in _runs(batch)]
+def stretches(batch: Sequence[Post]) -> list[tuple[int, int]]:
+    """Give the places of the first and the last post of what authors write without a pause."""
+    return [(run[0], run[-1]) for run in _runs(batch)]
 
 
 def _runs(batch: Sequence[Post]) -> list[list[int]]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from parvis.engine.guard import Policy
 from parvis.engine.guard.split import Amendment
 from parvis.engine.match import Matcher
-from parvis.engine.pipeline import Before, Enriched, enrich
+from parvis.engine.pipeline import Beside, Enriched, enrich
 from parvis.engine.post import Post as Given
 from parvis.errors import ParvisError
 from parvis.governance.models import Account
-from parvis.intake.earlier import Earlier
+from parvis.intake.beside import Neighbour, Neighbours
 from parvis.intake.letters import digest_key, payload_of
 from parvis.intake.rows import Row, row_of
 from parvis.networks.network import Unreadable
@@ -23,19 +23,18 @@ from parvis.networks.network import Unreadable
 class Way:
     """How posts of an account are read: what is listened for, what the guard does, what was said.
 
-    ``earlier`` is what the same authors wrote shortly before, by the place of their next post, and
-    ``sequence`` the last change of the store when that was asked for.
+    ``beside`` is what the same authors wrote shortly before and after, and ``sequence`` the last
+    change of the store when that was asked for.
     """
 
     matcher: Matcher
     policy: Policy
-    earlier: Mapping[int, Sequence[Earlier]] = field(default_factory=dict)
+    beside: Neighbours = field(default_factory=Neighbours)
     sequence: int = 0
 
-    @property
-    def before(self) -> Before:
-        """What was written before, as the engine wants it."""
-        return {place: [each.masked for each in posts] for place, posts in self.earlier.items()}
+    def behind(self, place: int) -> Way:
+        """Give the same for the posts of the batch from a place on."""
+        return replace(self, beside=self.beside.behind(place))
 
 
 @dataclass(slots=True)
@@ -70,10 +69,10 @@ def read_posts(posts: Sequence[Given], *, account: Account, way: Way, now: datet
 def _reach_back(read: Read, place: int, enriched: Enriched | Exception) -> None:
     if isinstance(enriched, Exception) or not enriched.reaches_back:
         return
-    stored = read.way.earlier[place]
-    for earlier, amendment in zip(stored, enriched.reaches_back, strict=True):
+    stored = read.way.beside.of(place)
+    for post, amendment in zip(stored, enriched.reaches_back, strict=True):
         if amendment is not None:
-            read.amendments[earlier.pk] = amendment
+            read.amendments[post.pk] = amendment
 
 
 def refusal(post: Given, error: Exception) -> Unreadable:
@@ -94,21 +93,26 @@ def _row(
     return Row(row, enriched.to_seal, enriched.alone)
 
 
-def _enriched(
-    posts: Sequence[Given], way: Way, *, before: Before | None = None
-) -> list[Enriched | Exception]:
+def _enriched(posts: Sequence[Given], way: Way) -> list[Enriched | Exception]:
     """Enrich a batch; where that fails, halve it until the poisonous post stands alone."""
-    before = way.before if before is None else before
     try:
         return list(
-            enrich(posts, matcher=way.matcher, key=digest_key(), policy=way.policy, before=before)
+            enrich(
+                posts,
+                matcher=way.matcher,
+                key=digest_key(),
+                policy=way.policy,
+                before=_texts(way.beside.before),
+                after=_texts(way.beside.after),
+            )
         )
     except Exception as error:  # noqa: BLE001 - as above
         if len(posts) <= 1:
             return [error]
     middle = len(posts) // 2
-    after = {place - middle: texts for place, texts in before.items() if place >= middle}
-    return [
-        *_enriched(posts[:middle], way, before=before),
-        *_enriched(posts[middle:], way, before=after),
-    ]
+    return [*_enriched(posts[:middle], way), *_enriched(posts[middle:], way.behind(middle))]
+
+
+def _texts(beside: Mapping[int, Sequence[Neighbour]]) -> Beside:
+    """Give what was written beside as the engine wants it."""
+    return {place: [each.masked for each in posts] for place, posts in beside.items()}

@@ -18,8 +18,8 @@ from parvis.governance.ledger import Act, Actor
 from parvis.governance.models import Account
 from parvis.governance.permissions import require
 from parvis.governance.queries.guard import policy_for
+from parvis.intake.beside import neighbours_of
 from parvis.intake.changes import WRITTEN, Changes, Outcome, changes_of
-from parvis.intake.earlier import earlier_posts
 from parvis.intake.letters import digest_key, letter_of, strict
 from parvis.intake.models import DeadLetter, Post, PostSequence, PostVersion, Source
 from parvis.intake.queries import last_sequence, matcher_for
@@ -78,7 +78,7 @@ class _Incoming:
         way = Way(
             matcher=matcher_for(account),
             policy=policy_for(account.entity_id),
-            earlier=earlier_posts(posts, account=account, now=self.now),
+            beside=neighbours_of(posts, account=account, now=self.now),
             sequence=at,
         )
         return read_posts(posts, account=account, way=way, now=self.now)
