@@ -28,15 +28,17 @@ CUES = (
     "deverrou", "boitier", "card reader", "authentic", "numbers", "autoris", "authori", "clavier",
     "keypad", "saisi", "notif", "machine", "terminal", "combin", "appli", "whatsapp", "numero",
     "carte", "card", "virement", "s'affiche", "screen", "login", "log in", "logged", "connect",
-    "approv", "retrait", "retirer", "withdraw", "sent me", "recu",
+    "approv", "retrait", "retirer", "withdraw", "sent me", "recu", "recev", "recois", "told", "fraud", "conseiller", "declin", "refus",
+    "reject", "swallow", "avale", "souvien", "remember", "oubli", "forgot", "app ",
 )  # fmt: skip
 """Words without which no code is found."""
 
 _BEFORE, _AFTER = 110, 90
 
 # Words that say by themselves which code it is.
+_PIN = r"\bpins?\b(?!'?s? (?:de|du|collect|badge|pad|up|point|board))"
 _IS_PIN = (
-    r"\bpins?\b(?!'s)|\bpin-?codes?|codes? (?:secrets?|confidentiel|perso|bleu|bancaire"
+    rf"{_PIN}|\bpin-?codes?|codes? (?:secrets?|confidentiel|perso|bleu|bancaire"
     r"|(?:de |a |d')?(?:la |ma |sa |ta |votre |l')?(?:cartes?|cb|visa|mastercard))|card (?:code|pin)"
     r"|\b(?:4|quatre|four)[ -](?:chiffres|digits?|numbers)|secret (?:number|code)|\bnip\b"
     r"|code (?:de|pour) (?:retrait|retirer)|my four\b"
@@ -44,31 +46,36 @@ _IS_PIN = (
 _IS_OTP = (
     r"\botps?\b|\bsms\b|texto|\btexted|(?:by|via|in a|the|a|in|your) text\b|text (?:message|code|says|said|from)"
     r"|\b3-?d[ -]?s(?:ecure)?\b|3ds\b|authenticator|authentif|boitier|card ?reader|one[- ]?time"
-    r"|usage unique|\bcode (?:de |of )?(?:valid|verif|confirm|autoris|authori|secur|connexion"
+    r"|usage unique|\bcode (?:de |d'|of )?(?:valid|verif|confirm|autoris|authori|secur|connexion"
     r"|activation|debloc)|(?:verif\w*|valid\w*|confirm\w*|security|auth\w*|activation|login)"
-    r" (?:code|number)|\b(?:6|six|8|huit|eight)[ -](?:chiffres|digits?|numbers|figures)"
+    r" (?:code|number|no|num|numero)\b"
     r"|whatsapp|\b2fa\b|two[- ]factor|double auth|\btoken\b|calculette|cle digitale|securi ?pass"
     r"|certicode|push notif"
 )
 _IS_LOGIN = (
-    r"clavier virtuel|code d'? ?acces|code (?:internet|perso\w* d'acces)|espace client|log ?in code"
+    r"clavier virtuel|codes? (?:du|de mon|de l'|pour l')(?: ?compte| ?espace| ?acces)|code d'? ?acces|code (?:internet|perso\w* d'acces)|espace client|log ?in code"
     r"|codes? (?:de |pour )(?:connexion|la banque en ligne|me connecter)|access code|memorable number"
     r"|pass ?number|mot de passe|\bmdp\b|password|pour acceder|security number"
 )
 _CODE = r"\b(?:pass)?codes?\b|combinaison|\bcombo\b|combination|chiffres\b|digits?\b|\bnumbers\b"
+_IS_LONG = r"\b(?:6|six|8|huit|eight|5|five|cinq)[ -](?:chiffres|digits?|numbers|figures)"
+_LOCKS_APP = (
+    r"(?:code|pin|chiffres|digits?)[^.!?]{0,12} (?:de |for |of |on |dans |sur )?(?:l'|the |my |mon |ton )?app(?:li)?\b"
+    r"|deverrouill|\bunlock (?:it|the|my)|\bto unlock|(?:open|ouvrir|into) (?:the |my |l'|mon )?app"
+)
 _SENT = (
     r"\brecue?s?\b|\brecois|\brecoi|recev|envoy|\bsent\b|\bsend|receiv|\bgot\b|gotten|arriv|notif"
     r"|\bmessages?\b|\bmsg\b|affich|\bscreen|ecran|\bpops? up|\bpopped|came (?:through|up|in)|\bmail"
-    r"|appli\b|\bapp\b|textos?\b|\btexts?\b|displa|shows?\b|tombe"
+    r"|textos?\b|\btexts?\b|displa|shows?\b|tombe"
 )
 _PROVE = (
     r"valid|verif|confirm|autoris|authori|\bapprov|securi|connexion|connect|log(?:ged|ging)?[ -]?in"
     r"|sign(?:ed|ing)? in|\bexpir|perime|toujours bon|still (?:good|valid)|\bvalable|virements?\b|transfer"
-    r"|paiement|payment|achat|purchase|activ|\bdebloq|unlock|enrol|beneficiaire|payee"
+    r"|paiement|payment|achat|purchase|activ|enrol|beneficiaire|payee"
 )
 _TOLD = (
     r"\blue?s?\b|a voix haute|read (?:it|them|him|her|out|this|that)|\btold\b|\bgave\b|\bgiven\b"
-    r"|\bdonne|\bdicte|\bdit\b|conseill|advis[oe]r|fraud|arnaq|scam|\bshar|transmis|communiqu|demand"
+    r"|\bdonne|\bdicte|conseill|advis[oe]r|fraud|arnaq|scam|\bshar|transmis|communiqu|demand"
     r"|\basked|\bask\b|the bloke|the guy|the man|the lady|le type|le mec"
 )
 _KEYED = (
@@ -100,14 +107,16 @@ class _Sort(NamedTuple):
 _SORTS = tuple(
     _Sort(re.compile(pattern), pin, otp, login)
     for pattern, pin, otp, login in (
-        (r"\bpins?\b(?!'s)|codes? (?:secrets?|confidentiel|pin)", 2, 0, 0),
+        (rf"{_PIN}|codes? (?:secrets?|confidentiel|pin)", 2, 0, 0),
         (_IS_PIN, 4, 0, 0),
         (_IS_OTP, 0, 4, 0),
-        (_IS_LOGIN, 0, 0, 4),
-        (_CODE, 2, 2, 1),
-        (_SENT, 0, 1, 0),
+        (_IS_LOGIN, 0, 0, 6),
+        (_IS_LONG, 1, 3, 1),
+        (_LOCKS_APP, 4, 0, 1),
+        (_CODE, 2, 2, 2),
+        (_SENT, 0, 2, 0),
         (_PROVE, 0, 2, 0),
-        (_TOLD, 0, 1, 0),
+        (_TOLD, 0, 2, 0),
         (_KEYED, 1, 1, 1),
         (_AT_CARD, 2, 0, 0),
         (_KEPT, 1, 0, 1),
@@ -115,7 +124,7 @@ _SORTS = tuple(
 )
 
 _BROUGHT_IN = re.compile(
-    r"(?:[:=>\u2192]|(?<![^\W_])(?:c'?est|cest|c|est|etait|is|was|it's|its|be|being|as|comme|genre|like|soit|dit|said|says"
+    r"(?:[:=>\u2192]|'s|(?<![^\W_])(?:c'?est|cest|c|est|etait|is|was|it's|its|be|being|as|comme|genre|like|soit|dit|said|says"
     r"|tape[rz]?|tapais|compose[rz]?|saisi[rst]?|saisissez|saisis|entre[rz]?|enter(?:ed|ing)?|type[ds]?|typing"
     r"|press(?:ed)?|punch(?:ed|ing)?|keyed|mets|mis|met|mettre|put|use[ds]?|using|utilise[rz]?|fais|fait|pr|en|en mettant|lu|read|reads|haute|aloud|out"
     r"|donne|gave|dicte|to|voici|voila|here|affiche|shows?|showing|got|recu|recois|sent|avec|with"
@@ -126,14 +135,14 @@ _ALONE = re.compile(r"(?:\A|[.!?;,\n(\u2026\"'«“-]|[^\w\s.,;:!?'\"/&%@#-])\s{
 _ALONE_AFTER = re.compile(r"\s{0,3}(?:\Z|[.!?;,\n)\"'»”\u2026-]|[^\w\s])")
 _SAID_AFTER = re.compile(
     r"[\s\"'»”)\],:.-]{0,4}(?:is|est|c'?est|cest|c|was|etait|voila|=|comme|as|que|ca|it|that|marche"
-    r"|passe|ou|or|like|toujours|still|and|et|but|mais|tout|puis|then|deux|twice|when|quand|every|a chaque|into|in|a|au|at|on|dans|sur|pour|to|for)(?![^\W_])"
+    r"|passe|ou|or|like|toujours|still|and|et|but|doesn'?t|won'?t|isn'?t|n'est|ne|n'a|expired|invalid|invalide|refusee?|rejected|mais|tout|puis|then|deux|twice|when|quand|every|a chaque|into|in|a|au|at|on|dans|sur|pour|to|for)(?![^\W_])"
 )
 _IS_ONE_AFTER = re.compile(
     r"[\s\"'»”)\],:.-]{0,4}(?:is|est|c'?est|cest|c|was|etait|voila|=|comme|as)\s(?:bien |still |"
     r"toujours )?(?:the|my|your|his|her|our|le|la|mon|ton|son|sa|votre|notre|leur|ce|what|a|un)(?![^\W_])"
 )
 _RULED_OUT_BEFORE = re.compile(
-    r"(?:[@#€$£+_*]|(?<!w)/|n[°o]|xx|x|\bno\.?|(?<![^\W_])(?:"
+    r"(?:[@#€$£+_*]|(?<!w)/|n°|xx|x|(?<![^\W_])(?:"
     r"commandes?|orders?|dossiers?|ref(?:erence|s)?|colis|parcel|suivi|tracking|tickets?|factures?"
     r"|invoices?|contrats?|contract|serie|vol|flight|transaction|case|sinistre|claim|incident|police"
     r"|policy|version|build|agences?|branch|guichets?|banque|postal|postale|postcode|zip|promo|parrain\w*|avantage"
@@ -153,11 +162,14 @@ _RULED_OUT_BEFORE = re.compile(
     r"[\s:=.,\"'«(n°o-]{0,4}(?:(?:est|is|le|la|du|de|the|of|numero|num|no|c'est|was|my|mon)\s){0,2}\Z"
 )
 _LAST_DIGITS = re.compile(
-    r"derniers|dernieres|last (?:four|4|few)|final (?:four|4)|ending|finissant|finit par|finissent par"
+    r"derniers|dernieres|last (?:four|4|few)|final (?:four|4)|\bending|finissant|finit par|finissent par"
     r"|termin\w{1,6} par|ends? (?:in|with)"
 )
+_WRITTEN_TO = re.compile(
+    r"\b(?:text|sms|txt|send|envoy|don\b|donner|donnez|stop|forward|transfer)[^.!?]{0,40}\b(?:to|au|a|at) \Z"
+)
 _SHORT_NUMBER = re.compile(
-    r"(?:\b(?:text|sms|send|envoy|don\b|donner|donnez)[^.!?]{0,40}\b(?:to|au|a)|(?<!est )(?<!code )\b(?:au|le)) \Z"
+    r"(?:(?<!est )(?<!code )\b(?:au|le)|\b(?:sms|text|texto|message) (?:du|from)) \Z"
 )
 _IN_A_YEAR = re.compile(
     r"\b(?:in|en|of|de|d'ici|by|late|mid|end|avant|before|apres|after|until|for|pour) \Z"
@@ -180,10 +192,14 @@ _OBVIOUS = frozenset({"1234", "0000", "1111", "123456", "2580", "12345678", "000
 _CARD_WORDS = re.compile(
     r"\bamex\b|american express|\bcvv2?\b|\bcsc\b|securite (?:au|du) dos|signature strip|\bcvc\b|cryptogramme|crypto\b|\bcvx\b|\bdos de|back of"
 )
-_AMEX = re.compile(r"\bamex\b|american express")
+_AMEX = re.compile(r"\b3[47][0-9 -]{13,16}|\bamex\b|american express")
 _DATED = re.compile(r"expir\w{0,8}|\bexp\b|valable|valid (?:until|thru|till)|validite|fin de val")
+_IN_A_WORD = re.compile(r"[a-z][-_]\Z")
 _PART_OF_MORE = re.compile(r"\d[\s.\-]{0,2}\Z")
 _A_DATE = re.compile(rf"/|[0-9]\.[0-9]{{1,2}}\.[0-9]|{BARRIER}")
+_SIGN = re.compile(r"[^\d\s]|(?<![^\d])\s+(?!\D)")
+_ONE_BY_ONE = re.compile(r"[0-9](?:[\s.,\-]{1,3}[0-9]){3,7}")
+_USUAL_FOR_ONE_USE = frozenset({6, 8})
 _FOUR, _MIN_LONE, _LONGEST = 4, 4, 8
 _FAR = 60
 
@@ -197,6 +213,13 @@ class Code(NamedTuple):
     otp: int
     login: int
 
+    @property
+    def sort(self) -> str:
+        """Give what it weighs most as: "pin", "otp" or "login"."""
+        if self.login > max(self.pin, self.otp):
+            return "login"
+        return "otp" if self.otp > self.pin else "pin"
+
 
 def codes(reading: Reading) -> Iterator[Code]:
     """Give the lone groups of digits that the words around make codes of some sort."""
@@ -204,7 +227,7 @@ def codes(reading: Reading) -> Iterator[Code]:
     for found in SHORT_CODE.finditer(plain):
         start, end = found.span("value")
         digits = "".join(filter(str.isdecimal, found["value"]))
-        if not _MIN_LONE <= len(digits) <= _LONGEST or _A_DATE.search(found["value"]):
+        if not _MIN_LONE <= len(digits) <= _LONGEST or _is_no_code(found["value"]):
             continue
         code = _weighed(plain, start, end, digits)
         if code:
@@ -216,7 +239,7 @@ def _weighed(plain: str, start: int, end: int, digits: str) -> Code | None:
     after = plain[end : end + _AFTER]
     if _is_something_else(before, after, digits):
         return None
-    tie = _tie(before, after)
+    tie = _tie(before, after) + (2 if _ONE_BY_ONE.fullmatch(plain, start, end) else 0)
     pin = otp = login = 0
     near = f"{before} \x00 {after}"
     middle = len(before)
@@ -229,12 +252,12 @@ def _weighed(plain: str, start: int, end: int, digits: str) -> Code | None:
         otp += max(0, sort.otp - lower)
         login += max(0, sort.login - lower)
     doubt = 2 if is_a_year(digits) or _ROUND_NUMBER.search(digits) else 0
-    if max(pin, otp, login) + tie - doubt < ENOUGH + 1 or (doubt and not tie):
-        return None
     if len(digits) == _FOUR:
         pin += 1
-    else:
+    elif len(digits) in _USUAL_FOR_ONE_USE:
         otp += 1
+    if max(pin, otp, login) + tie - doubt < ENOUGH + 1 + (len(digits) == _FOUR) or (doubt and not tie):
+        return None
     return Code(start, end, pin, otp, login)
 
 
@@ -244,7 +267,7 @@ def _tie(before: str, after: str) -> int:
         return 2
     if _ALONE.search(before) and (_ALONE_AFTER.match(after) or _SAID_AFTER.match(after)):
         return 2
-    if _SAID_AFTER.match(after) or _ALONE.search(before):
+    if _SAID_AFTER.match(after) or _ALONE.search(before) or _ALONE_AFTER.match(after):
         return 1
     return 0
 
@@ -259,14 +282,24 @@ def _is_something_else(before: str, after: str, digits: str) -> bool:
         or (len(digits) == _FOUR and _AMEX.search(before + after))
         or (len(digits) == _FOUR and _DATED.search(before[-24:]))
         or (is_a_year(digits) and _IN_A_YEAR.search(before))
+        or _WRITTEN_TO.search(before)
+        or _IN_A_WORD.search(before)
+        or after[:1] == "-" and after[1:2].isalpha()
         or (_is_short_number(digits) and _SHORT_NUMBER.search(before))
         or (digits in _OBVIOUS and _MANY_USE_IT.search(before + after))
     )
 
 
-def is_a_common_one(plain: str, start: int, end: int) -> bool:
-    """Whether a code is talked of as one that many people have."""
+def _is_no_code(value: str) -> bool:
+    """Whether a group is a date, scores, or masked: one sign only may stand between digits."""
+    return _A_DATE.search(value) is not None or len(set(_SIGN.findall(value))) > 1
+
+
+def is_no_secret(plain: str, start: int, end: int) -> bool:
+    """Whether a code is talked of as one that many people have, or stands on an Amex card."""
     around = plain[max(0, start - _BEFORE) : end + _AFTER]
+    if end - start == _FOUR and _AMEX.search(around):
+        return True
     return plain[start:end] in _OBVIOUS and _MANY_USE_IT.search(around) is not None
 
 

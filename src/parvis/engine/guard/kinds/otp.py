@@ -21,7 +21,7 @@ from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.reading import Reading
-from parvis.engine.guard.short_codes import CUES, codes, without_others
+from parvis.engine.guard.short_codes import CUES, codes, is_no_secret, without_others
 
 _PURPOSE_FR = (
     r"(?:validation|verif\w{0,10}|confirm(?:ation)?|securite|connexion|authentif\w{0,8}"
@@ -100,7 +100,7 @@ def spans(reading: Reading) -> Iterator[Span]:
         return
     weighed = list(codes(reading))
     for code in weighed:
-        if code.otp > max(code.pin, code.login - 1):
+        if code.sort == "otp":
             yield Span(code.start, code.end, Proof.SAID)
     yield from without_others(_said(reading), weighed, "otp")
 
@@ -156,7 +156,8 @@ def _lettered(reading: Reading, cue: re.Match[str]) -> Iterator[Span]:
 
 def _span(found: re.Match[str], cue: tuple[int, int] | None) -> Iterator[Span]:
     value = found["value"]
-    if BARRIER not in value and len(value) >= _FEWEST and count_of_digits(value) <= _MOST:
+    fits = BARRIER not in value and len(value) >= _FEWEST and count_of_digits(value) <= _MOST
+    if fits and not is_no_secret(found.string, *found.span("value")):
         yield Span(*found.span("value"), Proof.SAID, cue)
 
 
@@ -168,5 +169,5 @@ DETECTORS = (
         cues=("passw", "digitale", "otac", "usage unique", "tan", "codice", "codigo", "g-", "enter", "use ",
             "utilis", *CUES),
     ),
-    Detector(Kind.OTP, spans, digits=1, cues=("activation code", "cle digitale", "passcode")),
+    Detector(Kind.OTP, spans, digits=1, cues=("activation code", "cle digitale", "passcode", "code tempo", "code de v", "code d'a", "fication code", "ty code", "one-time", "one time", "usage unique")),
 )  # fmt: skip

@@ -16,14 +16,14 @@ from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.reading import Reading
 
-_NAMES = (
+NAMES = (
     r"(?:mots?[ \-]{0,2}(?:de?|2|d')?[ \-]{0,2}pas{1,3}e?s?(?: ?mot)?|mdps?|mdpass|m\.d\.p\.?"
     r"|phrases? (?:de passe|secrete)|pass(?:e)?[ \-]?phrases?|pas{1,2}w(?:or|ro|r|o)?ds?|passw|psw"
     r"d?|pswrd|pwd?|pwrd|pass(?= ?[:=])|(?:my|mon) pass(?![ \-]?(?:phrase|word|code))|(?:mon "
     r"|votre |ton )?codes? (?:d'|d )?acces(?: internet)?"
     r"|access codes?|passwort|kennwort|contrasena|wachtwoord|palavra-passe|senha)"
 )
-_CUE = re.compile(rf"(?<![^\W_]){_NAMES}(?![^\W_])")
+_CUE = re.compile(rf"(?<![^\W_]){NAMES}(?![^\W_])")
 _OF = re.compile(
     r"(?:[ \-](?:de|du|pour|for|to|of|sur|on|provisoire|temporaire|temporary|temp|actuel|current"
     r"|old"
@@ -65,7 +65,7 @@ _TOKEN = re.compile(rf"[^\s{BARRIER}]{{3,64}}")
 _PAIR = re.compile(
     r"(?<![^\W_])(?:log(?:in)?|id|ident(?:ifiant)?s?|user(?:name)?|mail|e-mail|email|compte"
     r"|client)\s?"
-    rf"(?:[/+&|-]|et|and)\s?(?:{_NAMES}|pass)(?![^\W_])(?P<sign>[\s:=>\-]{{0,5}})"
+    rf"(?:[/+&|-]|et|and)\s?(?:{NAMES}|pass)(?![^\W_])(?P<sign>[\s:=>\-]{{0,5}})"
     r"(?P<login>[^\s/|]{1,64})(?:\s?[/|,;]\s?|\s(?:et|and|-|puis|\+)\s|\s)"
     rf"(?P<value>\S{{3,64}}|{BARRIER})"
 )
@@ -77,7 +77,7 @@ _MIRROR = re.compile(
     r"(?<!\S)(?P<value>\S{4,64})[\s\"'»”]{1,3}(?:is|est|c'?est|was|etait|=|as|comme|for)\s"
     r"(?:(?:my|mon|le|the|our|notre|his|her|son|a|un|new|old|nouveau|ancien|current|seul"
     r"|only)\s){0,3}"
-    rf"(?P<name>{_NAMES})(?![^\W_])(?!\s(?:le plus|la plus|of the|de l'annee|des francais|most))"
+    rf"(?P<name>{NAMES})(?![^\W_])(?!\s(?:le plus|la plus|of the|de l'annee|des francais|most))"
 )
 _WELL_KNOWN = frozenset(
     """
@@ -277,19 +277,21 @@ def _is_code(value: str) -> bool:
     )
 
 
+CUES = (
+    "mot de pas", "mots de pas", "mot depas", "motdepas", "mot 2 pas", "mot2pas",
+    "mot d pas", "mot-de-pas", "motdpas", "mot de  pas", "mdp", "m.d.p", "passw", "pasw",
+    "pwd", "pw ", "pw:", "pw'", "pw=", "pw ", "pswd", "psw", "phrase", "pass:", "pass :",
+    "pass=", "pass =", "/pass", "my pass", "mon pass", "identifiants :", "identifiants:",
+    "credentials:", "credentials :", "ids :", "ids:", "code d'acc", "code d acc",
+    "code acc", "codes d'acc", "access code", "passwort", "kennwort", "contrasen",
+    "wachtwoord", "palavra-pas", "senha", "pwrd",
+)  # fmt: skip
+
 DETECTORS = (
     Detector(
         Kind.PASSWORD,
         spans,
-        cues=(
-            "mot de pas", "mots de pas", "mot depas", "motdepas", "mot 2 pas", "mot2pas",
-            "mot d pas", "mot-de-pas", "motdpas", "mot de  pas", "mdp", "m.d.p", "passw", "pasw",
-            "pwd", "pw ", "pw:", "pw'", "pw=", "pw ", "pswd", "psw", "phrase", "pass:", "pass :",
-            "pass=", "pass =", "/pass", "my pass", "mon pass", "identifiants :", "identifiants:",
-            "credentials:", "credentials :", "ids :", "ids:", "code d'acc", "code d acc",
-            "code acc", "codes d'acc", "access code", "passwort", "kennwort", "contrasen",
-            "wachtwoord", "palavra-pas", "senha", "pwrd",
-        ),
+        cues=CUES,
         undisguised=False,
     ),
-)  # fmt: skip
+)

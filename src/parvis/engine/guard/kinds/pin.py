@@ -18,7 +18,7 @@ from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.reading import Reading
-from parvis.engine.guard.short_codes import CUES, codes, is_a_common_one, without_others
+from parvis.engine.guard.short_codes import CUES, codes, is_no_secret, without_others
 
 _CARD = r"(?:cartes?(?: (?:bleue|bancaire|visa|gold|de credit|mastercard))?|cb|visa|mastercard)"
 _WHOSE = r"(?:(?:de|d'|a|pour|du|des)\s)?(?:(?:la|ma|sa|ta|votre|notre|leur|mon|son|cette|l')\s?)?"
@@ -59,7 +59,7 @@ def spans(reading: Reading) -> Iterator[Span]:
     weighed = list(codes(reading))
     for code in weighed:
         fits = _FEWEST <= count_of_digits(plain[code.start : code.end]) <= _MOST
-        if fits and code.pin > code.otp and code.pin >= code.login:
+        if fits and code.sort == "pin":
             yield Span(code.start, code.end, Proof.SAID)
     yield from without_others(_said(reading), weighed, "pin")
 
@@ -89,7 +89,7 @@ def _is_of_a_card(plain: str, cue: re.Match[str]) -> bool:
 def _span(found: re.Match[str], cue: tuple[int, int]) -> Iterator[Span]:
     value = found["value"]
     fits = BARRIER not in value and _FEWEST <= count_of_digits(value) <= _MOST
-    if fits and not is_a_common_one(found.string, *found.span("value")):
+    if fits and not is_no_secret(found.string, *found.span("value")):
         yield Span(*found.span("value"), Proof.SAID, cue)
 
 

@@ -1,0 +1,140 @@
+"""Passwords that stand anywhere near words about getting in: mixed signs give them away.
+
+A token of letters with digits or signs, six signs or more, is no word. Near "mot de passe" or
+"log in" it is taken for a password, wherever it stands, unless it reads as something else that
+people write so: names of products, versions, files, references, handles, codes of errors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.kinds.password import CUES, NAMES
+from parvis.engine.guard.reading import Reading
+from parvis.engine.guard.short_codes import codes
+
+_NAMED = re.compile(rf"(?<![^\W_])(?:{NAMES})(?![^\W_])")
+_ENTRY = re.compile(
+    r"(?<![^\W_])(?:logins?|pass(?: ?phrase)?|log(?:ged|ging)?[ -]?(?:in|on)|sign(?:ed|ing)?[ -]?(?:in|on)"
+    r"|connect(?:e[rz]?|ez|ion|ais|ait)?|identifiants?|credentials?|acces|user ?names?|se logger"
+    r"|authentif\w{0,10}|espace (?:client|pro)|mon espace|my account login)(?![^\W_])"
+)
+_TOKEN = re.compile(rf"(?<![^\s\"'«“(\[:=>,\u2192])[^\s\"«»“”{BARRIER}]{{6,40}}")
+_MIXED = re.compile(r"(?=.{0,40}[a-z])(?=.{0,40}[0-9])", re.IGNORECASE)
+_SIGNED = re.compile(r"[a-z0-9][a-z0-9.\-]{0,30}[!@#$%^&*_+=?;~€£]{1,3}[a-z0-9]|[a-z][0-9][a-z]", re.IGNORECASE)
+_SIGN_INSIDE = re.compile(r"[A-Za-z][@#$%^*+=~€£!][A-Za-z]")
+_LETTERS_FEWEST = 2
+_NO_PASSWORD = re.compile(
+    r"(?:https?:|www\.|[@#$/=&]|~/|\./|\d{1,2}-[a-z]{1,20}\Z)"  # links, handles, tags, paths
+    r"|.{0,40}(?:://|\.(?:com|fr|net|org|io|co|uk|eu|be|ch|de|exe|pdf|png|jpe?g|html?|php|py|js|ts|cs|xml|json|md|txt|apk)\b)"
+    r"|\d{1,12}(?:[.,]\d{1,9})?(?:[a-z]{1,4}|euros?|jours|heures|minutes|secondes|chars?|characters?|caracteres?|dollars|years?|times?|weeks?|months?|hours?|mois|bits?|bytes?)\W{0,3}\Z"
+    r"|(?:iphone|ipad|ipados|ios|android|windows|win|macos|galaxy|samsung|pixel|huawei|xiaomi|redmi|nokia|chrome"
+    r"|firefox|safari|edge|office|version|ver|v|covid|sars|ps|xbox|rtx|gtx|bac|web|mp|h|g|s|a|p|u|f|b|m|e|jo|psd|dsp|mifid"
+    r"|1password|keepass|log4j|oauth|sha|md|aes|utf|base|ipv|http|tls|ssl|py|python|php|java|vue|angular|b2b|b2c|c2c|p2p|w3c|i18n|a11y|k8s|web|3dsecure|3d-secure|2fa)[\-_ ]?\d[\w.\-]{0,8}\W{0,3}\Z"
+    r"|(?:1password|log4j|web3|h24|7j/?7|24h/?24|3d-?secure|2fa|mfa|oauth2|password1?2?3?|motdepasse1?2?3?|123|office365|microsoft365|o365|keepassxc?|lastpass|bitwarden)\W{0,3}\Z"
+    r"|(?:err|error|erreur|ref|inv|cmd|dossier|ticket|sr|req|case|kb|cve|art|article|fr|gb|de|be|lu|ch|es|it)[\-_:.#n°]{0,2}\d[\w\-]{1,24}\W{0,3}\Z"
+    r"|[a-z]{1,3}-?\d{1,3}\W{0,3}\Z|\d{1,4}[a-z]{1,3}\W{0,3}\Z|\d[\d.,/:h\-+()%x]{0,40}\Z|[a-z]{1,3}'\w|\w{1,20}(?:\(|\[|\.\w{1,20}\()"
+)
+_OTHER_BEFORE = re.compile(
+    r"(?:commande|order|dossier|ref(?:erence|s)?|colis|parcel|suivi|tracking|ticket|facture|invoice|contrat|contract"
+    r"|erreur|error|promo|parrain\w*|discount|voucher|coupon|version|modele|model|article|vol|flight|case|sinistre"
+    r"|incident|client|customer|user|username|utilisateur|pseudo|identifiant|login|id|compte|account|plaque|passeport|passport|iban|bic|wifi|reseau|ssid|bug|issue|commit|branch|file|fichier|serveur|server|host|hash)"
+    r"\W{0,3}(?:(?:est|is|no|numero|num|c'est|n°|number)\W{1,3}){0,2}\Z"
+)
+_TALKED_OF = re.compile(
+    r"most (?:common|popular|used)|top password|worst|les plus (?:utilises|courants)|pires? mots"
+    r"|breach|survey|sondage|literally|admin's|comme (?:azerty|123)|such as|par exemple|for example|like '?password|classement"
+)
+_BOUND = re.compile(
+    r"(?:[:=>\u2192\"'«“(,;]|(?<![^\W_])(?:avec|with|puis|then|mets|mis|met|tape|tapais|saisi[rst]?|entre[rz]?|enter(?:ed|ing)?|type[ds]?"
+    r"|typing|put|use[ds]?|using|utilise[rz]?|is|was|est|c'?est|cest|c|etait|pour|par|to|en|comme|as|genre|soit|bien|still|toujours"
+    r"|choisi|chose|picked|set|ancien|old|nouveau|new|remis|meme|same|just|juste|que|it's|ce|le|the|et|and|or|ou|of|de|try|tried|essaye"
+    r"|pw|mdp|pass|password|passe))[\s\"'«“(]{0,3}\Z"
+)
+_REACH, _ENTRY_REACH = 100, 60
+_TRAILING = ".,;:?)]}>\"'»”\u2026"
+
+
+def spans(reading: Reading) -> Iterator[Span]:
+    """Give the spans of passwords near words about getting in."""
+    plain, text = reading.plain, reading.text
+    for code in codes(reading):
+        if code.sort == "login":
+            yield Span(code.start, code.end, Proof.SAID)
+    tokens = [span for span in _tokens(text, plain)]
+    if not tokens:
+        return
+    named = [found.span() for found in _NAMED.finditer(plain)]
+    entry = [found.span() for found in _ENTRY.finditer(plain)]
+    for start, end in tokens:
+        by_name = _nearest(named, start, end, _REACH)
+        by_entry = _nearest(entry, start, end, _ENTRY_REACH)
+        bound = _BOUND.search(plain, max(0, start - 16), start)
+        if by_name is not None or (by_entry is not None and bound and _is_strange(text[start:end])):
+            yield Span(start, end, Proof.SAID, by_name or by_entry)
+
+
+def _nearest(
+    cues: list[tuple[int, int]], start: int, end: int, reach: int
+) -> tuple[int, int] | None:
+    """Give a cue that stands near a token, and not in it."""
+    for cue in cues:
+        if (cue[1] <= start and start - cue[1] <= reach) or (
+            cue[0] >= end and cue[0] - end <= reach
+        ):
+            return cue
+    return None
+
+
+def _tokens(text: str, plain: str) -> Iterator[tuple[int, int]]:
+    for found in _TOKEN.finditer(text):
+        start, end = found.span()
+        while start < end and text[start] in "'(<[*":
+            start += 1
+        while end > start and text[end - 1] in _TRAILING:
+            end -= 1
+        token = text[start:end]
+        if (
+            _is_mixed(token)
+            and not _NO_PASSWORD.match(plain, start, end)
+            and not _OTHER_BEFORE.search(plain, max(0, start - 30), start)
+            and not _TALKED_OF.search(plain, max(0, start - 70), end + 50)
+        ):
+            yield start, end
+
+
+def _is_mixed(token: str) -> bool:
+    """Whether a token has letters, with digits or with signs inside, and is no word."""
+    letters = sum(map(str.isalpha, token))
+    if len(token) < _SHORTEST or letters < _LETTERS_FEWEST or not token.isascii():
+        return False
+    if any(map(str.isdecimal, token)):
+        return True
+    return _SIGN_INSIDE.search(token) is not None
+
+
+def _is_strange(token: str) -> bool:
+    """Whether a token is like no word and no name of a product."""
+    return sum(map(str.isalpha, token)) > _LETTERS_FEWEST and (
+        _SIGNED.search(token) is not None or any(map(str.isupper, token))
+    )
+
+
+_SHORTEST = 6
+
+DETECTORS = (
+    Detector(
+        Kind.PASSWORD,
+        spans,
+        cues=(
+            *CUES, " pass", "login", "log in", "log on", "logged in", "sign in", "connect",
+            "identifiant", "credential", "clavier virtuel", "code d'acces", "access code",
+            "memorable n", "code internet",
+        ),
+        undisguised=False,
+    ),
+)  # fmt: skip
