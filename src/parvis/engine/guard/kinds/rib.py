@@ -28,12 +28,20 @@ _WORD = re.compile(r"(?<![a-z])(?:rib|guichet|releve d.identite|coordonnees banc
 _WORD_REACH = 80
 
 # "code banque 30006 guichet 00011 compte 12345678901 clé 89", whatever stands between.
-_BETWEEN = rf"[^0-9{BARRIER}]{{1,40}}"
-_ACCOUNT = r"[0-9](?:[ .\-]?[0-9A-Z]){9}[ .\-]?[0-9]"
+_BETWEEN = rf"[^0-9{BARRIER}]{{1,60}}"
+_ACCOUNT = r"[0-9](?:[ .\-]?[0-9A-Za-z]){9}[ .\-]?[0-9]"
 _PARTS = re.compile(
     rf"(?<![^\W_])(?P<bank>[0-9]{{5}}){_BETWEEN}(?P<branch>[0-9]{{5}}){_BETWEEN}"
     rf"(?P<account>{_ACCOUNT}){_BETWEEN}(?P<key>[0-9]{{2}})(?![^\W_])"
 )
+# "guichet 00011, clé 89, compte 12345678901, banque 30006": each behind its name.
+_PART = re.compile(
+    r"(?<![^\W_])(?:(?P<bank>banque|bq|bqe|bk|etab\w{0,12}|bank)|(?P<branch>guich\w{0,4}|gui|agence"
+    r"|branch)|(?P<account>comptes?|cpte?|account|n[o°] de compte)|(?P<key>cle[fs]?|key))"
+    rf"(?![^\W_])[^0-9{BARRIER}]{{0,24}}(?P<value>[0-9](?:[ .\-]?[0-9a-z]){{1,12}})(?![^\W_])"
+)
+_MOST_APART = 120
+_LENGTHS = {"bank": 5, "branch": 5, "account": 11, "key": 2}
 _BRANCH_FIRST = re.compile(
     rf"(?<![^\W_])(?P<branch>[0-9]{{5}}){_BETWEEN}(?P<bank>[0-9]{{5}}){_BETWEEN}"
     rf"(?P<account>{_ACCOUNT}){_BETWEEN}(?P<key>[0-9]{{2}})(?![^\W_])"
@@ -47,6 +55,8 @@ _VALUES = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "1234567891234567892345678
 
 def is_rib(number: str) -> bool:
     """Whether 23 letters and digits have the key that the first 21 ask for."""
+    if not (number[:10].isdecimal() and number[21:].isdecimal()):
+        return False
     read = number.upper().translate(_VALUES)
     bank, branch, account, key = int(read[:5]), int(read[5:10]), int(read[10:21]), int(read[21:])
     return key == 97 - (89 * bank + 15 * branch + 3 * account) % 97
@@ -70,6 +80,23 @@ def in_parts(reading: Reading) -> Iterator[Span]:
             named = _PART_WORD.search(around)
             if named and is_rib(found["bank"] + found["branch"] + account + found["key"]):
                 yield Span(*found.span(), Proof.CHECK_DIGITS)
+    yield from _by_name(reading)
+
+
+def _by_name(reading: Reading) -> Iterator[Span]:
+    """Give the spans of account details whose parts stand behind their names, in any order."""
+    parts: dict[str, tuple[str, int, int]] = {}
+    for found in _PART.finditer(reading.plain):
+        name = next(name for name in _LENGTHS if found[name])
+        value = _SIGNS.sub("", found["value"])
+        if len(value) == _LENGTHS[name]:
+            parts[name] = (value, *found.span("value"))
+        near = [part for part in parts.values() if found.end() - part[1] <= _MOST_APART]
+        if len(near) == len(_LENGTHS) and is_rib("".join(parts[part][0] for part in _LENGTHS)):
+            yield Span(
+                min(part[1] for part in near), max(part[2] for part in near), Proof.CHECK_DIGITS
+            )
+            parts.clear()
 
 
 def _is_plausible(raw: str, number: str, *, said: bool) -> bool:
