@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -177,3 +179,19 @@ def test_a_value_is_found_again_however_it_is_separated() -> None:
 
 def masked_with_marks(text: str) -> Masked:
     return mask(text, find(text))
+
+
+@pytest.mark.parametrize("value", ["4970101234567893", "FR7630006000011234567890189"])
+@pytest.mark.parametrize("first_comes_last", [False, True])
+def test_wherever_a_number_is_cut_both_parts_are_masked(value: str, first_comes_last: bool) -> None:
+    for cut in range(4, len(value) - 3):
+        parts = f"voici {value[:cut]}", f"{value[cut:]} merci"
+        side = "after" if first_comes_last else "before"
+        new, stored = parts if first_comes_last else parts[::-1]
+        before = masked_with_marks(stored)
+        post = Post(id="2", text=new, author="lea")
+        (out,) = enrich([post], **{side: {0: [before]}})
+        amended = [each.masked.text for each in out.reaches_back if each is not None]
+        # Where the second part is a number by itself, it was masked before the first one came.
+        assert not re.search(r"\d{3}", out.masked), cut
+        assert not re.search(r"(?<![•\d])\d{3}", *(amended or [before.text])), cut
