@@ -38,7 +38,7 @@ def test_each_post_comes_back_with_what_was_understood() -> None:
             "text": text,
             "mine": [1.50],
             "findings": [{"start": 36, "end": 63, "kind": "IBAN"}],
-            "masked": "@BanqueParvis mon virement est où ? [IBAN]",
+            "masked": "@BanqueParvis mon virement est où ? [IBAN ••••0189]",
             "lang": "fr",
             "matches": ["p"],
             "verdict": {"act": "protect", "reasons": ["confidential_data", "request"]},
@@ -56,7 +56,8 @@ def test_safe_masks_every_field() -> None:
     done = scan(lines(post), "--safe")
     assert IBAN.encode() not in done.stdout
     (row,) = rows(done)
-    assert (row["text"], row["author"], row["bio"]) == ("[IBAN]", "[EMAIL]", {"[IBAN]": ["[IBAN]"]})
+    shown = "[IBAN ••••0189]"
+    assert (row["text"], row["author"], row["bio"]) == (shown, "[EMAIL]", {shown: [shown]})
 
 
 def test_a_bad_line_is_named_without_its_content_and_the_run_goes_on() -> None:

@@ -52,7 +52,7 @@ SAID = {
     Kind.RESIDENCE_PERMIT: ("titre de séjour n° 9903847261", "9903847261"),
     Kind.OTP: ("le code reçu par SMS est 739164", "739164"),
     Kind.PIN: ("mon code secret est 7391", "7391"),
-    Kind.CVV: ("le cryptogramme est 739", "739"),
+    Kind.CVV: ("le cryptogramme est 739", "est 739"),
     Kind.CARD_EXPIRY: ("ma carte expire le 09/27", "09/27"),
     Kind.PASSWORD: ("mon mot de passe est Zorglub2019!", "Zorglub2019"),
     Kind.SECRET_QUESTION: ("le nom de jeune fille de ma mère est Quenouille", "Quenouille"),
