@@ -178,7 +178,7 @@ _ROUND_NUMBER = re.compile(r"00\Z")
 _RULED_OUT_AFTER = re.compile(
     r"\s{0,2}(?:[%€$£°/*]|\d|h\b|eur|euro|balles|dollar|pound|quid|bucks|people|personnes|clients|gens"
     r"|customers|users|points|pts|miles|fois|times|ans\b|years|jours|days|heures|hours|secondes|seconds"
-    r"|sec\b|minutes|mins?\b|km|kg|metres|meters|calories|steps|pas\b(?! (?:bon|accept|reconnu|valid))|mots|words|signes|characters|caracteres"
+    r"|sec\b|minutes|mins?\b|km|kg|metres|meters|calories|steps|pas\b(?! (?:bon|accept|reconnu|valid))|mots|words|signes|chars?\b|characters|caracteres"
     r"|kms?|(?:x|k|m|mo|go|gb|mb)\b|salaries|employe|agences|emplois|postes|morts|deaths|tweets"
     r"|followers|abonnes|messages|sms|textos|texts|codes?\b(?! pin| secret| sms))"
     r"|\s?[:.,/-]\s?\d|\s{1,3}(?:rue|avenue|street|road|bd|boulevard|place|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)\b"

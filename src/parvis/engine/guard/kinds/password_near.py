@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parvis.engine.guard.context import is_a_year
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
@@ -51,11 +52,11 @@ _TALKED_OF = re.compile(
 )
 _BOUND = re.compile(
     r"(?:[:=>\u2192\"'«“(,;]|(?<![^\W_])(?:avec|with|puis|then|mets|mis|met|tape|tapais|saisi[rst]?|entre[rz]?|enter(?:ed|ing)?|type[ds]?"
-    r"|typing|put|use[ds]?|using|utilise[rz]?|is|was|est|c'?est|cest|c|etait|pour|par|to|en|comme|as|genre|soit|bien|still|toujours"
+    r"|typing|put|(?:re)?use[ds]?|using|utilise[rz]?|is|was|est|c'?est|cest|c|etait|pour|par|to|en|comme|as|genre|soit|bien|still|toujours"
     r"|choisi|chose|picked|set|ancien|old|nouveau|new|remis|meme|same|just|juste|que|it's|ce|le|the|et|and|or|ou|of|de|try|tried|essaye"
     r"|pw|mdp|pass|password|passe))[\s\"'«“(]{0,3}\Z"
 )
-_REACH, _ENTRY_REACH = 100, 60
+_REACH, _ENTRY_REACH = 100, 90
 _TRAILING = ".,;:?)]}>\"'»”\u2026"
 
 
@@ -63,7 +64,7 @@ def spans(reading: Reading) -> Iterator[Span]:
     """Give the spans of passwords near words about getting in."""
     plain, text = reading.plain, reading.text
     for code in codes(reading):
-        if code.sort == "login":
+        if code.sort == "login" and not is_a_year(plain[code.start : code.end]):
             yield Span(code.start, code.end, Proof.SAID)
     tokens = [span for span in _tokens(text, plain)]
     if not tokens:
@@ -99,7 +100,8 @@ def _tokens(text: str, plain: str) -> Iterator[tuple[int, int]]:
             end -= 1
         token = text[start:end]
         if (
-            _is_mixed(token)
+            "/" not in token
+            and _is_mixed(token)
             and not _NO_PASSWORD.match(plain, start, end)
             and not _OTHER_BEFORE.search(plain, max(0, start - 30), start)
             and not _TALKED_OF.search(plain, max(0, start - 70), end + 50)

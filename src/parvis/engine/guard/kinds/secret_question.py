@@ -1,8 +1,9 @@
 """Answers to secret questions: mother's maiden name, first pet, memorable word.
 
-NIST SP 800-63B, 5.1.1.2, warns of them; banks still ask. Found after the question, or after words
-that say that an answer follows. What people chat about (favourite films) counts only where the
-text is about getting in.
+NIST SP 800-63B, 5.1.1.2, warns of them; banks still ask. Topics of questions are crossed with the
+ways to give an answer: right after the topic, after "je réponds" or "I put" near it, or before it
+("Rex was my first dog"). What people chat about (favourite films, first cars) counts only where
+the text is about proving who one is or getting in.
 """
 
 from __future__ import annotations
@@ -15,150 +16,280 @@ from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.reading import Reading
 
-_MOTHER = r"(?:(?:ma|sa|notre|votre|la)\s(?:mere|maman|mother|grand[ -]mere)|maternel(?:le)?)"
+_WHOSE = r"(?:(?:my|your|ur|the|ma|mon|mes|votre|ta|ton|la|le|sa|son|notre|nos|her|his|our|de la|de ma|de votre|du|de mon)\s|l')?"
+_MOTHER = r"(?:mere|maman|mother|mum|mom|mam|mama|grand[ -]mere|grandmother|grandma|nan|gran)"
 _STRONG = re.compile(
     r"(?<![^\W_])(?:"
-    rf"nom (?:de (?:jeune )?fille|de naissance)(?: (?:de )?{_MOTHER})"
-    r"|nom de jeune fille(?= ?[:=])|(?:mother|mum|mom|mam|grandmother)'?s?'? (?:maiden|birth) name"
-    r"|maiden name of my mother"
-    r"|(?:ma |la |votre |mon |sa )?(?:reponse|rep) (?:a (?:la|ma|votre|cette) |de (?:la|ma) )?"
+    rf"nom (?:de (?:jeune )?fille|de naissance)(?:,? (?:de |d')?{_WHOSE}{_MOTHER}|,? maternel\w{{0,2}})"
+    rf"|{_MOTHER}'?s?'? (?:maiden|birth|surname before)(?: name| marriage)?"
+    rf"|maiden (?:name|surname) of (?:my )?{_MOTHER}"
+    rf"|(?:nom|patronyme) de (?:ma |votre )?{_MOTHER}"
+    rf"|{_WHOSE}(?:reponse|rep) (?:a (?:la|ma|votre|cette|leur) |de (?:la|ma) )?"
     r"(?:question )?(?:secrete|de securite|personnelle|perso)"
-    r"|reponse secrete"
-    r"|(?:secret|security|memorable) answer|answer (?:to|for) (?:the|my|your|that) "
+    r"|(?:secret|security|memorable) answers?|answers? (?:to|for) (?:the|my|your|that|ur) "
     r"(?:[^.!?\n]{0,40} )?question"
-    r"|memorable (?:word|name|place|information|info|phrase|date)|mot memorable"
+    r"|memorable (?:word|name|place|information|info|phrase|date|answer)|mots? memorables?"
+    r"|mot secret|secret word|code ?word|mot (?:cle|de securite)(?= )"
     r")(?![^\W_])"
 )
+_MOTHER_WAS = re.compile(
+    rf"(?<![^\W_]){_MOTHER} (?:was (?:(?:a|an|born|nee) )?|s'appelait |se nommait |nee |est nee |c'etait (?:une )?|used to be (?:a |called )?)"
+)
 _QUESTION = re.compile(
-    r"(?<![^\W_])(?:questions? (?:secretes?|de securite|personnelles?)|(?:security"
-    r"|secret) questions?"
-    r"|qs secrete|question secrete)(?![^\W_])"
+    r"(?<![^\W_])(?:questions? (?:secretes?|de securite|personnelles?|de recuperation)|(?:security"
+    r"|secret|recovery) (?:questions?|q)|qs? secretes?|security (?:check|hint|prompt)|recovery (?:page|hint)|indice secret|verification question)(?![^\W_])"
 )
 _PET = (
-    r"(?:pet|dog|cat|hamster|rabbit|goldfish|pony|animal(?: de compagnie| domestique)?|chien|chat"
-    r"|chienne|chatte|lapin|poisson rouge|perroquet|doudou|peluche)"
+    r"(?:pet|dog|cat|hamster|rabbit|goldfish|pony|horse|budgie|parrot|tortoise|guinea pig"
+    r"|animal(?: de compagnie| domestique)?|animaux|chien|chat|chienne|chatte|chiot|chaton|lapin"
+    r"|poisson(?: rouge)?|perroquet|perruche|doudou|peluche|cheval|poney|tortue|cochon d'inde|toutou|teddy|toy|jouet)"
+)
+_NTH = r"(?:first|1st|childhood|premiere?s?|1e?re?s?|tout premier|very first|old|oldest)"
+_SCHOOL = (
+    r"(?:ecole|college|lycee|school|teacher|prof\w{0,8}|instit\w{0,7}|maitresse|maitre|nursery|creche|headteacher|headmaster)"
+)
+_FIRST = (
+    rf"(?:{_PET}|{_SCHOOL}|voiture|car|bagnole|motorbike|moto|job|emploi|boulot|patron|employer|employeur|boss|concert"
+    r"|gig|copine|copain|amour|petite? amie?|boyfriend|girlfriend|kiss|crush|rue|street|address|adresse|phone|telephone"
+    r"|album|record|disque|film|house|maison|primary school|company|boite)"
+)
+_LIKED = (
+    r"(?:teacher|film|movie|book|food|meal|dish|colou?r|team|band|singer|place|song|author|subject|holiday|footballer|player|actor|actress"
+    r"|show|artist|drink|dessert|uncle|aunt|animal|sport|game|city|country|season|hero|"
+    r"livre|plat|couleur|equipe|chanteu(?:r|se)|prof\w{0,8}|chanson|acteur|actrice|auteur|instit\w{0,7}|groupe"
+    r"|destination|club|joueur|serie|heros|fleur|ville|pays|boisson|jeu)"
 )
 _WEAK = re.compile(
     r"(?<![^\W_])(?:"
-    rf"(?:(?:the )?names? of (?:my|your) )?(?:my |your |ur )?(?:first|1st|childhood) {_PET}'?s?'?"
-    r"(?: name)?"
-    rf"|(?:nom d[eu] |prenom d[eu] )?(?:mon |ton |votre )?(?:premier|1er|premiere) {_PET}"
-    rf"|(?:nom|prenom) (?:de|du) (?:mon |votre |ma |ton )?{_PET}"
-    r"|(?:my |your )?(?:favou?rite|fav) (?:teacher|film|movie|book|food|colou?r|team|band|singer"
-    r"|place"
-    r"|song|author|subject|holiday)"
-    r"|(?:mon |ma |ton |votre |l'|le |la )?(?:film|livre|plat|couleur|equipe|chanteu(?:r|se)"
-    r"|prof\w{0,8}"
-    r"|chanson|acteur|actrice|auteur|sport|instit\w{0,7}) (?:prefere\w{0,2}|favorite?)"
-    r"|(?:mon |ma )?(?:instit\w{0,7}|maitresse|maitre|prof\w{0,8}) (?:de|du|en|d') ?(?:cp|ce1|ce2"
-    r"|cm1|cm2"
-    r"|maternelle|primaire|ecole|college)"
-    r"|(?:ma |votre |nom de (?:ma |votre )?)?(?:premiere|1ere) (?:ecole|voiture|prof\w{0,8}"
-    r"|copine|rue)"
-    r"|(?:mon |votre |nom de (?:mon |votre )?)?premier (?:emploi|boulot|patron|employeur|concert)"
-    r"|(?:my |your |the )?(?:first|1st) (?:school|car|job|employer|boss|boyfriend|girlfriend|street"
-    r"|teacher|concert|phone)"
-    r"|(?:primary|elementary|high|secondary) school(?: name)?"
-    r"|(?:the )?(?:street|road|town|city) (?:where )?i (?:grew up|lived|was born)(?: (?:on|in))?"
-    r"|(?:rue|ville|village) (?:de mon enfance|ou j'ai grandi|ou je suis nee?|de naissance"
-    r"(?: de (?:ma mere|mon pere|maman|papa))?)"
-    r"|(?:best|childhood) (?:friend|mate|nickname|hero)(?:'s name)?"
-    r"|(?:mon |ma )?(?:meilleure? amie?)(?: d'enfance)?|surnom(?: d'enfance)?"
-    r"|(?:father|dad|mother|mum|mom|grandfather)'?s (?:middle name|birthplace|first name)"
-    r"|(?:deuxieme )?prenom de (?:mon|ma) (?:pere|mere|grand[ -](?:pere|mere))"
-    r"|(?:ville|lieu) de naissance de (?:ma mere|mon pere)|place of birth of my (?:mother|father)"
-    r"|mother's (?:birthplace|place of birth|town of birth)|town i was born(?: in)?"
+    rf"(?:(?:the |le |sur le )?(?:names? of|nom d[eu']|prenom d[eu']) ?)?{_WHOSE}(?:{_NTH} |tout )?{_NTH} {_FIRST}'?s?'?(?: name)?"
+    rf"|(?:names? of |nom |prenom |l'ecole )(?:de |du |d')?{_WHOSE}{_PET}"
+    rf"|{_WHOSE}{_PET}(?:'s name| de mon enfance| d'enfance)"
+    rf"|{_WHOSE}(?:favou?rite|fav|fave) {_LIKED}"
+    rf"|{_WHOSE}{_LIKED} (?:prefere\w{{0,2}}|favorite?|d'enfance)"
+    rf"|{_WHOSE}{_SCHOOL} (?:de|du|en|d'|au|of|in|at)(?: la| my)? ?(?:cp|ce1|ce2|cm1|cm2|maternelle|primaire|ecole|college|6e|year|primary|elementary|school|reception)"
+    r"|(?:primary|elementary|high|secondary|junior|infant|nursery) school(?: name| teacher)?|ecole (?:primaire|maternelle|elementaire)"
+    r"|(?:the )?(?:street|road|town|city|village|place) (?:where |that )?(?:i|we|you) (?:grew up|lived|met|was raised|were raised)(?: (?:on|in))?"
+    r"|(?:grew up|lived) (?:on|in|at)(?= )|(?:town|city|place|village) of (?:my )?birth|birth ?place|birth town|i was born in"
+    r"|(?:rue|ville|village|lieu|endroit|maison|adresse) (?:de (?:mon |ton |votre )?enfance|d'enfance|ou j'?ai grandi|ou (?:je|j') ?(?:suis )?nee?"
+    r"|de naissance|natale?|de rencontre|ou (?:on|mes parents|nous)[^.!?,:\n]{0,30}rencontre\w{0,3})"
+    r"(?:,? (?:de |d')?(?:ma mere|mon pere|maman|papa|mes parents|votre (?:mere|pere)|mon conjoint|ma femme|mon mari))?"
+    r"|(?:ma )?ville natale"
+    r"|(?:best|childhood|oldest) (?:friend|mate|nickname|hero|pal)(?:'s)?(?: name)?(?: (?:at|in|from) (?:school|childhood|primary))?|nickname(?: as a (?:child|kid))?"
+    r"|(?:meilleure? (?:amie?|pote|copine?|copain))(?: (?:d'enfance|a l'ecole|de (?:primaire|lycee)))?|(?:sur)?nom d'enfance|surnom"
+    r"|(?:father|dad|mother|mum|mom|grandfather|grandad|grandma|gran|nan|granny|sister|brother)'?s'? (?:middle name|birth ?place|first name|name|place of birth|town of birth|birth town|job)"
+    r"|(?:deuxieme |second |2e )?prenom de (?:mon|ma|votre) (?:pere|mere|grand[ -](?:pere|mere)|papi|mamie|frere|soeur|marraine|parrain|oncle|fille|fils|aine\w?)"
+    r"|(?:metier|profession) de (?:mon|votre) (?:pere|grand[ -]pere)|middle name of my \w{3,12}"
+    r"|(?:mon |ma )?(?:parrain|marraine|godfather|godmother)(?:'s name)?"
+    r"|where (?:i|we|my parents|you) (?:met|grew up|honeymooned)|lune de miel|honeymoon(?:ed)?(?: in)?|met (?:my|our) (?:husband|wife|partner)(?: in| at)?"
+    r"|(?:town|city|place|village|country|hospital) (?:where |that )?(?:i|you) (?:was|were) born(?: in)?"
+    r"|maiden (?:name|surname)|nom de (?:jeune )?fille"
     r")(?![^\W_])"
 )
 _ABOUT_ENTRY = re.compile(
-    r"question|secre|securit|security|answer|repon|maiden|jeune fille|debloq|unlock|let me in"
-    r"|locked"
-    r"|verif|robot|incorrect|wrong|faux|fausse|refus|reject|accept|log(?:ged)? ?in|connect|passw"
-    r"|mdp"
-    r"|mot de passe|memorable|identit|identity|recogni|doesn't match|not match|correspond"
+    r"question|secret|securit|answer|repon[ds]|maiden|jeune fille|debloq|unlock|let me in|locked|verif|robot"
+    r"|incorrect|wrong|\bfaux\b|fausse|refus|reject|accept|log(?:ged|ging)? ?(?:in|on)|connect|passw|\bmdp\b|mot de passe"
+    r"|memorable|identit|identif|identity|recogni|match|correspond|prouver|prove|qui je suis|who i am"
+    r"|recup|recover|reset|reinit|acces|get in(?:to)?\b|demande|asks?\b|asked|conseill|advis[oe]r|operator|agent"
+    r"|formulaire|form\b|appli\b|\bapp\b|my account|mon compte|hotline|plateforme|call cent|marche pas|marche plus|not work|doesn't|prend pas|passe pas|enregistr|registered|on file|\bhint|indice|set up|rappelle|remember"
+)
+_IS = (
+    r"(?:is|was|were|c'?est|cest|c|est|etait|c'?etait|ct|it's|its|it is|it was|that's|s'appelait|s'appelle|se nommait|called|named"
+    r"|being|bien|de|=|a|an|nee?|donc|so|toujours|still|always|forcement|obviously|simplement|just|moi|mine|pour moi|for me)"
 )
 _LINK = re.compile(
-    r"\s{0,2}(?:\([^()\n]{1,48}\)\s{0,2})?"
-    r"(?:[?]{1,3}\s{0,2}(?:(?:(?:reponse|answer|rep|a|r)\s?[:=]|reponse|answer)\s{0,2}"
-    r"|(?:it's|it is|c'?est|it was)\s{1,2})?"
-    r"|[:=]\s{0,2}|[-=]{0,2}>\s{0,2}|[\u2192\u21d2]\s{0,2}|\s-\s"
-    r"|(?:,\s)?(?:(?:is|was|c'?est|est|etait|c'?etait|it's|it is|s'appelait|s'appelle|called|named"
-    r"|being|bien|de)\s{1,2}){1,3}(?:[:=]\s{0,2})?)"
+    r"\s{0,2}[\"'»”]?\s{0,2}(?:\([^()\n]{1,48}\)\s{0,2}(?=[:=?>\u2192-]))?"
+    r"(?:[?]{1,3}[\"'»”]?\s{0,2}(?:(?:(?:reponse|answer|rep|a|r)\s?[:=]|reponse|answer)\s{0,2}"
+    rf"|(?:{_IS}\s{{1,2}}){{1,3}})?"
+    r"|\((?=[^()\n]{2,40}\))|(?:,? (?:for|pour|to|on|in|sur|of|when|at|chez|and|the|que)\s[^.!?:=,\n]{1,40}?)?\s?[:=]\s{0,2}|[-=]{0,2}>\s{0,2}|[\u2192\u21d2]\s{0,2}|\s-\s"
+    rf"|,?\s?(?:{_IS}\s{{1,2}}){{1,4}}(?:[:=]\s{{0,2}})?)"
     r"(?P<quote>[\"'«“]\s?)?"
 )
-_WORD = rf"[^\W_{BARRIER}](?:[\w'’\-]|\.(?=\w)){{0,23}}"
-_VALUE = re.compile(rf"(?:(?:Mr|Mrs|Ms|Dr|St|M|Mme|Mlle)\.?\s)?{_WORD}(?:[ ]{_WORD}){{0,3}}")
-_ANSWER = re.compile(
-    r"(?<![^\W_])(?:answer|reponse|rep|i (?:put|typed|said)|j'ai mis|jai mis)"
-    r"(?![^\W_])"
+_GIVEN = re.compile(
+    r"(?<![^\W_])(?:(?:je |j'?ai (?:bien )?|jai |on |i |i've |ive |i have |il faut |moi je |moi j'ai )(?:reponds?|repondu|mis|mets|dit|dis|tape|saisi"
+    r"|entre|rentre|ecris|ecrit|donne|choisi|note|marque|put|typed?|said|say|answer(?:ed)?|enter(?:ed)?|wrote|write|gave|give|told (?:him|her|them|you)|tell (?:him|her|them)|chose|used|use|picked"
+    r"|set)|(?:et|puis|and|javais|j'avais) (?:mis|put|said|choisi|repondu)|(?:la |ma |the |my )?(?:bonne )?(?:reponse|rep|answer|ans)(?: (?:is|was|est|c'?est|etait|being|que j'ai (?:enregistree|mise|donnee)))?"
+    r"|reponds|answering|typing|putting|saying|en (?:mettant|disant|repondant|tapant)|bah|ben|bin|beh|well|moi,? c'?(?:est|etait)|mine(?:'s| is| was)|c'etait|ct|c'est|it's|its|it was|it is|genre|so"
+    r"|soit|donc|namely|i\.?e\.?)"
+    r"(?![^\W_'])(?:\s?[:=,]|\s(?:bien|still|always|toujours|down|in|that|c'est|it's|que))?\s{1,2}(?P<quote>[\"'«“]\s?)?"
 )
-_GIVEN = re.compile(r"\s{1,2}(?P<quote>[\"'«“]\s?)?(?=[^\W_])")
-_END = re.compile(r"\s{0,2}(?:[\"'»”.,;!?\n)]|\Z|[\u2013\u2014-])")
+_WORD = rf"[^\W_{BARRIER}](?:[\w'’\-]|\.(?=\w)){{0,23}}"
+_VALUE = re.compile(rf"(?:(?:Mr|Mrs|Ms|Dr|St|M|Mme|Mlle|Miss)\.?\s)?{_WORD}(?:[ ]{_WORD}){{0,4}}")
+_AFTER_WHAT = r"(?:is|was|c'?est|cest|c|c'?etait|etait|est|=|:|->|comme|as|for|pour)"
+_BEFORE = re.compile(
+    rf"(?:[\"'»”)]|,|\s-|\s)?\s{{0,2}}(?:,\s)?(?:(?:{_AFTER_WHAT})\s(?:bien\s|the\s|le\s|la\s|mon\s|ma\s|my\s|nom de\s|name of\s|called\s)?){{1,3}}\Z"
+    r"|[\"'»”]?\s{0,2}[(,]\s{0,2}\Z"
+    r"|[\"'»”]?\s{0,2}[,:;(\u2013\u2014-]?\s{0,2}(?:that's|that is|that was|this is|it's|voila|c'est|c'etait|ct|was|being)\s(?:bien |where |ou |also |the |la |le |my |ma |mon |name of |nom de |still ){0,4}\Z"
+)
+_END = re.compile(r"\s{0,2}(?:[\"'»”.,;!?\n)(]|\Z|[\u2013\u2014-]|[^\w\s]|(?:et|and|mais|but|ne|n'|isn't|doesn't|wasn't|but|depuis|since|alors|svp|lol|mdr|pls|please|merci|ca|donc|so|is|est|was|pourtant|jpp|ptdr\w{0,2}|ffs)(?![^\W_]))")
 _SMALL = frozenset(
     """
     impossible bloquee bloque comment different je l'ai que
-    et and je j'ai jai i i've il elle on vous you ca cela it that this is est was mais but qui que
+    et and je j'ai j'avais jai i i've il elle on vous you ca cela it that this is est was mais but qui
     depuis since for pour merci thanks svp please ne n'est not pas wrong incorrect incorrecte faux
     invalide invalid oublie oubliee forgotten forgot always toujours jamais never un une a an the
-    demandee demande asked ils they what quoi comment how why pourquoi aucune aucun none no non yes
+    demandee demande asked ils they what quoi how why pourquoi aucune aucun none no non yes
     oui where ou when quand avec with en in at au aux so still encore refuse refusee rejected
-    already
+    already donc alors mdr lol ptdr jpp ffs pls stp then your my its it's c'est c'etait j'ai's
     bonne bon right correct correcte bien doesn't does won't must should can dont don't can't to de
+    personne tout rien nobody nothing everything right there here la ici votre notre mon ma
+    something quelque quelqu'un someone too trop tres very pretty never deja which whose quel quelle
+    i'm im get got be been being only your's if si me moi mine nos du des le les
     """.split()  # noqa: SIM905 - shorter than a list
 )
+_MAY_BEGIN = frozenset(["le", "la", "les", "the", "un", "une", "l'", "mon", "du", "my"])
+_GENERIC = re.compile(
+    r"(?:first|last|middle|nom|name|prenom|surnom|ville|animal|mere|mother|reponse|answer|question|personne"
+    r"|secret\w?|security|securite|reponses|someone|jeune|birth|marriage|nobody|everyone|facile|easy|hard|public|facebook|google)(?![^\W_])"
+)
+_TALK = re.compile(
+    r"qui a |why (?:is|does|do|are)|pourquoi (?:vous|est)|is (?:not|so|on|a|still|the)|on facebook|asked the scammer|never give|ne donnez"
+)
+_REACH, _BACK, _LONGEST = 90, 40, 64
 
 
 def spans(reading: Reading) -> Iterator[Span]:
     """Give the spans of answers."""
     plain = reading.plain
-    for cue in _STRONG.finditer(plain):
-        yield from _answer(reading, cue, cased=False)
-    for question in _QUESTION.finditer(plain):
-        yield from _answer(reading, question, cased=False, colon=True)
-        for cue in _ANSWER.finditer(plain, question.end(), question.end() + _REACH):
-            yield from _answer(reading, cue, cased=False)
+    strong = list(_STRONG.finditer(plain))
+    questions = list(_QUESTION.finditer(plain))
     weak = list(_WEAK.finditer(plain))
+    if not (strong or questions or len(weak) > 1 or _ABOUT_ENTRY.search(plain)):
+        return
+    for cue in strong:
+        yield from _answer(reading, cue, cased=False)
     for cue in weak:
-        if len(weak) > 1 or _ABOUT_ENTRY.search(plain):
-            yield from _answer(reading, cue, cased=True)
+        yield from _answer(reading, cue, cased=not questions)
+    for cue in questions:
+        yield from _answer(reading, cue, cased=False, colon=True)
+    topics = [cue.span() for cue in (*strong, *weak, *questions)]
+    for given in _GIVEN.finditer(plain):
+        if any(_is_near(given.start(), given.end(), topic) for topic in topics):
+            yield from _given(reading, given, sure=bool(questions or strong))
+    for cue in (*weak, *strong):
+        yield from _before(reading, cue)
+    for cue in _MOTHER_WAS.finditer(plain):
+        yield from _answer(reading, cue, cased=True)
 
 
-_REACH = 90
+def _is_near(start: int, end: int, topic: tuple[int, int]) -> bool:
+    return 0 <= start - topic[1] + 1 <= _REACH or 0 <= topic[0] - end <= _BACK
 
 
 def _answer(
     reading: Reading, cue: re.Match[str], *, cased: bool, colon: bool = False
 ) -> Iterator[Span]:
-    """Give the answer after a question; ``cased``: a name, or all that the sentence says."""
+    """Give the answer after a question; ``cased``: written as a name."""
     link = _LINK.match(reading.plain, cue.end())
-    if not link and cue[0].startswith(("i ", "j")):
-        link, cased = _GIVEN.match(reading.plain, cue.end()), True
+    if not link:
+        link = _AT_ONCE.match(reading.text, cue.end())
     if not link or (colon and not set(link[0]) & set(":=>\u2192")):
         return
-    found = _VALUE.match(reading.text, link.end())
+    set_off = bool(set(link[0]) & set(":=>\u2192\"'«“?"))
+    span = _value(reading, link.end(), quoted=bool(link["quote"]) if "quote" in link.re.groupindex else False)
+    if not span:
+        return
+    start, end = span
+    value = reading.text[start:end]
+    low = value[0].islower()
+    if low and (cased and not set_off):
+        return
+    if low and not _END.match(reading.plain, end):
+        return
+    if low and cased and len(value.split()) > _FEW:
+        return
+    yield Span(start, end, Proof.SAID, cue.span())
+
+
+_FEW = 3
+_AT_ONCE = re.compile(r"(?:\s|(?<=\s))(?P<quote>[\"'«“])?(?=[A-ZÀ-ÖØ-Þ])")
+
+
+def _given(reading: Reading, given: re.Match[str], *, sure: bool) -> Iterator[Span]:
+    """Give what somebody says to have answered."""
+    span = _value(reading, given.end(), quoted=bool(given["quote"]))
+    if not span:
+        return
+    start, end = span
+    if reading.text[start].isdecimal():
+        return
+    low = reading.text[start].islower()
+    if low and not (sure and _END.match(reading.plain, end) and _says_answer(given[0])):
+        return
+    yield Span(start, end, Proof.SAID, given.span())
+
+
+def _says_answer(words: str) -> bool:
+    return re.search(r"repon|answer|mis|put|typ|tape|dit|said|choisi|chose|told|tell|saisi", words) is not None
+
+
+def _before(reading: Reading, cue: re.Match[str]) -> Iterator[Span]:
+    """Give the answer before the question: ``Rex, c'était mon premier chien``."""
+    floor = max(0, cue.start() - _LONGEST)
+    link = _BEFORE.search(reading.plain, floor, cue.start())
+    if not link:
+        return
+    for found in _BACK_VALUE.finditer(reading.text, floor, link.start()):
+        if found.end() != link.start():
+            continue
+        words = reading.plain[found.start() : found.end()].split()
+        if words[0] not in _SMALL and words[-1] not in _SMALL:
+            yield Span(*found.span(), Proof.SAID, cue.span())
+        return
+
+
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w'’\-]{1,23}"
+_BACK_VALUE = re.compile(rf"(?<![\w@#]){_NAME}(?:[ ](?:de |la |du |des |of |the )?{_NAME}){{0,3}}")
+
+
+def _value(reading: Reading, at: int, *, quoted: bool) -> tuple[int, int] | None:
+    found = _VALUE.match(reading.text, at)
     if not found:
-        return
+        return None
+    plain = reading.plain
     end = _cut(reading, *found.span())
-    value = reading.text[found.start() : end]
-    if end <= found.start() or _WEAK.match(reading.plain, found.start()):
-        return
-    if cased and not value[0].isupper() and not value[0].isdigit():
-        return
-    if not cased and value[0].islower() and not _END.match(reading.plain, end):
-        end = found.start() + len(value.split()[0])
-        if not link[0].strip():
-            return
-    yield Span(found.start(), end, Proof.SAID, cue.span())
+    if end <= at or _WEAK.match(plain, at) or _STRONG.match(plain, at) or _QUESTION.match(plain, at):
+        return None
+    if (_GENERIC.match(plain, at) and not quoted) or plain[at:end].isdecimal():
+        return None
+    value = plain[at:end]
+    if reading.text[at].islower() and _AN.match(value):
+        return None
+    if len(value) < _SHORTEST or (_TALK.match(plain, at)):
+        return None
+    return at, end
+
+
+_SHORTEST = 2
+_AN = re.compile(r"(?:a|an|un|une|le|la|mon|my|the) ")
 
 
 def _cut(reading: Reading, start: int, end: int) -> int:
     """Give where the answer ends: before the first small word of a sentence."""
     at = start
-    for word in reading.plain[start:end].split(" "):
+    words = reading.plain[start:end].split(" ")
+    shown = reading.text[start:end].split(" ")
+    for place, word in enumerate(words):
         if word in _SMALL:
+            title = shown[place][0].isupper() if place == 0 else _goes_on(shown, place)
+            if not (title and word in _MAY_STAND):
+                break
+        elif place and shown[0][0].isupper() and shown[place][0].islower() and place >= _NAME_WORDS:
             break
         at += len(word) + 1
-    return max(start, at - 1)
+    end = max(start, at - 1)
+    while end > start and reading.plain[start:end].rpartition(" ")[2] in _SMALL:
+        end = start + max(0, reading.plain[start:end].rfind(" "))
+    return end
+
+
+def _goes_on(shown: list[str], place: int) -> bool:
+    return any(word[:1].isupper() for word in shown[place + 1 : place + 3])
+
+
+_NAME_WORDS = 3
+_MAY_STAND = frozenset(
+    "le la les the un une du des de of et and a au aux en in mon ma my st saint".split()
+)
 
 
 DETECTORS = (
@@ -166,15 +297,20 @@ DETECTORS = (
         Kind.SECRET_QUESTION,
         spans,
         cues=(
-            "maiden", "jeune fille", "secret", "de securite", "security q", "memorable",
-            "memorabl", "first pet", "1st pet", "childhood", "premier ch", "premier animal",
-            "1er animal", "1er ch", "nom de fille", "security answer", "premiere ecole",
-            "first school", "first car", "premiere voiture", "i grew up", "j'ai grandi",
-            "favourite teacher", "favorite teacher", "film prefere", "plat prefere",
-            "couleur preferee", "livre prefere", "favourite film", "favorite movie", "instit",
-            "ville de naissance", "middle name", "meilleur ami", "meilleure amie",
-            "best friend's", "favourite", "nom de mon ch", "nom de naissance de ma",
-            "question perso", "i was born",
+            "maiden", "jeune fille", "nom de fille", "secret", "de securite", "security q", "memorab",
+            "security answer", "security check", "first pet", "1st pet", "childhood", "premier ch", "premier animal",
+            "1er animal", "1er ch", "premiere ecole", "first school", "first car", "premiere voiture",
+            "i grew up", "j'ai grandi", "jai grandi", "favourite teacher", "favorite teacher",
+            "prefere", "favourite", "favorite", "instit", "ville de naissance", "lieu de naissance",
+            "middle name", "meilleur ami", "meilleure amie", "best friend", "nom de mon ch",
+            "nom de mon", "nom de ma mere", "nom de naissance de", "question perso", "was born", "were born", "before she married", "avant son mariage", "avant de se marier", "met my", "nom de la mere", "hint says", "recovery p", "premiere maitresse",
+            "premier", "first dog", "first cat", "first job", "first teacher", "first street", "1st car", "1st school", "surnom",
+            "nickname", "d'enfance", "d enfance", "de mon enfance", "primary school", "elementary school", "high school",
+            "ecole primaire", "maitresse", "ville natale", "birthplace", "place of birth", "grandmother's",
+            "grand-mere", "marraine", "parrain", "godfather", "godmother", "honeymoon", "lune de miel",
+            "maman s'app", "mere s'app", "mother was", "mum was", "codeword", "code word", "secret word",
+            "pet's name", "dog's name", "cat's name", "premiere rue", "where i grew", "street i grew",
+            "rencontre de", "prenom de m", "father's", "dad's",
         ),
         undisguised=False,
     ),
