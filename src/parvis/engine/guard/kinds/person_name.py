@@ -83,13 +83,13 @@ _SIGNED = re.compile(
     r"|sincerely|faithfully|best wishes|best|cheers|thanks(?: (?:again|in advance|a lot"
     r"|for your help))?"
     r"|thank you(?: in advance)?|many thanks|respectfully|cordially|ta|all the best|love)"
-    r"(?P<sign>[ ]{0,2}(?:[,.!\-]{1,2}[ ]{0,2}\n{0,3}|\n{1,3})[ ]{0,3}[\-~]{0,2}[ ]?)"
+    r"(?P<sign>[ ]{0,2}(?:[,.!\-:]{1,2}[ ]{0,2}\n{0,3}|\n{1,3}|(?<=nt)(?= )|(?<=dlt)(?= )|(?<=cdt)(?= )|(?<=ards)(?= ))[ ]{0,3}[\-~]{0,2}[ ]?)"
 )
 _KIN = re.compile(
-    r"(?:mon (?:mari|epoux|conjoint|fils|pere|frere|compagnon)|ma (?:femme|fille|mere"
+    r"(?:(?:(?<=\s)|\A)(?:me|moi)(?= \()|my ex(?:-?(?:husband|wife))?|mon ex(?:-?mari)?|my late (?:grand\w{5,6}|dad|mum|uncle|aunt)|(?:ma|mon) (?:defunte?|regrettee?) \w{4,8}|mon (?:mari|epoux|conjoint|fils|pere|frere|compagnon)|ma (?:femme|fille|mere"
     r"|soeur"
-    r"|compagne|conjointe)|mon epouse|my (?:husband|wife|son|daughter|mother|father|partner|mum|dad"
-    r"|brother|sister|late (?:husband|wife|mother|father)))\s"
+    r"|compagne|conjointe|tante|grand-mere|niece|belle-mere)|mon (?:oncle|patron|comptable|grand-pere|neveu)|mon epouse|my (?:husband|wife|son|daughter|mother|father|partner|mum|dad"
+    r"|brother|sister|late (?:husband|wife|mother|father)|boss|assistant|accountant|aunt|uncle|nan|gran|grandmother))(?:,? \(?|,?\s)"
 )
 _AFTER_TITLE = re.compile(
     r"[ ]?[,(\-]?[ ]{0,2}(?:(?:votre|une?|a|your|vos|fidele)[ ])?(?:clientes?|clients?|customer"
@@ -114,20 +114,20 @@ _WORD = (
     rf"|{_UPPER}(?=[ ])"
     rf"|[dlDLO]['’]{_UPPER}[^\W\d_]{{1,20}})"
 )
-_NAMED = re.compile(
+NAMED = re.compile(
     rf"{_WORD}(?:[ ]{{1,2}}(?:{_PARTICLE}[ ]{{1,2}}|[dl]['’]){{0,3}}?{_WORD}){{1,4}}(?![\w@])"
 )
 _SAID_AFTER = re.compile(
     r"nee? le (?=[0-9])|clientes? (?:depuis|chez)|customer since|born on|account holder"
 )
-_BEFORE = re.compile(rf"(?:\A|(?<=[\s(]))(?P<name>{_NAMED.pattern})[ ]?[,(\n][ ]?\Z")
+_BEFORE = re.compile(rf"(?:\A|(?<=[\s(]))(?P<name>{NAMED.pattern})[ ]?[,(\n][ ]?\Z")
 _LONGEST = 48
 _SURNAME = re.compile(
     rf"(?:(?:{_PARTICLE})[ ])?{_UPPER}(?:[^\W\d_]|['’\-](?=[^\W\d_])){{1,24}}(?![\w@])"
 )
 _LOW = rf"[^\W\d_{BARRIER}](?:[^\W\d_]|['’\-](?=[^\W\d_])){{1,20}}"
-_LOW_NAMED = re.compile(rf"{_LOW}[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{_LOW}(?![\w@'])", re.IGNORECASE)
-_SMALL = frozenset(
+LOW_NAMED = re.compile(rf"{_LOW}[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{_LOW}(?![\w@'])", re.IGNORECASE)
+SMALL = frozenset(
     """
     prenom nom name first surname last dob date tel iban born naissance adresse address numero
     number
@@ -186,7 +186,7 @@ def spans_labelled(reading: Reading) -> Iterator[Span]:
         for span in _name_at(reading, cue, low=low):
             yield span
             yield from _second(reading, span)
-    halves = [half for half in _HALF.finditer(plain) if half["value"] not in _SMALL]
+    halves = [half for half in _HALF.finditer(plain) if half["value"] not in SMALL]
     if len(halves) > 1:
         for half in halves:
             yield Span(*half.span("value"), Proof.SAID, (half.start(), half.start("value")))
@@ -230,10 +230,10 @@ _AFTER_A_SIGN = re.compile(r"(?:\A|[:,;\n(\-])[ ]?\Z")
 def _second(reading: Reading, first: Span) -> Iterator[Span]:
     """Give the other holder: "Paul Durand et Aline Petit"."""
     link = _AND.match(reading.plain, first.end)
-    found = _NAMED.match(reading.text, link.end()) if link else None
+    found = NAMED.match(reading.text, link.end()) if link else None
     if found:
-        end = _cut(reading.plain, *found.span())
-        if end > found.start() and _has_two(reading.plain[found.start() : end]):
+        end = cut(reading.plain, *found.span())
+        if end > found.start() and has_two(reading.plain[found.start() : end]):
             yield Span(found.start(), end, Proof.SAID, first.cue)
 
 
@@ -262,7 +262,7 @@ def spans_signed(reading: Reading) -> Iterator[Span]:
     """Give the spans of names that end a message."""
     for cue in _SIGNED.finditer(reading.plain):
         new_line = "\n" in cue["sign"]
-        if new_line or cue[0].startswith(_FORMAL):
+        if new_line or cue[0].lstrip().startswith(_FORMAL):
             for span in _name_at(reading, cue, low=False, ended=True):
                 if _ENDS.match(reading.plain, span.end):
                     yield span
@@ -278,15 +278,17 @@ _ENDS = re.compile(r"[ ]{0,2}(?:\Z|[\n,.;!(\-|/]|[^\w\s])")
 def spans_titled(reading: Reading) -> Iterator[Span]:
     """Give the spans of names with a title, of customers; and of members of the family."""
     for title in _CIVIL.finditer(reading.plain):
-        found = _NAMED.match(reading.text, title.end()) or _SURNAME.match(reading.text, title.end())
+        found = NAMED.match(reading.text, title.end()) or _SURNAME.match(reading.text, title.end())
         if found and _AFTER_TITLE.match(reading.plain, found.end()):
             yield Span(title.start(), found.end(), Proof.SAID)
     for cue in _SAID_AFTER.finditer(reading.plain):
         found = _BEFORE.search(reading.text, max(0, cue.start() - _LONGEST), cue.start())
-        if found and _cut(reading.plain, found.start(), found.end("name")) == found.end("name"):
+        if found and cut(reading.plain, found.start(), found.end("name")) == found.end("name"):
             yield Span(*found.span("name"), Proof.SAID, cue.span())
     for cue in _KIN.finditer(reading.plain):
-        yield from _name_at(reading, cue, low=False)
+        for span in _name_at(reading, cue, low=False):
+            if not reading.text[span.start : span.end].isupper():
+                yield span
 
 
 def _name_at(
@@ -298,16 +300,16 @@ def _name_at(
     at = _after_signs(reading.plain, cue.end())
     title = _CIVIL.match(reading.plain, at)
     start = title.end() if title else at
-    found = _NAMED.match(reading.text, start)
+    found = NAMED.match(reading.text, start)
     if not found and title:
         found = _SURNAME.match(reading.text, start)
         end = found.end() if found else start
     else:
-        end = _cut(reading.plain, start, found.end()) if found else start
+        end = cut(reading.plain, start, found.end()) if found else start
     if not found and low:
-        found = _LOW_NAMED.match(reading.text, start)
-        end = found.end() if found and _is_all_name(found[0]) else start
-    if not found or end <= start or (not title and not _has_two(reading.plain[start:end])):
+        found = LOW_NAMED.match(reading.text, start)
+        end = found.end() if found and is_all_name(found[0]) else start
+    if not found or end <= start or (not title and not has_two(reading.plain[start:end])):
         return
     if ended and (reading.text[start:end].isupper() or not _AFTER_ROLE.match(reading.plain, end)):
         return
@@ -322,12 +324,12 @@ def _after_signs(plain: str, at: int) -> int:
 _SIGNS = re.compile(rf"[^\w#@{BARRIER}]{{0,4}}(?:(?:est|is|c'?est)\s)?[\"'«“(]?")
 
 
-def _cut(plain: str, start: int, end: int) -> int:
+def cut(plain: str, start: int, end: int) -> int:
     """Give where a name ends: before the first word that is no name."""
     at = start
     for word in re.finditer(r"[^ ]+", plain[start:end]):
         initial = len(word[0]) == 1 and word[0] not in "aiy"
-        if word[0] in _SMALL and not initial and word[0] not in _MAY_BE_PARTICLES:
+        if word[0] in SMALL and not initial and word[0] not in _MAY_BE_PARTICLES:
             break
         at = start + word.end()
     while at > start and plain[start:at].rpartition(" ")[2] in _MAY_BE_PARTICLES:
@@ -338,15 +340,15 @@ def _cut(plain: str, start: int, end: int) -> int:
 _MAY_BE_PARTICLES = frozenset(["de", "du", "des", "la", "le", "of", "da", "dos", "al", "el"])
 
 
-def _has_two(name: str) -> bool:
+def has_two(name: str) -> bool:
     words = [word for word in re.split(r"[ ]", name) if word.strip(".")]
     longest = max(map(len, words), default=0)
     return len(words) > 1 and longest > _FEWEST_LETTERS
 
 
-def _is_all_name(name: str) -> bool:
+def is_all_name(name: str) -> bool:
     words = name.lower().split()
-    return not any(word in _SMALL or "'" in word[:3] for word in words)
+    return not any(word in SMALL or "'" in word[:3] for word in words)
 
 
 DETECTORS = (
@@ -405,7 +407,7 @@ DETECTORS = (
             "client chez", "customer since", "born on", "dr ", "m. ", "mlle ", "monsieur ",
             "madame ", "mr ", "mr. ", "mrs ", "mrs. ", "ms ", "miss ", "mon mari ", "ma femme ",
             "mon epou", "ma fille ", "mon fils ", "ma mere ", "mon pere ", "my husband ",
-            "my wife ", "my son ", "my daughter ", "my mother ", "my father ", "my partner ",
+            "my wife", "my husband", "my son,", "my mother,", "my father,", "mon mari,", "ma femme,", "mon pere,", "ma mere,", "mon fils,", "ma fille,", "my daughter,", "my mum", "me (", "moi (", "my ex ", "my ex,", "mon ex", "my late", "ma defunte", "my uncle", "my aunt", "my nan", "my gran", "mon patron", "my boss", "my accountant", "my dad", "ma grand-mere", "mon oncle", "my son ", "my daughter ", "my mother ", "my father ", "my partner ",
             "my late ",
         ),
         undisguised=False,

@@ -1,0 +1,173 @@
+"""Names of persons in looser wordings: "X ici", "she's called X", a name alone on the last line.
+
+As in ``person_name``: two words or more, written as names, at words by which people say who is
+meant. Names of places, firms and people in the news stand elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parvis.engine.guard.detector import Detector, Span
+from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.kinds.person_name import (
+    LOW_NAMED,
+    NAMED,
+    SMALL,
+    cut,
+    has_two,
+    is_all_name,
+)
+from parvis.engine.guard.reading import Reading
+
+_TITLE = r"(?:(?:mr|mrs|ms|miss|mme|mlle|m|monsieur|madame|dr)\.?[ ])?"
+_SAYS = re.compile(
+    r"(?<![^\W_])(?:"
+    r"(?:elle|il|ils|elles|on) s'?appell?(?:e|ent|ait)|j[e']? ?m'?ap{1,2}el{1,2}e?s?|jmapel{1,2}e?|je me presente,?"
+    r"|(?:she|he)(?:'s| is)? (?:called|named)|(?:her|his) (?:full )?name(?:'s| is)|they call me|goes by"
+    r"|(?:nom|name|prenom)[^.!?\n]{0,40}?(?:,|\bc'?est|\bit's|\bit is|\bis)(?: (?:pas \w{2,12} mais|bien|not \w{2,12} but))?(?<=,|t|s)(?: (?:c'?est|it's|it is))?"
+    r"|(?:demande|piece|verification|justificatif|controle) d'identite|identite complete|mon identite|my id(?:entity)?"
+    r"|ask(?:ing)? for|(?:account|card|policy|mortgage|loan|it|booking|file)(?:'s| is| was)? (?:under|registered to|held by|belongs to)"
+    r"|under (?:the )?name(?: of)?|(?:card|account|statement|letter|carte|courrier|releve|cheque book)(?: clearly)? (?:says|reads|is addressed to|addressed to)"
+    r"|(?:should|must|ought to) (?:read|be|say)|(?:doit|devrait|faut) (?:etre|lire|mettre)"
+    r"|(?:je |nous )?represent(?:e|ons|ing)|on behalf of(?: my \w{3,12})?|de la part de|pour le compte de|tuteur de|tutrice de|curateur de|curatrice de|procuration (?:de|pour)"
+    r"|dossiers?(?: de| client)?|(?:alors que|et) (?:moi )?je suis|moi,? (?:c'?est|je suis)|i'm|i am|it's|its|c'est|this is|ici"
+    r"|full name|nom complet|nom et prenom|prenom et nom|(?:epouse|nee|veuve)"
+    r"|(?:joint )?(?:account|compte)[^.!?\n]{0,12} (?:with|avec|joint avec)|(?:co-?titulaire|beneficiaire|payee|emprunteur|co-?borrower|executor|titulaire)"
+    r"|adresse[ez]? a|addressed to|a l'attention de|spelled|spelt|s'ecrit|i'?m not \w{2,14},? i'?m"
+    r")(?![^\W_'])(?P<sign>\s{0,2}[:=\u2192,(-]?\s{0,2}[\"'«“(]?)"
+)
+_SURE = re.compile(
+    r"m'?ap|mapel|presente|they call|nom|(?<!her )(?<!his )name|identite|identity|my id|under|registered|held by"
+    r"|part de|compte de|tut|curat|procuration|nom complet|co-?tit|addressed|attention|spel|s'ecrit|says|reads|not "
+)
+_HERE = re.compile(
+    r"[ ]?,?[ ]{0,2}(?:ici\b|here\b(?! (?:is|are|in|we|comes|at|on|to|for))|a l'appareil|speaking\b|calling\b|on the (?:line|phone)|au (?:telephone|bout du fil)"
+    r"|(?:again|encore)\b)"
+)
+_BEGINS = re.compile(r"(?:\A|[.!?:\n]\s{0,2}|[@#]?\w{0,20},? )\Z")
+_GREETED = re.compile(
+    r"(?:\A|[.!?\n]\s{0,2}|(?:bonjour|bonsoir|hello|salut|hi|hey|allo|coucou|morning|evening|afternoon)[ ,!.\n]{1,3}(?:(?:c'est|it's|its|moi c'est|this is)\s)?|@\w{1,30}[ ,:]{1,2})\Z"
+)
+_IDENTIFIED = re.compile(
+    r"\bcompte|account|\bcarte|\bcard|client|customer|dossier|agence|branch|pret\b|loan|mortgage|conseill|virement"
+    r"|transfer|rappel|call(?:ed)?\b|appele|spoke|parle|rdv|appointment|releve|statement|identite|identity|titulaire|holder"
+    r"|mortgage|livret|epargne|savings|\bnee? le|born|adresse|address|courrier|letter|procuration|succession|tuteur|refund"
+    r"|rembours|chequ|message|mp\b|\bdm\b|reponse|reply|application|demande|banque|\bbank\b|still waiting|toujours (?:rien|pas)"
+)
+_NO_NAME = re.compile(
+    r"(?:new|san|los|las|saint|st|north|south|east|west|great|united|le|la|les|the|breaking|just|credit|societe|banque|bank|vive|joyeux|bon|bonne"
+    r"|happy|good|merry|saint|sainte|via|source|photo|video|read|lire|twitter|facebook|google|apple|black|grand|petit|jeux|game|real|fc|as|manchester"
+    r"|paris|london|lyon|marseille|apple|samsung|boursorama|crédit|big|little|mc|burger|star|harry|super|world|coupe|premier|league|liverpool"
+    r"|service|team|equipe|customer|donald|joe|emmanuel|boris|elon|christine|marine|jordan|rishi|keir|justin|taylor|kim|lady|king|queen|prince|princess|pope|pape|god|dieu|jesus|please|thanks|merci|cordialement|kind|best|regards)(?![^\W_])"
+)
+_OWN = re.compile(r"m'?ap|mapel|je me presente")
+_LONGEST_LINE = 48
+_FEWEST_WORDS, _MOST_WORDS = 2, 4
+
+
+def spans_said(reading: Reading) -> Iterator[Span]:
+    """Give the spans of names that somebody says are their own, or those of a client."""
+    plain = reading.plain
+    for cue in _SAYS.finditer(plain):
+        sure = _SURE.search(cue[0]) is not None
+        if not sure and not _IDENTIFIED.search(plain):
+            continue
+        span = _name(reading, cue.end(), low=_OWN.search(cue[0]) is not None)
+        if span and (sure or _ends_well(plain, span[1])):
+            yield Span(*span, Proof.SAID, cue.span())
+
+
+def spans_here(reading: Reading) -> Iterator[Span]:
+    """Give the spans of names at the start, with "here": ``Dean Hollis here, still waiting``."""
+    if not _IDENTIFIED.search(reading.plain):
+        return
+    for found in NAMED.finditer(reading.text):
+        start, end = found.span()
+        if not _HERE.match(reading.plain, end):
+            continue
+        if _GREETED.search(reading.plain, max(0, start - 40), start) and _is_name(reading, start, end):
+            yield Span(start, end, Proof.SAID)
+
+
+def spans_last(reading: Reading) -> Iterator[Span]:
+    """Give the spans of names alone on the last line of a message about somebody's affairs."""
+    text = reading.text.rstrip()
+    line = text.rfind("\n")
+    if line < 0 or len(text) - line > _LONGEST_LINE or not _IDENTIFIED.search(reading.plain):
+        return
+    at = line + 1
+    while at < len(text) and text[at] in " \t-~":
+        at += 1
+    found = NAMED.match(text, at)
+    if found and not text[found.end() :].strip(" .!") and _is_name(reading, *found.span()):
+        yield Span(*found.span(), Proof.SAID)
+
+
+def _name(reading: Reading, at: int, *, low: bool) -> tuple[int, int] | None:
+    plain = reading.plain
+    title = _CIVIL.match(plain, at)
+    start = title.end() if title else at
+    found = NAMED.match(reading.text, start)
+    if found:
+        end = cut(plain, start, found.end())
+        return (start, end) if end > start and _is_name(reading, start, end) else None
+    lower = LOW_NAMED.match(reading.text, start) if low else None
+    if lower and is_all_name(plain[start : lower.end()]):
+        return start, lower.end()
+    return None
+
+
+_CIVIL = re.compile(r"(?:mr|mrs|ms|miss|mme|mlle|m|monsieur|madame|dr)\.?[ ]")
+
+
+def _is_name(reading: Reading, start: int, end: int) -> bool:
+    value = reading.plain[start:end]
+    words = value.split()
+    return (
+        _FEWEST_WORDS <= len(words) <= _MOST_WORDS
+        and has_two(value)
+        and BARRIER not in value
+        and not _SHORT_FORM.search(value)
+        and not any(word in SMALL for word in words if len(word) > 1 and word not in _PARTICLES)
+        and not _NO_NAME.match(value)
+        and (not reading.text[start:end].isupper() or start > 0)
+    )
+
+
+_SHORT_FORM = re.compile(r"'(?:m|s|ve|re|ll|d|t)(?![^\W_])|(?:ing|antifa|professor|chairman|counsel)(?![^\W_])")
+_PARTICLES = frozenset("de du des la le of da dos al el van von ben bin di".split())
+
+
+def _ends_well(plain: str, end: int) -> bool:
+    return _AFTER.match(plain, end) is not None
+
+
+_AFTER = re.compile(
+    r"[ ]{0,2}(?:\Z|[,.;!?\n(\-]|(?:client|cliente|customer|votre|your|et je|je|j'|and i|i|from|de l'agence|depuis|du compte|merci|compte|account|with)(?![^\W_]))"
+)
+
+DETECTORS = (
+    Detector(
+        Kind.PERSON_NAME,
+        spans_said,
+        cues=(
+            "s'appel", "sappel", "mapel", "jmapp", "je me presente", "she's called", "he's called", "is called", "her name", "his name",
+            "mon nom", "my name", "d'identite", "identite :", "identite complete", "ask for", "asking for", "is under", "registered to",
+            "held by", "under the name", "name wrong", "represent", "on behalf of", "de la part de", "pour le compte de",
+            "tuteur de", "tutrice de", "curat", "procuration", "full name", "nom complet", "addressed to", "l'attention de",
+            "spelt", "spelled", "s'ecrit", "card says", "account says", "statement says", "letter says", "should read", "should be", "should say", "devrait etre", "doit etre", "alors que je suis", "et je suis",
+            "dossier ", "joint with", "titulaire", "executor", "reads ", "goes by", "under name",
+        ),
+        undisguised=False,
+    ),
+    Detector(
+        Kind.PERSON_NAME,
+        spans_here,
+        cues=(" ici", " here", "a l'appareil", " speaking", " calling", "bout du fil"),
+        undisguised=False,
+    ),
+    Detector(Kind.PERSON_NAME, spans_last, cues=("\n",), undisguised=False),
+)  # fmt: skip
