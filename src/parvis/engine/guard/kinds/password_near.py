@@ -43,7 +43,7 @@ _NO_PASSWORD = re.compile(
 _OTHER_BEFORE = re.compile(
     r"(?:commande|order|dossier|ref(?:erence|s)?|colis|parcel|suivi|tracking|ticket|facture|invoice|contrat|contract"
     r"|erreur|error|promo|parrain\w*|discount|voucher|coupon|version|modele|model|article|vol|flight|case|sinistre"
-    r"|incident|client|customer|user|username|utilisateur|pseudo|identifiant|login|id|compte|account|plaque|passeport|passport|iban|bic|wifi|reseau|ssid|bug|issue|commit|branch|file|fichier|serveur|server|host|hash)"
+    r"|incident|client|customer|user|username|utilisateur|pseudo|identifiant|login|id|compte|account|plaque|passeport|passport|iban|bic|wifi|reseau|ssid|bug|issue|commit|branch|file|fichier|policy|norme|standard|sur|via|chez|serveur|server|host|hash)"
     r"\W{0,3}(?:(?:est|is|no|numero|num|c'est|n°|number)\W{1,3}){0,2}\Z"
 )
 _TALKED_OF = re.compile(

@@ -106,6 +106,27 @@ def spans_last(reading: Reading) -> Iterator[Span]:
         yield Span(*found.span(), Proof.SAID)
 
 
+_ALONE = re.compile(r"(?:\A|[.!?,;:\n(/|\u2013\u2014-]|BARRIER)\s{0,3}\Z".replace("BARRIER", BARRIER))
+_ALONE_AFTER = re.compile(r"\s{0,3}(?:\Z|[.!?,;:\n)/|\u2013\u2014-]|BARRIER)".replace("BARRIER", BARRIER))
+_NEAR_MASKED = 6
+
+
+def spans_beside(reading: Reading) -> Iterator[Span]:
+    """Give the spans of names that stand alone beside what is masked: ``[IBAN], Léa Petit``."""
+    plain, text = reading.plain, reading.text
+    last = len(text.rstrip(" .!\n"))
+    for found in NAMED.finditer(text):
+        start, end = found.span()
+        if not (
+            _ALONE.search(plain, max(0, start - 5), start) and _ALONE_AFTER.match(plain, end)
+        ):
+            continue
+        beside = BARRIER in plain[max(0, start - _NEAR_MASKED) : start]
+        beside = beside or BARRIER in plain[end : end + _NEAR_MASKED]
+        if (beside or end == last) and _is_name(reading, start, end):
+            yield Span(start, end, Proof.SAID)
+
+
 def _name(reading: Reading, at: int, *, low: bool) -> tuple[int, int] | None:
     plain = reading.plain
     title = _CIVIL.match(plain, at)
@@ -137,7 +158,7 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-_SHORT_FORM = re.compile(r"'(?:m|s|ve|re|ll|d|t)(?![^\W_])|(?:ing|antifa|professor|chairman|counsel)(?![^\W_])")
+_SHORT_FORM = re.compile(r"'(?:m|s|ve|re|ll|d|t)(?![^\W_])|(?<![^\W_])(?:sort|code|number|no|american|express|sarl|sas|eurl|sasu|ltd|limited|plc|inc|gmbh|corp|call|depart|road|street|rue|avenue|swift|bic|iban|visa|mastercard|tel|phone|mobile|group|groupe|agence|card|bureau|residence|batiment|cite|ville|city|town|county|cedex|holder|gold|premier|classic|infinite|platinum)(?![^\W_])|(?:ing|antifa|professor|chairman|counsel)(?![^\W_])")
 _PARTICLES = frozenset("de du des la le of da dos al el van von ben bin di".split())
 
 
@@ -169,5 +190,6 @@ DETECTORS = (
         cues=(" ici", " here", "a l'appareil", " speaking", " calling", "bout du fil"),
         undisguised=False,
     ),
+    Detector(Kind.PERSON_NAME, spans_beside, cues=(BARRIER,), undisguised=False),
     Detector(Kind.PERSON_NAME, spans_last, cues=("\n",), undisguised=False),
 )  # fmt: skip
