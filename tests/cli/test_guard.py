@@ -9,6 +9,8 @@ from click.testing import CliRunner, Result
 from parvis.cli.guard import guard
 from parvis.engine.guard import Kind
 from parvis.engine.guard.policy_file import policy_from_toml
+from parvis.governance.actions import publish_contact
+from tests.conftest import Bank
 
 IBAN = "FR76 3000 6000 0112 3456 7890 189"
 
@@ -116,3 +118,16 @@ def test_a_policy_file_is_told_all_that_is_wrong_with_it(tmp_path: Path) -> None
     assert "IBANN" in done.stdout
     file.write_text("version = 1\n")
     assert run("policy", "check", str(file)).exit_code == 0
+
+
+@pytest.mark.django_db
+def test_explain_goes_by_the_policy_in_force_of_an_entity(bank: Bank) -> None:
+    publish_contact(
+        actor=bank.ada, entity=bank.north, kind=Kind.PHONE, value="01 42 98 00 00", label="Hotline"
+    )
+    said = "appelez le 01 42 98 00 00"
+    assert "PHONE" in run("explain", said).stdout
+    assert "Nothing confidential" in run("explain", said, "--entity", "north").stdout
+    unknown = run("explain", said, "--entity", "nowhere")
+    assert unknown.exit_code == 2
+    assert "nowhere" in unknown.stderr

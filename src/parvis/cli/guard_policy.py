@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from parvis.cli.setup import django_ready
 from parvis.engine.guard import DEFAULT, Policy
 from parvis.engine.guard.policy_file import policy_from_toml
 from parvis.errors import Invalid
@@ -34,11 +35,9 @@ def policy_of(text: str) -> Policy:
 
 def policy_in_force(key: str) -> Policy:
     """Give the policy in force of an entity; ends the command where there is no such entity."""
-    import django  # noqa: PLC0415 - the other commands of the guard need no database
-
-    django.setup()
+    django_ready()
     from parvis.governance.models import Entity  # noqa: PLC0415 - after setup
-    from parvis.governance.queries import policy_for  # noqa: PLC0415 - as above
+    from parvis.governance.queries.guard import policy_for  # noqa: PLC0415 - as above
 
     entity = Entity.objects.filter(key=key).first()
     if entity is None:
