@@ -15,7 +15,7 @@ from parvis.engine.guard.detector import Span
 from parvis.engine.guard.finding import Proof
 from parvis.engine.guard.reading import Reading
 
-BEFORE, BEHIND = 90, 64
+BEFORE, BEHIND = 90, 80
 """How far from a number its noun may stand, in characters."""
 
 _NOUNS = {
@@ -42,7 +42,8 @@ _NOUNS = {
         r"|google play|apple|netflix|amazon|vinted|leboncoin|ebay|paypal|fund|fonds|action|etf"
         r"|codes?[ -](?:promo|parrain\w{0,4}|postal|avantage|barres?|erreur|error)|promo\w{0,6}"
         r"|voucher|coupon|erp|glpi|rum|ics|lcr|jira|terminal|tpe|distributeur|dab|atm|branch"
-        r"|pages?|line|ligne (?:de )?credit|siege|wagon|prix|price|parking|score|population|ref\.?"
+        r"|page(?= [0-9])|line|ligne (?:de )?credit|siege|wagon|prix|price|parking|score"
+        r"|population|ref\.?"
         r" (?:transaction|virement|commande)|atari|sn|s/n"
     ),
     "phone": (
@@ -69,6 +70,7 @@ _NOUNS = {
         r"|car finance|pcp|credit agreement|emprunteu\w{1,3}"
     ),
     "cheque": r"cheques?|cheqs?|chq[se]?|chks?|scheck|chequiers?|carnet",
+    "own_id": r"(?:my|his|her|our|mon|ma|sa) id(?! (?:de|client|web))",
     "customer": (
         r"clients?|clientes?|clt|abonne(?:e?s?|ment client)|adherente?s?|societaires?|usagers?"
         r"|utilisat(?:eurs?|rices?)|users?|user\s?(?:id|name)|customers?|cust|members?(?:hip)?"
@@ -81,7 +83,8 @@ _NOUNS = {
     "identity": (
         r"cartes?\s(?:nationale\s)?d?'?\s?identite|cni?e?|ci|(?:piece\s|titre\s)?d'?\s?identite"
         r"|(?:piece|titre) d?'?\s?identite|identite|id\s?cards?|identity\s(?:cards?|document)"
-        r"|national\sid|photo\sid|id\sdoc\w{0,6}|personalausweis|ausweis|perso|dni|eid|idkaart"
+        r"|national\sid|photo\sid|id\sdoc\w{0,6}|personalausweis|ausweis|perso|dni|eid"
+        r"|dowod\w?(?: osobisty)?|emirates id|idkaart"
         r"|identiteitskaart|carta d'identita|cie|government id|gov id|proof of id|state id"
     ),
     "passport": (
@@ -100,7 +103,7 @@ _NOUNS = {
         r"dossiers?|contrats?|contracts?|references?|refs?|agreements?|file|application|mandat"
         r"|policy number"
     ),
-    "branch": r"iban|rib|bic|swift|sort(?:ing)? ?codes?|routing(?: number)?|aba|guichets?|agences?",
+    "branch": r"iban|rib|bic|swift|sort(?:ing)?[ -]?codes?|sort(?= [0-9]{6})|routing(?: number)?|aba|guichets?|agences?",
 }
 _LINKED = re.compile(
     r"[^\w\n]{0,3}(?:(?:c'?est|c|voila|voici|is|est|was|as|comme|that's|thats|for|pour|ce sont)"
@@ -152,16 +155,16 @@ def _distance(plain: str, start: int, end: int) -> int:
 def owned(
     reading: Reading,
     value: re.Pattern[str],
-    sort: str,
+    sorts: str | frozenset[str],
     accepts: Callable[[str], bool],
     skip: frozenset[str] = frozenset(),
 ) -> Iterator[Span]:
-    """Give the values of a form (on plain text) that belong to a noun of a sort."""
+    """Give the values of a form (on plain text) that belong to a noun of some sorts."""
     for found in value.finditer(reading.plain):
         if not accepts(found[0]):
             continue
         whose = owner(reading.plain, *found.span(), skip)
-        if whose and whose[0] == sort:
+        if whose and whose[0] in ({sorts} if isinstance(sorts, str) else sorts):
             yield Span(*found.span(), Proof.SAID, whose[1])
 
 

@@ -84,13 +84,16 @@ _DATE = re.compile(
 )
 _AMOUNT = re.compile(r"[0-9]{1,3}(?:[ .][0-9]{3})+\Z")
 _MOVE = re.compile(
-    r"(?<![^\W_])(?P<cue>(?:virements?|transfers?|payments?|prelevements?|money|argent|salaire|wages?"
-    r"|sous)\s(?:\w{1,12}\s){0,3}(?:parti|from|into|(?:out )?of|vers|sur|depuis|to|de)\s"
+    r"(?<![^\W_])(?P<cue>(?:virements?|transfers?|payments?|prelevements?|money|argent|salaire"
+    r"|wages?|salary|pay|rent|loyer|payroll"
+    r"|sous)\s(?:\w{1,12}\s){0,4}(?:parti|from|into|in|(?:out )?of|vers|sur|depuis|to|de)\s"
     r"(?:le |the |de |du )?)(?P<value>"
     rf"{NUMBER.pattern})"
 )
 _FRENCH = re.compile(r"[0-9](?<![^\W_][0-9])[0-9]{3,6}[a-z][0-9]{3,6}(?![^\W_])")
 _FEWEST, _MOST = 6, 24
+_SORT = re.compile(r"(?<![^\W_])(?:sort(?: ?codes?|ing code)?(?= ?\W{0,2}[0-9])|sort ?codes?)")
+_BRITISH_LENGTH = 8
 _FEWEST_OWNED, _MOST_OWNED, _FRENCH_LENGTH = 8, 14, 11
 _REACH = 24
 
@@ -113,8 +116,15 @@ def near(reading: Reading) -> Iterator[Span]:
         reading, NUMBER, "account", lambda value: is_number(value, _FEWEST_OWNED, _MOST_OWNED)
     )
     yield from owned(reading, _FRENCH, "account", lambda value: len(value) == _FRENCH_LENGTH)
+    if _SORT.search(reading.plain):
+        yield from owned(
+            reading,
+            NUMBER,
+            "branch",
+            lambda value: is_number(value, _BRITISH_LENGTH, _BRITISH_LENGTH),
+        )
     for span in said(reading, _MOVE):
-        if is_number(reading.plain[span.start : span.end], _FRENCH_LENGTH, _FRENCH_LENGTH):
+        if is_number(reading.plain[span.start : span.end], _FEWEST_OWNED, _FRENCH_LENGTH):
             yield span
 
 
@@ -164,7 +174,7 @@ DETECTORS = (
         cues=("compte", "^cpt", "accoun", "^acct", "^acc$", "a/c", "acnt", "acount", "livret",
               "^ldd", "^lep$", "^pel$", "^cel$", "^pea$", "^isa$", "^cisa$", "assurance", "konto",
               "cuenta", "^conto$", "rekening", "^conta$", "checking", "saving", "saver", "current",
-              "virement", "transfer", "payment", "prelevement"),
+              "^sort", "^wage", "salary", "salaire", "^rent$", "loyer", "virement", "transfer", "payment", "prelevement"),
     ),
     Detector(Kind.ACCOUNT_NUMBER, _beside_a_sort_code, digits=14),
 )  # fmt: skip

@@ -30,7 +30,8 @@ _IN_WORDS = rf"{_NAMES}\s{{1,2}}(?:of\s|de\s)?(?:20)?(?:2[0-9]|3[0-9])(?![^\W_])
 _WHOLE = r"(?:0?[1-9]|[12][0-9]|3[01])[/\-.](?:0[1-9]|1[0-2])[/\-.]20(?:2[0-9]|3[0-9])(?![^\W_])"
 _STRONG = (
     r"(?:exp(?:ir[a-z]{0,6})?\.?[\s\-]{0,2}(?:date|dt|month|mm)|date\s(?:d'\s?|de\s|d\s)?"
-    r"(?:exp[a-z]{0,8}|validite|fin|echeance)|exp|valid\s?(?:thru|tru|through|thr)|good\s?thru"
+    r"(?:exp[a-z]{0,8}|validite|fin|echeance)|exp|valid\s?(?:thru|tru|through|thr)"
+    r"|good\s?(?:thru|through)"
     r"|(?:fin de )?validite|card date|date (?:de la|de ma) (?:carte|cb))"
 )
 _WEAK = (
@@ -60,7 +61,9 @@ _MIRROR = re.compile(
 )
 _CARD = re.compile(
     rf"carte|card|(?<![a-z])cb(?![a-z])|mastercard|amex|cvv|cvc|crypto|plastique|{BARRIER}"
-    r"|american express|visa (?:premier|debit|electron|platinum|gold|infinite)"
+    r"|american express|(?:ma|my|la|une|the|cette|nouvelle|new|this) visa(?! (?:de|travail|tour"
+    r"|long"
+    r"|court|appl))|visa (?:premier|debit|electron|platinum|gold|infinite)"
 )
 _BANK_CARD = re.compile(
     rf"bancaire|bank card|debit|credit card|(?<![a-z])cb(?![a-z])|cvv|cvc|crypto|mastercard|amex"
@@ -69,17 +72,39 @@ _BANK_CARD = re.compile(
 _OTHER_THING = re.compile(
     r"passe?port|permis|licen[cs]e|identit|(?<![a-z])cni(?![a-z])|sejour|vitale|offre|offer|promo"
     r"|coupon|voucher|(?<![a-z])bon(?![a-z])|navigo|carte grise|garanti|warranty|abonnement"
-    r"|subscription|lait|yaourt|milk|yog|food|domain|certificat|contrat|contract|bail|lease|vaccin"
-    r"|billet|ticket|deal|sale(?![a-z])|contest|concours|railcard|gift ?card|cadeau|boarding|lien"
+    r"|subscription|(?<![a-z])(?:lait|yaourt|milk|yog|food)|domain|certificat|contrat|contract"
+    r"|(?<![a-z])bail(?![a-z])|lease|vaccin"
+    r"|billet|ticket|(?<![a-z])deals?(?![a-z])|sale(?![a-z])|contest|concours|railcard"
+    r"|gift ?card|cadeau|boarding|lien"
     r"|membership|fidelite|visa (?:de|travail|touris|long|court|application)|id card|driving"
     r"|student card|etudiant|residen[ct]|greencard|green card|insurance|assurance"
 )
+
+# Words of the end of a card, near a month and a year.
+_NEAR = re.compile(
+    r"(?<![^\W_])(?:expir\w{0,6}|exp|perim\w{0,5}|valab\w{0,4}|valid\w{0,4}|bonne? jusqu\w?"
+    r"|jusqu\w?"
+    r"|good (?:until|till|til|thru|through|to)|valid (?:until|thru)|runs? out|running out|dessus"
+    r"|(?:sur le |le |au )?(?:devant|recto)|on (?:the )?front|front of|embossed|printed|imprime\w?"
+    r"|echeance|renouvel\w{1,6}|renew\w{0,4}|replacement|month and year|mois et annee|ends"
+    r"|(?:dead|dies?|lasts?|good|fine|ok) (?:until|till|til|to|in|through)|due to end|end date)"
+    r"(?![a-z])"
+)
+_NOW = re.compile(
+    r"(?<![^\W_])(?:depuis|since|received|recue?|opened|ouverte?|sent|envoyee?|issued|from|emise"
+    r"|debit\w{0,3}|paid|payee?|achete\w?|bought|version|facture|releve|statement)"
+    r"(?:\s(?:le|la|en|on|the|in|de|du|of)){0,2}\s\Z"
+)
+_ANY_DATE = re.compile(rf"(?<![^\W_])(?<![0-9][/\-.,:])(?:{DATE}|{_IN_WORDS})")
+_WEEKS = re.compile(r"(?:0?[1-9]|1[0-2])\s?[/\-]\s?(?:20)?[2-4][0-9]\Z|[a-z]")
+_BEFORE, _BEHIND = 80, 60
 
 # Behind a card number, where no word is needed: "[CARD] 12/26 123", "[CARD]|12|2026|123".
 _SIGN = r"[\s,;:|/.\-&+()]{1,6}"
 CODE_BEHIND = r"(?P<code>[0-9]{3,4})(?![^\W_])(?![.,/][0-9])(?!\s?[%€$£])"
 _LABEL = (
-    r"(?:(?:exp[a-z]{0,8}|valid(?:ite)?|thru|date|le|du|et|and|cvv2?|cvc2?|crypto[a-z]{0,9})"
+    r"(?:(?:exp[a-z]{0,8}|valid(?:ite)?|thru|date|le|du|et|and|with|avec|cvv2?|cvc2?"
+    r"|crypto[a-z]{0,9})"
     r"\W{1,3})"
 )
 BEHIND_A_CARD = re.compile(
@@ -96,6 +121,32 @@ def spans(reading: Reading) -> Iterator[Span]:
         yield Span(*found.span("value"), Proof.SAID, cue)
     for found in behind_cards(reading):
         yield Span(*found.span("value"), Proof.FORM)
+
+
+def near(reading: Reading) -> Iterator[Span]:
+    """Give the spans of months with years near words of the end of a card."""
+    plain = reading.plain
+    card = _CARD.search(plain)
+    if card is None or (_OTHER_THING.search(plain) and not _BANK_CARD.search(plain)):
+        return
+    for found in _ANY_DATE.finditer(plain):
+        low = max(0, found.start() - _BEFORE)
+        word = _NEAR.search(plain, low, found.start()) or _NEAR.search(
+            plain, found.end(), found.end() + _BEHIND
+        )
+        if (
+            word
+            and not (found[0][0].isalpha() and _told_already(plain, word.end(), found.start()))
+            and _WEEKS.match(found[0])
+            and not _NOW.search(plain, low, found.start())
+            and not _OTHER_THING.search(plain, max(low, word.start()), found.end())
+        ):
+            yield Span(*found.span(), Proof.SAID, word.span())
+
+
+def _told_already(plain: str, start: int, end: int) -> bool:
+    """Whether a date stands between two places: words behind it are no other."""
+    return BARRIER in plain[start:end] or _ANY_DATE.search(plain, start, end) is not None
 
 
 def said_dates(reading: Reading) -> Iterator[re.Match[str]]:
@@ -135,5 +186,12 @@ DETECTORS = (
         Kind.CARD_EXPIRY, spans, digits=3,
         cues=("exp", "valid", "valable", "thru", "perim", "runs out", "fin ", "fin:", "card date",
               "date", "echeance", BARRIER),
+    ),
+    Detector(
+        Kind.CARD_EXPIRY, near, digits=2,
+        cues=("^exp$", "^expir", "^perim", "^valab", "^valid", "jusqu", "good u", "good t", "runs out",
+              "run out", "running out", "dessus", "devant", "recto", "front", "embossed", "printed",
+              "imprim", "echeance", "renouv", "renew", "replacement", "month and y", "mois et a",
+              "^dies", "^die$", "last", "end date", "^ends$", "due to end"),
     ),
 )  # fmt: skip

@@ -79,7 +79,19 @@ _FEWEST_OWNED, _MOST_OWNED = 6, 12
 _BANKING = re.compile(
     r"banque a distance|(?:internet|online|mobile|telephone) banking|banque en ligne|espace client"
 )
+_SORTS = frozenset({"customer", "own_id"})
 _FILE = frozenset({"file"})
+_LOGGING_IN = re.compile(
+    r"(?<![^\W_])(?P<cue>log(?:ged|ging|s)?[ -]?(?:in|on)|connect(?:ed|e|er|ing)|sign(?:ed"
+    r"|ing)? in)"
+    r"\s(?:as|with|avec|en tant que|sous|to)\s(?:(?:the |le |l')?(?:username|login|user|identifiant"
+    r"|id|pseudo)\s)?[\"'«]?\s?(?P<value>(?=[a-z._\-]{1,20}[0-9]{2})[a-z0-9._\-]{5,24})"
+    r"(?<![._\-])(?![^\W_]|@)"
+)
+_REFERENCE = re.compile(
+    r"(?<![^\W_])(?P<cue>(?:customer|client|member(?:ship)?|reference client|ref client|user)\s"
+    r"(?:\w{1,10}\s){0,2})(?P<value>[0-9][a-z0-9]{0,3}-[0-9]{2,4}-[0-9a-z]{2,6})(?![^\W_])"
+)
 _BASE = re.compile(
     r"(?<![^\W_])(?P<cue>(?:me retrouver|find me|look me up|me chercher|retrouver mon dossier"
     r"|pull me"
@@ -110,8 +122,9 @@ def near(reading: Reading) -> Iterator[Span]:
     """Give the spans of numbers whose nearest noun is a customer or what people log in by."""
     skip = _FILE if _BANKING.search(reading.plain) else frozenset[str]()
     for form in (NUMBER, _LETTERED):
-        yield from owned(reading, form, "customer", _is_long, skip)
-    yield from said(reading, _BASE)
+        yield from owned(reading, form, _SORTS, _is_long, skip)
+    for pattern in (_BASE, _LOGGING_IN, _REFERENCE):
+        yield from said(reading, pattern)
 
 
 def _is_long(value: str) -> bool:

@@ -66,6 +66,7 @@ _MIRROR = re.compile(
     rf"[^\w{BARRIER}]{{1,3}}){{0,5}}(?:(?P<named>{_NAMED})|(?P<security>{_SECURITY}|{_PLACE})"
     rf"|(?P<counted>{_COUNTED})|(?P<weak>crypto))(?![a-z0-9])"
 )
+_VALUE_BEHIND = re.compile(r"\W{1,4}[0-9]{3}(?![0-9])")
 _CARD = re.compile(
     rf"carte|card(?![a-z]{{2}})|(?<![a-z])cb(?![a-z])|visa|mastercard|amex|american express|cvv|cvc"
     rf"|cryptog|expir|(?<![a-z])exp(?![a-z])|{BARRIER}|[0-9]{{4}}[ \-]?[0-9]{{4}}[ \-]?[0-9]{{4}}"
@@ -82,6 +83,39 @@ _NUMBER_BEFORE = re.compile(rf"(?:[0-9]{{4}}|{BARRIER})[^\w{BARRIER}]{{0,6}}$")
 _END_OF_LINE = re.compile(r"[\s,.;:!)]{0,4}(?:\n|\Z)|\s{0,2}[)\n;]")
 # "[CARD] 123" alone at the end of a line.
 _ALONE = re.compile(rf"{BARRIER}[\s,;:|/\-]{{1,4}}(?P<value>[0-9]{{3}})[ .!]{{0,3}}(?=\n|\Z)")
+# Words of the code anywhere near three digits that stand where a value is told.
+_NEAR = re.compile(
+    rf"(?<![^\W_])(?:(?P<named>{_NAMED}|(?:crypto(?:gram+e?)?|visuel|code visuel)"
+    r"(?! ?(?:monnaie|actif|bourse|currenc|wallet))|card verification\w{0,2})"
+    r"|(?P<weak>code (?:de )?secu(?:rite)?|security (?:code|number|digits)|sec(?:urity)? code"
+    r"|(?:(?:3|trois|three|4|four|quatre)[\s\-](?:\w{1,9}\s){0,2}(?:chiffres?|digits?|nums?"
+    r"|numbers?"
+    r"|numeros?|figures?))|(?:petit|little|small|short|tiny) (?:numero|number|code|chiffre)s?"
+    rf"|{_PLACE}|verso|dos de (?:la|ma|sa) (?:carte|cb)|back of (?:the|my|his|her|it)|the back"
+    r"|l'arriere|signature (?:strip|panel|box)|a cote de la signature|by the signature"
+    r"|next to (?:the|my) signature|flip (?:it|the card)))(?![a-z])"
+)
+_ANY_CODE = re.compile(
+    rf"[0-9](?<![^\W_][0-9])(?<![0-9][ .,:/\-][0-9])(?<![€$£#@+*][0-9])"
+    rf"(?:[0-9]{{2,3}}|[ .\-][0-9][ .\-][0-9]){AFTER_A_NUMBER}(?!\s?[/%\-][0-9])(?! [0-9]{{2}})"
+)
+_LEADS = re.compile(
+    r"(?:\A|[:=(\[\"'«»>,;!?.]|(?<![^\W_])(?:dit|donn(?:e|er|es)|affiche|met[sz]?|mis|tape[rz]?"
+    r"|lis|lu"
+    r"|est|c'?est|etait|is|was|it's|its|says?|said|put|typed?|enter(?:ed)?|reads?|shows?|gave|told"
+    r"|give|voila|voici|sont|are|being|soit|le|bien|encore|again|still|toujours|puis|then|and|et"
+    r"|code|as|que|donc|marque|ecrit|written|number|numero|c|him|her|them|lui|use[ds]?|try|tried"
+    r"|fais|note|cv[vc]2?|my|mon|like|of|to|from|a|it|or|ou))\s{0,3}\Z"
+)
+_OTHER_CODE = re.compile(
+    r"(?<![^\W_])(?:pin|sms|otp|texto|mot de passe|password|erreurs?|errors?|postal|version|promo"
+    r"|guichet|agence|departement|page|hotel|chambre|room|bus|ligne|numero de rue|depuis|since"
+    r"|attente|queue|prix|price|cout\w{0,3}|cost\w{0,2}|finissant|ending|finit|ends|retrait"
+    r"|plafond)"
+    r"(?![^\W_])"
+)
+_FITS = re.compile(r"[0-9](?:[0-9]|[ .\-][0-9][ .\-])[0-9]")
+_TOLD, _TOLD_BEHIND, _LEAD = 80, 64, 16
 _REACH = 48
 _SHORT = 3
 _WORDS = ("named", "security", "counted", "weak")
@@ -92,13 +126,50 @@ def spans(reading: Reading) -> Iterator[Span]:
     card = _CARD.search(reading.plain) is not None
     for pattern in (_SAID, _MIRROR):
         for found in pattern.finditer(reading.plain):
-            if _is_one(found, card=card):
+            # "0728 cvv 337": the code stands behind its name.
+            behind = pattern is _MIRROR and _VALUE_BEHIND.match(found.string, found.end())
+            if not behind and _is_one(found, card=card):
                 cue = next(found.span(group) for group in _WORDS if found[group])
                 yield Span(*found.span("value"), Proof.SAID, cue)
     yield from _behind_dates(reading)
     if _NAMED_CARD.search(reading.plain):
         for found in _ALONE.finditer(reading.plain):
             yield Span(*found.span("value"), Proof.FORM)
+
+
+def near(reading: Reading) -> Iterator[Span]:
+    """Give the spans of three digits told near words of the code."""
+    plain = reading.plain
+    if not _FITS.search(plain):
+        return
+    weak = {word["weak"] for word in _NEAR.finditer(plain)}
+    card = _CARD.search(plain) is not None or len(weak - {None}) > 1
+    for found in _ANY_CODE.finditer(plain):
+        start, end = found.span()
+        if not _LEADS.search(plain, max(0, start - _LEAD), start) or not _is_so_long(found):
+            continue
+        word = _word_near(plain, start, end, card=card)
+        if word:
+            yield Span(start, end, Proof.SAID, word)
+
+
+def _is_so_long(found: re.Match[str]) -> bool:
+    """Whether a code has three digits, or four and is on the front of a card."""
+    if sum(map(str.isdecimal, found[0])) == _SHORT:
+        return True
+    return _FRONT.search(found.string) is not None and not _YEAR.match(found[0])
+
+
+def _word_near(plain: str, start: int, end: int, *, card: bool) -> tuple[int, int] | None:
+    """Give the nearest word of the code, unless a word of another number stands between."""
+    low = max(0, start - _TOLD)
+    words = [word for word in _NEAR.finditer(plain, low, start) if word["named"] or card]
+    if words and not _OTHER_CODE.search(plain, words[-1].end(), start):
+        return words[-1].span()
+    word = _NEAR.search(plain, end, end + _TOLD_BEHIND)
+    if word and (word["named"] or card) and not _OTHER_CODE.search(plain, low, word.start()):
+        return word.span()
+    return None
 
 
 def _is_one(found: re.Match[str], *, card: bool) -> bool:
@@ -135,9 +206,18 @@ def _behind_dates(reading: Reading) -> Iterator[Span]:
 DETECTORS = (
     Detector(
         Kind.CVV, spans, digits=3,
-        cues=("cvv", "cvc", "cvn", "cvx", "ccv", "csc", "cav", "cvd", "cv2", "verif", "cryptog",
+        cues=("cvv", "^cvc", "^cvn", "^cvx", "^ccv", "^csc", "^cav", "^cvd", "cv2", "verif", "cryptog",
               "criptog", "crypto", "chiffre", "digit", "secu", "sec code", "sec. code", "au dos",
-              "derriere", "verso", "the back", "on back", "devant", "the front", "amex", "cid",
-              "3 num", "trois num", "three num", "exp", "valid", "thru", BARRIER),
+              "derriere", "verso", "the back", "on back", "devant", "the front", "amex", "^cid$",
+              "3 num", "trois num", "three num", "^exp", "valid", "thru", BARRIER),
+    ),
+    Detector(
+        Kind.CVV, near, digits=3,
+        cues=("cvv", "^cvc", "^cvn", "^cvx", "^ccv", "^csc$", "^cav", "^cvd$", "cv2", "card verif",
+              "cryptog", "criptog", "^crypto$", "visuel", "code de secu", "code secu", "security n",
+              "security c", "security d", "sec code", "chiffre", "digit", "3 num", "trois num",
+              "three num", "petit num", "petit code", "little n", "small n", "short n", "tiny n",
+              "au dos", "derriere", "verso", "dos de", "the back", "on back", "back of", "arriere",
+              "signature", "flip it", "flip the", "figures"),
     ),
 )  # fmt: skip

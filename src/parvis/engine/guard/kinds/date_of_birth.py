@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from parvis.engine.guard.context import LINK_WORD, value_after, value_before, written
 from parvis.engine.guard.detector import Detector, Span
-from parvis.engine.guard.finding import Kind
+from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.reading import Reading
 
 _MONTH = (
@@ -20,8 +20,10 @@ _MONTH = (
     r"|mar(?:s|ch|z|zo|co|t)?|maerz|maart|avr(?:il)?|apr(?:il|ile)?|abr(?:il)?"
     r"|mai|may(?:o)?|maggio|maio|mei|jui?n(?:e|i|io|ho)?|giugno|juil(?:let)?|jul(?:y|i|io|ho)?"
     r"|luglio|aout|aug(?:ust|ustus)?|ago(?:sto)?|sept?(?:embre|ember|iembre|tembre)?|set(?:embro)?"
-    r"|settembre|o[ck]t(?:obre|ober|ubre)?|ott(?:obre)?|out(?:ubro)?|nov(?:embre|ember|iembre|embro)?"
-    r"|de[cz](?:embre|ember|iembre|embro)?|dic(?:iembre|embre)?|ene(?:ro)?|gen(?:naio)?|jan(?:eiro)?)\.?"
+    r"|settembre|o[ck]t(?:obre|ober|ubre)?|ott(?:obre)?|out(?:ubro)?|nov(?:embre|ember|iembre"
+    r"|embro)?"
+    r"|de[cz](?:embre|ember|iembre|embro)?|dic(?:iembre|embre)?|ene(?:ro)?|gen(?:naio)?"
+    r"|jan(?:eiro)?)\.?"
 )
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _NUMBER = r"(?:0?[1-9]|1[0-2])"
@@ -32,12 +34,20 @@ _ORDINAL = r"(?:er|st|nd|rd|th|e|\.|o)?"
 _DATE = (
     rf"(?:{_LONG}{_SIGN}{_NUMBER}{_SIGN}{_DAY}"
     rf"|{_DAY}{_SIGN}{_NUMBER}{_SIGN}{_YEAR}|{_NUMBER}{_SIGN}{_DAY}{_SIGN}{_YEAR}"
-    rf"|{_DAY}{_ORDINAL}(?:\s?of|\s?de|\s?d')?[\s.\-/]{{0,3}}{_MONTH}[\s,.\-/]{{0,3}}(?:del?\s)?{_YEAR}"
-    rf"|{_MONTH}[\s\-/]{{0,3}}(?:the\s)?{_DAY}(?:st|nd|rd|th)?[\s,.\-/]{{1,3}}(?:{_LONG}|'[0-9]{{2}})"
+    rf"|premier\s{_MONTH}\s{_LONG}"
+    rf"|{_DAY}{_ORDINAL}(?:\s?of|\s?de"
+    rf"|\s?d')?[\s.\-/]{{0,3}}{_MONTH}[\s,.\-/]{{0,3}}(?:del?\s)?{_YEAR}"
+    rf"|{_MONTH}[\s\-/]{{0,3}}(?:the\s)?{_DAY}(?:st|nd|rd|th)?[\s,.\-/]{{1,3}}(?:{_LONG}"
+    rf"|'[0-9]{{2}})"
     rf"|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2]){_YEAR}"
     rf"|{_LONG}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![^\W_]|[/\-.][0-9]|\s?(?:€|\$|£|%))"
 )
 _VALUE = re.compile(_DATE)
+# What every date holds; looked for first, because most texts with a word of these have none.
+_CANDIDATE = re.compile(
+    rf"[0-9](?:[0-9]{{5}}|{_ORDINAL}(?:\s?of|\s?de|\s?d')?[\s/.\-|,_]{{0,3}}(?:the\s)?"
+    rf"(?:[0-9]|'[0-9]|{_MONTH}))|premier\s"
+)
 _BACKWARDS = re.compile(rf"(?<![^\W_])(?<![0-9][/\-.]){_DATE}")
 _LABEL = re.compile(
     r"dates?\W{0,2}(?:et\slieu\s)?(?:de\s)?naiss\w{0,6}|\bd\.?d\.?n\b\.?|\bnaissance\b"
@@ -51,7 +61,8 @@ _BORN = re.compile(
     r"|\bgeb(?:oren|\.)|\bnacid[oa]\b|\bnat[oa]\b(?=\s(?:il|a|l'))|\bnascid[oa]\b"
 )
 _WORD = re.compile(
-    rf"(?:{LINK_WORD.pattern})|(?:on|il|am|el|em|op|ne|nee|naissance|the|around|jour|date|lundi|mardi"
+    rf"(?:{LINK_WORD.pattern})|(?:on|il|am|el|em|op|ne|nee|naissance|the|around|jour|date|lundi"
+    rf"|mardi"
     r"|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday"
     r"|sunday|birth|sur|mine|given|bien|real|mari|femme|fils|fille|husband|wife|son|daughter|pere"
     r"|mere|mother|father|mum|dad|you|have|down|should|registered|exacte|on|record)(?![^\W_'])"
@@ -67,8 +78,15 @@ _OTHERS = re.compile(
 )
 _SELF = re.compile(r"(?:\bje\s|\bj'|\bi\s|\bi')(?:suis|etais|was|am|m)\W{1,2}$|\bi\W{1,2}$")
 _OWN = re.compile(
-    r"\b(?:je|j'|i|i'm|moi|me|mon|ma|mes|notre|nos|my|our|suis|am|client\w{0,2}|customer|titulaire"
+    r"\b(?:maman|papa|mamie|papy|papi|mere|pere|fils|fille|mari|femme|freres?|soeurs?|oncle|tante"
+    r"|neveu|niece|gamine?|enfants?|bebe|petite?|compagnon|compagne|copine?|mum|mom|dad|nan|gran"
+    r"|brother|sister|kid|kids|baby|boy|girl|son|daughter|wife|husband|partner|grand\w{2,9}"
+    r"|je|j'|jsuis?|i|i'm|moi|me|mon|ma|mes|notre|nos|my|our|suis|am|client\w{0,2}|customer"
+    r"|titulaire"
     r"|holder|conjointe?|epou\w{1,3}|mr|mme|mrs|ms|m|monsieur|madame|nom|name|bin|wurde ich)\b"
+)
+_LATE = re.compile(
+    r"\b(?:mr|mrs|ms|mme|late|feu|defunte?|certificat\w{0,3}|probate|succession|notaire|estate)\b"
 )
 _THINGS = re.compile(
     r"agence|banque|\bbanks?\b|\basso|entreprise|societe|compan|mouvement|livret|\bloi\b|projet"
@@ -79,12 +97,40 @@ _PUBLIC = re.compile(
     r"|author\b|wikipedia|decede|\bmort\s|\bdied\b|\broi\b|\bking\b|queen\b|prince|\bpape\b|legend"
     r"|genie\b|poete|peintre|inventeur|fondateur|founder|politi|senat|depute|governor|gouverneur"
 )
+# Words of births anywhere near; and words of other dates, the nearest of which counts.
+_NEAR = re.compile(
+    r"(?<![^\W_])(?:(?P<birth>naissances?|naiss|of birth|birth(?=:)|d\.?o\.?b|ddn"
+    r"|birth\W?(?:date|day)|bday|b-?day"
+    r"|anniv(?:ersaires?)?|jour de naissance|venue?s? au monde|vu le jour|bougies|j'ai (?:fete|eu)"
+    r" mes [0-9]{1,2} ans|came into (?:the|this) world|(?:i |just )?turn(?:ed|s|ing)? [0-9]{1,2}"
+    r"|i was born|was born|were born|nee|nes)"
+    r"|(?P<other>r\.?d\.?v|rendez-vous|virements?|mariages?|wedding|married|mariee?s?|expir\w{1,6}"
+    r"|valables?|valid\w{0,6}|delivree?|issued|ouvert\w{0,4}|opened|contrats?|embauchee?|deces|mort"
+    r"|decedee?|died|death|depuis|since|avant le|until|deadline|signee?s?|signed|retrait\w{0,2}"
+    r"|paye\w{0,2}|paid|prelev\w{1,8}|facture|courrier|letter|envoye\w{0,2}|sent|recu\w{0,2}"
+    r"|received|joined|operation|achat|echeance|perim\w{1,4}|creat\w{1,3}|cree\w{0,2}|bapteme"
+    r"|appel\w{0,3}|called|demenag\w{1,4}|moved|fonde\w{0,2}|founded|launched|lance\w{0,2}))"
+    r"(?![^\W_])"
+)
+_IS_OF = re.compile(
+    r"(?<![^\W_])(?P<cue>je suis|j'?suis?|chui[st]?|(?:il|elle) est|(?:mon|ma) (?:fils|fille|mari"
+    r"|femme|pere|mere|conjointe?|frere|soeur) est|ma maman est|moi c'est) (?:du|de l'annee|d') ?"
+    rf"(?P<value>{_DATE})"
+)
+_GROWN = re.compile(
+    r"(?:19[2-9][0-9]|200[0-9]|201[0-5]|(?<![0-9])'?(?:[3-9][0-9]|0[0-9]|1[0-5]))\Z"
+)
+_LIVING = re.compile(r"(?:19[1-9][0-9]|20[01][0-9]|202[0-4])|(?<![0-9])'?[0-9]{2}\Z|[0-9]{6,8}\Z")
+_BEFORE, _BEHIND, _ENDED = 70, 48, 12
+_SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 _REACH, _FEW_WORDS = 60, 5
 _LATEST_PARTY = re.compile(r"202[5-9]")
 
 
 def spans(reading: Reading) -> Iterator[Span]:
     """Give the spans of dates that words say to be dates of birth."""
+    if not _CANDIDATE.search(reading.plain):
+        return
     plain = replace(reading, text=reading.plain)
     date = written(_VALUE)
     yield from value_after(plain, _LABEL, date, _WORD)
@@ -101,13 +147,48 @@ def spans(reading: Reading) -> Iterator[Span]:
                 yield span
 
 
+def near(reading: Reading) -> Iterator[Span]:
+    """Give the spans of dates whose nearest word is one of births, before or behind."""
+    plain = reading.plain
+    if not _CANDIDATE.search(plain):
+        return
+    for found in _BACKWARDS.finditer(plain):
+        word = _nearest(plain, *found.span())
+        if (
+            word
+            and _LIVING.search(found[0])
+            and not _PUBLIC.search(plain, max(0, found.start() - _REACH), found.end() + _REACH)
+            and not _THINGS.search(plain, max(0, found.start() - _REACH), found.start())
+        ):
+            yield Span(*found.span(), Proof.SAID, word)
+    for found in _IS_OF.finditer(plain):
+        if _GROWN.search(found["value"]):
+            yield Span(*found.span("value"), Proof.SAID, found.span("cue"))
+
+
+def _nearest(plain: str, start: int, end: int) -> tuple[int, int] | None:
+    """Give the nearest word of births, unless one of other dates is nearer."""
+    best: tuple[int, int] | None = None
+    least = _BEFORE
+    for word in _NEAR.finditer(plain, max(0, start - _BEFORE), start):
+        far = start - word.end() + _ENDED * len(_SENTENCE.findall(plain, word.end(), start))
+        if far <= least:
+            least, best = far, word.span() if word["birth"] else None
+    word_behind = _NEAR.search(plain, end, end + _BEHIND)
+    if word_behind:
+        ended = len(_SENTENCE.findall(plain, end, word_behind.start()))
+        if word_behind.start() - end + _ENDED * (ended + 1) < least:
+            best = word_behind.span() if word_behind["birth"] else None
+    return best
+
+
 def _is_of_a_customer(plain: str, start: int, end: int) -> bool:
     """Whether who is born is not said to be a public person, a thing, or "he" and no more."""
     low = max(0, start - _REACH)
     before = plain[low:start]
     if _SELF.search(before):
         return True
-    if _PUBLIC.search(plain, low, end + _REACH):
+    if _PUBLIC.search(plain, low, end + _REACH) and not _LATE.search(plain, low, end + _REACH):
         return False
     if not _OTHERS.search(before):
         return True
@@ -121,10 +202,19 @@ DETECTORS = (
         digits=3,
         cues=(
             "naiss", "ddn", "d.d.n", "of birth", "ofbirth", "of_birth", "dob", "d.o.b", "d o b",
-            "d/o/b", "birth", "bday", "b-day", "anniv", "geburt", "geb", "nacid", "nacim", "nascit",
-            "nasc", "geboor", "born", "ne le", "nee le", "ne(e", "ne.e", "nee", "ne :", "ne en",
-            "ne a", "ne l", "ne un", "ne du", "ne:", "ne 1", "ne 2", "ne 3", "ne 0", "nato",
-            "nata", "cumple", "ne-e", "ne/e", "ne\nle",
+            "d/o/b", "birth", "bday", "b-day", "anniv", "geburt", "^geb", "nacid", "nacim",
+            "^nasc", "geboor", "^born", "^ne le", "^ne(e", "^ne.e", "^nee", "^ne :", "^ne en",
+            "^ne a", "^ne l'", "^ne un", "^ne du", "^ne:", "^ne 1", "^ne 2", "^ne 3", "^ne 0", "^nato$",
+            "^nata$", "cumple", "^ne-e", "^ne/e", "^ne\nle",
+        ),
+    ),
+    Detector(
+        Kind.DATE_OF_BIRTH, near, digits=4,
+        cues=(
+            "naiss", "birth", "^dob", "d.o.b", "^ddn", "bday", "b-day", "anniv", "au monde",
+            "le jour", "bougies", "j'ai fete", "j'ai eu mes", "into the world", "into this world",
+            "turned", "^born", "^nee$", "^nes$", "suis du", "suis d", "est du", "moi c'est du",
+            "chui",
         ),
     ),
 )  # fmt: skip

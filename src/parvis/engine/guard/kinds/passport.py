@@ -14,11 +14,14 @@ from collections.abc import Iterator
 from parvis.engine.guard.context import ANY_WORD, LINK_WORD, value_after, value_before, written
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.owners import owner
 from parvis.engine.guard.reading import Reading
 
 _CUE = re.compile(
-    r"pass?e?ports?(?:\b|_)|pass?eport(?=\d)|\bppt\b|\bpp\s?(?:no|num|number)\b|reisepa(?:ss|ß)\w{0,8}"
-    r"|\bpa(?:ss|ß)\W?(?:nr|nummer)\b|pasaporte\b|passaporto\b|paspoort\w{0,8}|passaporte\b|\bpaszport\w?"
+    r"pass?e?ports?(?:\b|_)|pass?eport(?=\d)|\bppt\b|\bpp\s?(?:no|num|number)\b|reisepa(?:ss"
+    r"|ß)\w{0,8}"
+    r"|\bpa(?:ss|ß)\W?(?:nr|nummer)\b|pasaporte\b|passaporto\b|paspoort\w{0,8}|passaporte\b"
+    r"|\bpaszport\w?"
     r"|travel\s(?:document|permit)\b|document\sde\svoyage\b|\bhmpo\b"
 )
 _WORD = re.compile(
@@ -42,6 +45,15 @@ _FORMS = (
 _NUMBER = re.compile(rf"(?:{_FORMS}){_END}", re.IGNORECASE)
 _BACKWARDS = re.compile(rf"(?<![^\W_])(?:{_FORMS})(?![^\W_])", re.IGNORECASE)
 _MIXED = re.compile(rf"(?:[0-9]{{2}}[A-Z]{{2}}[0-9]{{5}}|[A-Z]{{1,3}}[0-9]{{6,8}}){_END}")
+# Forms that are little else, wherever their noun stands.
+_STRICT = re.compile(
+    r"[0-9A-Z](?<![^\W_][0-9A-Z])(?<![@#/][0-9A-Z])(?:"
+    r"(?<=[0-9])[0-9][\s\-]?[A-Z]{2}[\s\-]?[0-9]{5}|(?<=[A-Z])[A-Z]{0,2}[\s\-]?[0-9]{6,8}"
+    r"|(?<=[A-Z])(?=(?:[A-Z]{0,5}[0-9]){3})[A-Z0-9]{8}|(?<=[0-9])(?:[0-9]{8}"
+    r"|[0-9]{2} [0-9]{3} [0-9]{3}))" + _END,
+)
+_FRENCH_FORM = re.compile(r"[0-9]{2}[\s\-]?[A-Z]{2}[\s\-]?[0-9]{5}\Z")
+_SKIPPED = frozenset({"file", "card", "secret", "account", "branch", "customer"})
 _FRENCH = re.compile(r"\s*([0-9]{2}[A-Z]{2}[0-9]{5})\s*[.!]?\s*")
 _GERMAN = re.compile(r"\s*([CFGHJKLMNPRTVWXYZ][0-9CFGHJKLMNPRTVWXYZ]{7}[0-9])\s*[.!]?\s*")
 _DAY = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])\Z")
@@ -54,6 +66,16 @@ def spans(reading: Reading) -> Iterator[Span]:
     yield from value_after(reading, _CUE, strict, _WORD)
     yield from value_after(reading, _CUE, written(_MIXED), ANY_WORD, _FEW_WORDS)
     yield from value_before(reading, _CUE, _BACKWARDS)
+
+
+def near(reading: Reading) -> Iterator[Span]:
+    """Give the spans of what has the form of a passport and has it for its nearest noun."""
+    for found in _STRICT.finditer(reading.text):
+        french = _FRENCH_FORM.match(found[0])
+        skipped = _SKIPPED | {"identity", "paper", "other"} if french else _SKIPPED
+        whose = owner(reading.plain, *found.span(), skipped)
+        if whose and whose[0] == "passport" and not _DAY.match(found[0]):
+            yield Span(*found.span(), Proof.SAID, whose[1])
 
 
 def alone(reading: Reading) -> Iterator[Span]:
@@ -86,6 +108,15 @@ DETECTORS = (
             "passnr", "passnummer", "pass nr", "paßn", "pasaport", "passaport", "paspoort",
             "paszport", "travel doc", "travel perm", "de voyage", "hmpo",
         ),
+    ),
+    Detector(
+        Kind.PASSPORT,
+        near,
+        digits=5,
+        cues=("passpor", "passepor", "^ppt$", "reisepa", "pasaport", "passaport", "paspoort",
+              "paszport", "travel doc", "de voyage", "^pass tu", "^pass ma", "^pass al", "^pass fr",
+              "^pass be", "^pass su", "^pass br", "^pass uk", "^pass it", "^pass es", "^pass po",
+              "^pass n"),
     ),
     Detector(Kind.PASSPORT, alone, digits=7),
 )  # fmt: skip

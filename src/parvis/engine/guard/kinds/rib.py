@@ -36,7 +36,8 @@ _PARTS = re.compile(
 )
 # "guichet 00011, clé 89, compte 12345678901, banque 30006": each behind its name.
 _PART = re.compile(
-    r"(?<![^\W_])(?:(?P<bank>banque|bq|bqe|bk|etab\w{0,12}|bank)|(?P<branch>guich\w{0,4}|gui|agence"
+    r"(?<![^\W_])(?:(?P<bank>banque|bq|bqe|bk|etab\w{0,12}|bank)|(?P<branch>guich\w{0,4}|gui|gt"
+    r"|gch|gct|agence"
     r"|branch)|(?P<account>comptes?|cpte?|account|n[o°] de compte)|(?P<key>cle[fs]?|key))"
     rf"(?![^\W_])[^0-9{BARRIER}]{{0,24}}(?P<value>[0-9](?:[ .\-]?[0-9a-z]){{1,12}})(?![^\W_])"
 )
@@ -113,6 +114,6 @@ DETECTORS = (
     Detector(Kind.RIB, spans, digits=19),
     Detector(
         Kind.RIB, in_parts, digits=19,
-        cues=("guichet", "banque", "agence", "rib", "bank", "branch"),
+        cues=("guich", "banque", "^bq", "agence", "^rib", "bank", "branch", "^gch", "^cle$"),
     ),
 )  # fmt: skip

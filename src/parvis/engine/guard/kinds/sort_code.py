@@ -18,7 +18,8 @@ from parvis.engine.guard.reading import Reading
 
 CODE = r"[0-9]{2}(?P<s>[\s.\-/_]{0,3})[0-9]{2}(?P=s)[0-9]{2}(?![^\W_])(?!\s?[/%€£$])"
 _WORD = (
-    r"(?<![^\W_])(?:sort(?:ing|s)?[\s\-_.]{0,2}(?:code?s?|number|no|num|cd)|sort(?=\s{0,2}[:=#])"
+    r"(?<![^\W_])(?:sort(?:ing|s)?[\s\-_.]{0,2}(?:code?s?|number|no|num|cd)|sort(?=\s{0,2}[:=#]"
+    r"|\s(?:[0-9]{6}|[0-9]{2}-[0-9]{2}-[0-9]{2})(?![0-9]))"
     r"|s/c"
     r"|sc(?=\s{0,2}[:=#]|\s[0-9]{2}-[0-9]|\s[0-9]{6}(?![0-9]))|code de tri|code guichet anglais)"
 )
@@ -37,9 +38,7 @@ _PAIRS = re.compile(
     r"(?:[0-9](?P<by>[ ]{1,2}|[\-./])[0-9]{2}(?P=by)[0-9]{2}|[0-9]?(?: {1,3}[0-9]{1,2}){2,5})"
     r"(?![^\W_]|[.,:/\-][0-9]|[ \-][0-9]{2}(?![0-9])|\s?[%€$£])"
 )
-_NAMED = re.compile(
-    r"(?<![^\W_])(?:sort(?:ing|s)?[\s\-_]{0,2}(?:codes?|number|cd)|s/c)(?![a-z])"
-)
+_NAMED = re.compile(r"(?<![^\W_])(?:sort(?:ing|s)?[\s\-_]{0,2}(?:codes?|number|cd)|s/c)(?![a-z])")
 _BRITISH = re.compile(
     r"(?<![^\W_])(?:uk|royaume-uni|royaume uni|angleterre|anglaise?|britannique|british|london"
     r"|londres|ecosse|irlande|barclays|lloyds|hsbc|natwest|monzo|starling|santander|halifax|rbs"
@@ -107,18 +106,51 @@ DETECTORS = (
     ),
     Detector(Kind.SORT_CODE, with_account, digits=14),
     Detector(
-        Kind.SORT_CODE, in_pairs, digits=6,
+        Kind.SORT_CODE,
+        in_pairs,
+        digits=6,
         cues=("^sort cod", "^sortcod", "^sort-cod", "^sorting", "^sort num", "^s/c$"),
     ),
     Detector(
-        Kind.SORT_CODE, in_one_piece, digits=6,
+        Kind.SORT_CODE,
+        in_one_piece,
+        digits=6,
         cues=("^sort cod", "^sortcod", "^sort-cod", "^sorting", "^sort num", "^s/c$"),
     ),
     Detector(
-        Kind.SORT_CODE, in_pairs, digits=14,
-        cues=("^uk$", "royaume", "angl", "britann", "british", "lond", "ecosse", "irlande",
-              "barclays", "lloyds", "hsbc", "natwest", "monzo", "starling", "santander", "halifax",
-              "^rbs$", "nationwide", "^tsb$", "revolut", "^tide$", "chase", "first direct",
-              "metro bank", "virgin money", "payee", "branch", "^acc", "^a/c$"),
+        Kind.SORT_CODE,
+        in_pairs,
+        digits=14,
+        cues=(
+            "^uk$",
+            "royaume",
+            "angl",
+            "britann",
+            "british",
+            "lond",
+            "ecosse",
+            "irlande",
+            "barclays",
+            "lloyds",
+            "hsbc",
+            "natwest",
+            "monzo",
+            "starling",
+            "santander",
+            "halifax",
+            "^rbs$",
+            "nationwide",
+            "^tsb$",
+            "revolut",
+            "^tide$",
+            "chase",
+            "first direct",
+            "metro bank",
+            "virgin money",
+            "payee",
+            "branch",
+            "^acc",
+            "^a/c$",
+        ),
     ),
 )

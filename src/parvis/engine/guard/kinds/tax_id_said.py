@@ -68,7 +68,8 @@ _GENERIC = re.compile(
     r"|\btax\W?\s?(?:payer'?s?\W?\s?)?(?:payer\s)?"
     r"(?:id(?:entification|entifier)?|numbers?|no|ref(?:erence)?|code|file)\b"
     r"(?:\W{1,2}(?:number|no|num)\b)?|\btaxid\b|\btax_id\b"
-    r"|\bnational\s(?:id(?:entity|entification)?|insurance|registration)\b(?:\s(?:number|no)\b)?"
+    r"|\bnational\s(?:id(?:entity|entification)?(?!\scard)|insurance"
+    r"|registration)\b(?:\s(?:number|no)\b)?"
     r"|\bnumero\snational\b|\bn[o°\W]?\s?national\b|\bregistre\snational\b|\bniss\b|\brrn\b"
 )
 _NAMED: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -123,9 +124,11 @@ _MOST, _FEWEST_SIGNS, _FEWEST_DIGITS = 20, 8, 4
 _CODE_LENGTH = 16
 _WORDS = re.compile(
     rf"(?:{LINK_WORD.pattern})|(?:number|nummer|ident\w{{0,12}}|nr|in|form|which|payer|security"
-    r"|fiscale?|italiano?|italian|french|spanish|espagnol|belge|belgian|dutch|polish|portuguese|portugues"
+    r"|fiscale?|italiano?|italian|french|spanish|espagnol|belge|belgian|dutch|polish|portuguese"
+    r"|portugues"
     r"|german|allemand|italien|irish|us|uk|american|espanol|americain|personnelle|personnel|a|y"
-    r"|nif|nie|dni|need|you|want|la|empresa|steht|stands|foreign|etranger|insurance|ins|card|ref(?:erence)?|fisc)(?![^\W_])"
+    r"|nif|nie|dni|need|you|want|la|empresa|steht|stands|foreign|etranger|insurance|ins|card"
+    r"|ref(?:erence)?|fisc)(?![^\W_])"
 )
 
 
