@@ -133,7 +133,7 @@ def test_asking_for_more_than_name_and_birth_is_refused(text: str, things: list[
         "What is the issue with your card?",
         "Avez-vous essayé de réinitialiser votre mot de passe ?",
         "Have you tried to reset your password?",
-        "Nous comprenons. Quel est le montant du prélèvement ?",
+        "Nous comprenons. De quel prélèvement s'agit-il ?",
         "Pouvez-vous vérifier votre solde dans l'application ?",
         "Envoyez un mail à votre conseiller.",
         "Could you email us?",

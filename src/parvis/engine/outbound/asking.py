@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from parvis.engine.outbound import cues, stances
 from parvis.engine.outbound.clauses import Clause, clauses, sentences
+from parvis.engine.outbound.evidence import named, weighed
 from parvis.engine.outbound.things import IDENTITY, THINGS
 
 Asked = tuple[int, int, str]
@@ -43,11 +44,23 @@ _HANGS_ON = re.compile(
 )
 """What all else hangs on: "without your name, we cannot go on"."""
 
+_PAPERS = frozenset({"identity_document", "document", "picture"})
+_BROUGHT = re.compile(
+    r"\b(?:agences?|branch\w*|guichet|rdv|rendez vous|appointment|apport\w+|bring|a presenter|"
+    r"sur place|counter|"
+    r"ouvrir|ouverture|(?:to )?open(?:ing)? an?|pour un (?:pret|livret|compte|credit)|"
+    r"depuis l'appli|in the app|"
+    r"dans l'appli|can be an?|peut etre)\b"
+)
 _WORD = re.compile(r"[^\W_]+")
 _QUESTION = re.compile(r"\?\s*$")
 _DENIED_NEXT = re.compile(
     r"\s*(?:mauvaise idee|bad idea|jamais|never|surtout pas|non\b|no\b|attention|danger|pas besoin|"
-    r"raccrochez|hang up|c'est une arnaque|scam)"
+    r"raccrochez|hang up|c'est une arnaque|scam|dans (?:l'|votre)|sur (?:l'|le site)|in (?:the|"
+    r"your) app|under|accueil|"
+    r"il (?:se|est)|elle (?:se|est)|it'?s (?:in|on|under)|open the|go to|tap|si oui|if so|"
+    r"ne (?:cliquez|repondez)|les fraudeurs|fraudsters|faites opposition|"
+    r"anticipez|freeze)"
 )
 _WOULD = re.compile(
     r"\b(?:would|could|fera|feront|ira|conviendra|serai\w*|aidera\w*|suffir\w+|permett\w+|will do|"
@@ -83,6 +96,7 @@ class _Said:
     elsewhere: bool = False
     lists: bool = False  # a list of what is asked for goes on
     asked_before: bool = False  # the sentence before asked
+    named: list[Asked] = field(default_factory=list)  # in the sentence before, in bare words
     past: list[list[Asked]] = field(default_factory=list)  # things of the last clauses
 
 
@@ -99,10 +113,24 @@ def asked_for(plain: str) -> Iterator[Asked]:
             yield from _things(plain, start, end)
             continue
         found = list(_sentence_asks(plain, start, end, said))
+        if not found:
+            found = list(
+                weighed(plain, start, end, asked_before=said.asked_before, named_before=said.named)
+            )
+        found = [thing for thing in found if not _at_branch(plain, start, end, thing)]
+        said.named = named(plain, start, end)
         following = plain[end : end + _LOOK_BACK]
         if not (found and _QUESTION.search(plain, start, end) and _DENIED_NEXT.match(following)):
             yield from found
         said.asked_before = bool(found)
+
+
+def _at_branch(plain: str, start: int, end: int, thing: Asked) -> bool:
+    """Whether a paper is one to bring to a branch, or one that everybody needs."""
+    if thing[2] not in _PAPERS:
+        return False
+    around = plain[max(0, start - _LOOK_BACK) : end + _LOOK_BACK]
+    return bool(_BROUGHT.search(around)) and not stances.HERE.search(plain, start, end)
 
 
 def _blank_fields(plain: str, spans: list[tuple[int, int]]) -> set[int]:

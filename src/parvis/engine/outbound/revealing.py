@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parvis.engine.outbound.circumstances import CIRCUMSTANCES
 from parvis.engine.outbound.clauses import sentences
 from parvis.engine.outbound.situations import CUSTOMER, MORE, OF_THEIRS, SITUATION
 
@@ -32,6 +33,13 @@ _ABOUT_US = re.compile(
     r"\b(?:seen|vu|lu|read|received|recu) (?:your|votre|ton) (?:message|tweet|post|dm|commentaire|"
     r"comment|avis|mp)\b"
 )
+_GENERAL = re.compile(
+    r"\b(?:proteg\w+|garanti\w*|protected|insured|covered by|visible|disponibles? (?:dans|sur|"
+    r"24)|shown|displayed|whoever|"
+    r"you say|vous dites|vous nous dites|if|si|s'il|when|quand|lorsque|toujours|always|never|"
+    r"jamais|in the app|dans l'appli|sur l'appli|"
+    r"consult\w+|up to|jusqu'a|anyone|chacun)\b"
+)
 _KNOWN = re.compile(r"\b(?:did you know|savez vous|saviez vous|have you seen that|avez vous vu)\b")
 _QUESTION = re.compile(r"\?\s*$")
 
@@ -41,6 +49,7 @@ _PATTERNS = (
     ("situation", SITUATION),
     ("situation", OF_THEIRS),
     ("situation", MORE),
+    ("situation", CIRCUMSTANCES),
 )
 
 
@@ -58,6 +67,8 @@ def _told(plain: str, start: int, end: int) -> Iterator[Told]:
     for what, pattern in _PATTERNS:
         for found in pattern.finditer(plain, start, end):
             before = plain[max(start, found.start() - 80) : found.start()]
+            if pattern is CIRCUMSTANCES and _GENERAL.search(plain, start, end):
+                continue
             if _CONDITIONAL.search(before.rpartition(", mais ")[2]) or _ABOUT_US.search(found[0]):
                 continue
             yield (*found.span(), what)

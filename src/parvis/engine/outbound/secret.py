@@ -20,6 +20,17 @@ _OWN_NAME = re.compile(
     r"bientot|salutations|\^|--?|signe)[\s,.:!]*(?:m\.?|mr\.?|mrs\.?|ms\.?|mme|monsieur|madame)?\s*"
     r"$"
 )
+_ROLE = re.compile(
+    r"(?:phishing|spam|abuse|contact|info|infos|support|service\w*|help\w*|hello|bonjour|"
+    r"fraud\w*|fraude\w*|report\w*|"
+    r"signal\w*|agence\w*|press\w*|presse|complaints?|reclamations?|care|security|securite|"
+    r"mediat\w+|dpo|privacy|"
+    r"customer\w*|client\w*|enquir\w+|feedback|noreply|no-reply|ne-pas-repondre)@",
+    re.IGNORECASE,
+)
+"""The mailbox of a service, not of somebody."""
+_CODES = frozenset({Kind.OTP, Kind.PIN, Kind.CVV})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TITLE = re.compile(
     r"\W*(?:du |de l'|de la |from (?:the )?|at |, ?)?(?:votre |your )?(?:service|equipe|"
     r"conseill\w+|"
@@ -33,7 +44,7 @@ def secrets(text: str, wording: Wording, policy: Policy = DEFAULT) -> Iterator[O
     for found in find(text, policy):
         if policy.rule(found.kind, Direction.SENT).treatment is Treatment.KEEP:
             continue
-        if found.kind is Kind.PERSON_NAME and _may_be_said(text, found):
+        if _is_harmless(text, found):
             continue
         taken.append((found.start, found.end))
         yield Objection(found.start, found.end, Code.CONTAINS_SECRET, found.kind)
@@ -43,6 +54,15 @@ def secrets(text: str, wording: Wording, policy: Policy = DEFAULT) -> Iterator[O
             continue
         if policy.rule(kind, Direction.SENT).treatment is not Treatment.KEEP:
             yield Objection(start, end, Code.CONTAINS_SECRET, kind)
+
+
+def _is_harmless(text: str, found: Finding) -> bool:
+    """Whether a finding is a name that may be said, a service's mailbox, or a year."""
+    if found.kind is Kind.PERSON_NAME:
+        return _may_be_said(text, found)
+    if found.kind is Kind.EMAIL:
+        return bool(_ROLE.match(text, found.start))
+    return found.kind in _CODES and bool(_YEAR.fullmatch(text, found.start, found.end))
 
 
 def _may_be_said(text: str, name: Finding) -> bool:

@@ -41,7 +41,10 @@ HARMLESS = re.compile(
     r"pin|passcode)|code (?:d')?erreur|error (?:code|number)|"
     r"(?:sous la main|sous les yeux|pres de vous|a portee de main) (?=(?:le|la|les|votre|vos|un|"
     r"une|ton|ta|l)\b)|"
-    r"mot (?:cle|d'excuse)|(?:your|ton|votre) name is (?:enough|all|fine))"
+    r"mot (?:cle|d'excuse)|laissez (?:[\w']+ ){1,6}de cote|(?:sur |"
+    r"avec )?quel (?:modele de )?(?:telephone|mobile|portable)\b|"
+    r"(?:which|what) (?:phone|mobile)\b(?! (?:number|no))|(?:your|ton|votre) name is (?:enough|"
+    r"all|fine))"
 )
 """Read as nothing."""
 
@@ -53,7 +56,8 @@ NEGATION = re.compile(
     r"stop|rather than|instead of|leave out|leaving out|remove|delete|hide|cover|"
     r"blur|nothing|refrain|"
     r"no (?:bank|agent|advis[eo]r|employee|colleague|member)|wouldn'?t|only if|unsafe|dangerous|"
-    r"against)\b|\bn'|n't\b|\b(?:doesnt|wont|cant|shouldnt|didnt|"
+    r"against|used to)\b|\bno (?:\w+ ){1,3}(?:needed|required|necessary)\b|\bn'|n't\b|"
+    r"\b(?:doesnt|wont|cant|shouldnt|didnt|"
     r"dont (?=(?:ever|even|send|share|give|post|tell|put|need|ask|want|require|dm|write|type|"
     r"reply|provide|include|text)))"
 )
@@ -67,7 +71,10 @@ RESET = re.compile(
 )
 THIRD_PARTY = re.compile(
     r"\b(?<!we're )(?<!i'm )(?<!are )(?<!am )(?<!be )asking (?:you )?(?:for|to)\b|"
-    r"\b(?:qui (?:vous )?demande\w*|demandant)\b|\b(?:arnaqu\w+|fraud\w+|escroc\w*|pirate\w*|"
+    r"\b(?:qui (?:vous )?demande\w*|demandant)\b|\bsi (?:on|l'on|une personne) (?:vous|te|"
+    r"t') ?(?:a |avait )?demand\w*|"
+    r"\b(?:on|sms|mail|email|appel) (?:vous|te) (?:a t il |a |reclame\w*|demande\w*)|"
+    r"\b(?:arnaqu\w+|fraud\w+|escroc\w*|pirate\w*|"
     r"hackers?|voleurs?|faux|fausses?|scam\w*|"
     r"criminals?|crooks?|thie(?:f|ves)|fake|phish\w*|hamecon\w*|someone|somebody|anyone|whoever|"
     r"anybody|strangers?|quelqu'un|inconnus?|imposteurs?|imposters?|they|ils|elles|"
@@ -150,13 +157,16 @@ ELSEWHERE = re.compile(
     r"appointment|meeting|till|checkout|rdv|keypad|clavier|password manager|notaire|proprietaire|"
     r"impots|police|gendarmerie|landlord|hmrc|caf\b|mutuelle|fournisseur|supplier|payer|ami|friend|"
     r"bureau de poste|counter|beneficiaire|payee|signalement|plateforme|courrier|post office|"
-    r"them|him|her|eux|lui|questionnaire|survey|website'?s?)\b|"
+    r"them|him|her|eux|lui|(?:phone|notes|contacts)(?=\W*$)|letting agent|questionnaire|survey|"
+    r"website'?s?)\b|"
     r"\b(?:to|au|a) \d{3,5}\b|\b(?:tell|give|send|show|email|hand) (?:the|your|that|his|her|their) "
     r"(?:\w+ )?(?:bank|employer|shop|merchant|retailer|seller|landlord|company|police|payee|sender|"
     r"supplier|provider|insurer|accountant)\b|\b(?:a|aupres de) (?:la |l'|votre |"
     r"cette )?(?:autre |nouvelle )?"
     r"banque\b(?! parvis)|"
-    r"\b(?:en agence|au (?:distributeur|guichet|comptoir)|en ligne|"
+    r"\b(?:(?:lui|leur) (?:re)?(?:donn|envoy|communiqu|transm|fourn)\w+|ce jour la|that day|"
+    r"sur place|on the day|"
+    r"en agence|au (?:distributeur|guichet|comptoir)|en ligne|"
     r"online(?! (?:banking |account )?(?:user|id\b|log|password|details|number|pass))|en personne|"
     r"in person|in branch|"
     r"messagerie securisee|secure messag\w+|secure message|"
@@ -178,7 +188,8 @@ OWN_ACT = re.compile(
     r"arnaque|posting|frozen|freeze|opposition|pensez a|bring|apport\w+|rendez vous|appointment|"
     r"find|"
     r"trouve\w*|retrouv\w+|see|voir|look|use|utilis\w+|works?|fonctionn\w+|accept\w*|update\w*|"
-    r"mettre a jour|order\w*|command\w+|i'll|we'll|we've|i've|je vous|nous vous|on vous|ended|"
+    r"mettre a jour|opt (?:in|out)|saisie|se fige|order\w*|command\w+|i'll|we'll|we've|i've|"
+    r"je vous|nous vous|on vous|ended|"
     r"thanks for|merci pour|merci d'avoir)\b|[«\"]"
 )
 """What readers do for themselves, or the bank for them."""
@@ -199,8 +210,10 @@ OF_READER = re.compile(
 )
 
 GENERIC = re.compile(
-    r"\b(?:pour (?:ouvrir|souscrire|obtenir|faire|demander|commander|une ouverture|tout)|"
-    r"to (?:open|apply|get|order|become|set up|join)|lors d[eu]|le jour du|for (?:an|any|opening|"
+    r"\b(?:a (?:presenter|apporter)|pour (?:prouver|ouvrir|souscrire|obtenir|faire|demander|"
+    r"commander|une ouverture|tout)|"
+    r"to (?:prove|open|apply|get|order|become|set up|join)|lors d[eu]|le jour du|for (?:an|any|"
+    r"opening|"
     r"new)|"
     r"generalement|usually|normally|en general|typically)\b"
 )

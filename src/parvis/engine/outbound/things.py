@@ -250,3 +250,98 @@ IDENTITY = frozenset({"last_name", "first_name", "name", "date_of_birth"})
 """What may be asked for, in private."""
 
 THINGS = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{form}))" for name, form in _THINGS.items()))
+
+_BARE = {
+    "password": r"passe?words?|nip\b|mpin|memorable \w+|user ?name|(?:seed|recovery) (?:phrase|"
+    r"words?)|"
+    r"private keys?|cles? privees?|phrases? de recuperation|mots de recuperation",
+    "security_code": r"codes?(?! (?:postal|promo|de la route|error|erreur|d'erreur))\b|pins?\b|"
+    r"nip\b|tans?\b|cle (?:temporaire|provisoire|digitale)|"
+    r"passkey|puk|tokens?\b|digipass|chiffres?|digits?",
+    "card": r"last (?:4|four|3|three)|(?:4|quatre) derniers|card no|card nos?\b|pan\b|"
+    r"(?:long |card )?numbers? (?:on|across|from|of) (?:the|your) (?:front|card|cards|plastic)|"
+    r"(?:carte|cb|card) (?:utilisee|used)|bin\b|which card|quelle carte|what card",
+    "bank_account": r"ifsc|clabe|transit(?: number| no)?|bsb|cbu|upi id|\bvpa\b|account nos?\b|"
+    r"(?:account|compte)(?= (?:ending|finissant|termin|numero|number))|numeros? de (?:compte|"
+    r"livret)|"
+    r"(?:wallet|crypto|btc|eth) address(?:es)?|adresse (?:de )?(?:wallet|portefeuille|crypto)|"
+    r"(?:derniere?s? |dernieres? )?(?:lignes|ecritures|operations) (?:de|sur) (?:votre|"
+    r"ton) (?:compte|releve)|"
+    r"relev\w+|statements?|solde|balance|which account|what account|quel compte|account name",
+    "customer_number": r"uid|user ids?|customer ids?|member ids?|login ids?|order ids?|crn\b|cif\b|"
+    r"(?:\w+ )?(?:id|ids)\b(?= (?:you|in|from|number|and|or|linked|please)|\W*[?+,]|\W*$)|"
+    r"(?:order|ticket|case|complaint|claim|booking|policy|loan|agreement|transaction|payment|"
+    r"application|tracking|dispute|plan|member|folio|demat|reference|ref) (?:id|number|no|ref|"
+    r"reference|nr|hash)\b|"
+    r"tx ?ids?|tx ?hash|transaction hash|utr\b|rrn\b|arn\b|imei|"
+    r"(?:numero|reference|ref) (?:de |d'|du )?(?:allocataire|\w+)\b|matricule|n°",
+    "phone": r"(?:votre |ton |your )?(?:phone|mobile|cell|cellphone|landline|portable|telephone|"
+    r"whatsapp|"
+    r"gsm|natel|contact whatsapp|ligne directe|direct line|tel)\b(?! (?:settings|screen|version|"
+    r"app))|"
+    r"(?:votre|ton|your) (?:contact|line|cell)\b|(?:which|what|quel|a|alternate|alternative|other|"
+    r"another|good|best|callback|right|un|le|l'autre|bon) (?:number|numero)\b|"
+    r"(?:on|to|sur|at|the|le) (?:which |what |quel )?(?:number|numero)\b|numbers? (?:to|we|"
+    r"on which|for us)|"
+    r"(?:reach|ring|call|text|rappeler|joindre|appeler) (?:you|vous|te) (?:at|on|sur|a quel)",
+    "email": r"e ?mails?\b(?! (?:us|from|from us|we sent|alert|alerts|you received))|gmail|"
+    r"boite (?:mail)?|"
+    r"(?:courriel|inbox) address",
+    "address": r"(?:adresse|address)(?:es)?\b(?! (?:bar|book|officielle|of the branch|of our|"
+    r"de l'agence|de (?:votre|cette|notre) agence|is|ip|de nos))|"
+    r"zip\b|pin ?code|eircode|rue\b|street\b|ou (?:vous )?(?:habitez|logez|vivez)|where you live|"
+    r"where (?:should|do|shall) (?:we|i) (?:send|post|write|be writing)|ou (?:dois je|doit on|"
+    r"faut il) (?:vous )?(?:envoyer|ecrire|l'envoyer)",
+    "identity_document": r"nas\b|sin\b|ppsn?\b(?: number| no)?|aadhaar|aadhar|bsn\b|tfn\b|tin\b|"
+    r"nino\b|avs\b|niss\b|"
+    r"social insurance(?: number)?|licen[cs]es?(?: (?:number|no|front))?|permis|(?:carte |"
+    r"piece )?d'identite|identite|"
+    r"photo ids?|bail\b|tenancy|lease\b|avis d'impo\w+|certificat\w* \w+|payslips?|bulletins?|"
+    r"depot de plainte|"
+    r"kbis|tax (?:file|reference) number|national id|emirates id|visa page|id (?:card|doc)\w*|"
+    r"offre de pret|offre signee|"
+    r"acte de \w+|livret de famille|tableau d'amortissement|bank letter|utility bill|rccm",
+    "security_answer": r"(?:your |the |votre |la )?(?:answer|reponse) (?:to|a) (?:your|the|votre|"
+    r"la)|(?:pet|teacher|animal|instituteur|school)\b|"
+    r"(?:town|city|village|ville|departement) (?:of birth|you were born|de naissance)|(?:mother|"
+    r"mere)'?s? \w* ?name",
+    "income": r"somme|loyers?|pensions?|rent|outgoings|depenses|what comes in|salar(?:y|ies)|"
+    r"income|basic pay|take home|earnings|wage|revenus?|salaires?|net a payer|net imposable|"
+    r"deposit you've saved|apport|epargne|savings|occupation|profession|employer|employeur|"
+    r"how much (?:is|was|are|were|do|did|have) \w+|combien|montants?|amounts?|turnover|"
+    r"chiffre d'affaires|"
+    r"mensualite|401 ?k",
+    "signature": r"signe(?:e|es|s)?\b(?= .{0,30}(?:scan|photo|envo))|specimen|signed \w+|signature",
+    "picture": r"photos?|pictures?|screen ?shots?|captures?|scans?|pdf\b|copies|copy|copie|"
+    r"selfie|snap\b|video|(?:votre|ton|your) (?:ecran|screen)|"
+    r"page \d|photograph\w*",
+    "document": r"contrat|contract|agreement|facture|invoice|receipt|attestation|formulaire|"
+    r"letter|courrier|offre",
+    "other_number": r"(?:numero|number|numbers|digits|reference|ref)\b(?! (?:of people|on (?:the|"
+    r"our|your) (?:site|website|back|app|statement)))",
+    "personal_data": r"(?:account|contact|personal|card|bank|full|login|your|client|"
+    r"customer) (?:details|info\w*|data)|coordonnees|identifiants|credentials|handle\b",
+    "date_of_birth": r"birth ?date|naissance|ne\(?e?\)? le\b|(?:year|date|day) (?:you|u) (?:were|"
+    r"was) born|dob\b|birthday|(?:your|votre) age|"
+    r"when (?:you|u) were born|born\b",
+    "first_name": r"prenoms?|(?:first|middle|given)\b(?: name)?(?= ?(?:name|and|[+&/]|\W*[?]))",
+    "last_name": r"\bnoms?\b(?! (?:du|de l'|de la|de votre|d'un|de ce|des) ?(?!titulaire|"
+    r"client))|(?<!vous )(?<!etre )titulaire(?! du compte ou)|surname",
+    "name": r"(?:good |exact |complete |full |real |whole |your )names?\b|\bnames?\b(?! of)|"
+    r"initials|who are you|"
+    r"you are\W*(?=\?|…)|(?:monsieur|madame|mr|mrs) (?:qui|who)|a qui (?:ai je|parle)",
+}
+LOOSE_THINGS = re.compile(
+    r"|".join(
+        rf"(?P<{name}>(?<!\w)(?:{form}"
+        + (
+            rf"|"
+            rf"(?:{_BARE[name]})(?!\w)"
+            if name in _BARE
+            else ""
+        )
+        + "))"
+        for name, form in _THINGS.items()
+    )
+)
+"""The same in barer words, which mean something else as often: for what is weighed by evidence."""

@@ -25,7 +25,7 @@ _SHORT_FORMS = {
     "pwd": "password", "pw": "password", "mdp": "mot de passe", "vs": "vous", "ns": "nous",
     "pr": "pour", "jpeux": "je peux", "jveux": "je veux", "jai": "j'ai", "c": "c'est",
     "num": "numero", "nums": "numeros", "tel": "telephone", "phone": "phone", "ph": "phone",
-    "mail": "email", "mails": "emails", "mel": "email", "courriel": "email", "ss": "screenshot",
+    "mail": "email", "mails": "emails", "courriel": "email", "ss": "screenshot",
     "dr": "de", "bcp": "beaucoup", "qd": "quand", "kel": "quel", "keske": "qu'est ce que",
     "fo": "faut", "fodrait": "faudrait", "tn": "ton", "vot": "votre", "secu": "securite sociale",
     "ecrivé": "ecrivez", "passbook": "passbook", "cni": "carte d'identite",
@@ -96,6 +96,12 @@ _TOKEN = re.compile(
 )
 
 
+_PICTURE = re.compile(
+    "(?<=\\s)[\u2600-\u27bf\U0001f300-\U0001faff](?=[\ufe0f\u200d\u2600-\u27bf\U0001f300-\U0001faff]{0,8}\\s)"
+)
+"""A picture between words ends a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A text in plain words; ``text`` is what rules read, ``span`` leads back to the original."""
@@ -111,7 +117,7 @@ class Wording:
 
 def worded(text: str) -> Wording:
     """Read a text in plain words, in time linear in its length."""
-    folded = fold(text)
+    folded = fold(_PICTURE.sub("\n", text))
     plain = folded.plain
     signs: list[str] = []
     places: list[tuple[int, int]] = []
