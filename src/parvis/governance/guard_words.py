@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from parvis.design.messages import sentence
 from parvis.engine.guard import Direction, Kind, Policy, Proof, Rule, Treatment
@@ -23,7 +23,7 @@ Words = Mapping[str, str | Promise]
 DIRECTIONS: Final[Words] = {
     Direction.RECEIVED_PUBLIC: gettext_lazy("Received in public"),
     Direction.RECEIVED_PRIVATE: gettext_lazy("Received in private"),
-    Direction.SENT: gettext_lazy("Sent"),
+    Direction.SENT: pgettext_lazy("direction", "Sent"),
 }
 PROOFS: Final[Words] = {
     Proof.CHECK_DIGITS: gettext_lazy("Its check digits are right."),
@@ -37,10 +37,10 @@ ANSWERS: Final[Words] = {
     PRIVATE_MESSAGE: gettext_lazy("To somebody who should write in private"),
 }
 _TREATMENTS: Final[Mapping[Treatment, tuple[str | Promise, str, str]]] = {
-    Treatment.KEEP: (gettext_lazy("kept"), "warning", "warning"),
-    Treatment.MASK: (gettext_lazy("masked"), "lock", ""),
-    Treatment.SEAL: (gettext_lazy("sealed"), "secure", ""),
-    Treatment.DESTROY: (gettext_lazy("destroyed"), "deleted", ""),
+    Treatment.KEEP: (pgettext_lazy("treatment", "kept"), "warning", "warning"),
+    Treatment.MASK: (pgettext_lazy("treatment", "masked"), "lock", ""),
+    Treatment.SEAL: (pgettext_lazy("treatment", "sealed"), "secure", ""),
+    Treatment.DESTROY: (pgettext_lazy("treatment", "destroyed"), "deleted", ""),
 }
 _PERSON: Final = frozenset(
     {
