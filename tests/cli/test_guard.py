@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from parvis.governance.actions import publish_contact
 from tests.conftest import Bank
 
 IBAN = "FR76 3000 6000 0112 3456 7890 189"
+START = "from parvis.cli.main import main; main()"
 
 
 def run(*arguments: str, given: str = "") -> Result:
@@ -114,10 +117,27 @@ def test_a_policy_file_is_told_all_that_is_wrong_with_it(tmp_path: Path) -> None
     file.write_text('version = 1\n[kinds.CVV]\nsent = "keep"\n[kinds.IBANN]\nlast = 40\n')
     done = run("policy", "check", str(file))
     assert done.exit_code == 1
-    assert "kinds.CVV.sent" in done.stdout
-    assert "IBANN" in done.stdout
+    assert "line 3: kinds.CVV.sent: " in done.stdout
+    assert "Take this line out. (guard.policy.never_stored)" in done.stdout
+    assert "Did you mean: IBAN?" in done.stdout
     file.write_text("version = 1\n")
     assert run("policy", "check", str(file)).exit_code == 0
+
+
+def test_problems_are_said_in_sentences_where_no_setting_is_known(tmp_path: Path) -> None:
+    file = tmp_path / "policy.toml"
+    file.write_text("version =\n")
+    command = [sys.executable, "-c", START, "guard", "policy", "check", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, env={}, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "line 1: This is not TOML" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["explain", "reply"])
+def test_help_keeps_its_lines_and_shows_no_marks(command: str) -> None:
+    said = run(command, "--help").stdout
+    assert "Example:\n" in said
+    assert "\\b" not in said
 
 
 @pytest.mark.django_db

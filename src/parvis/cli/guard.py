@@ -45,15 +45,15 @@ command = guard
 @policy_option
 @entity_option
 def explain(text: str, policy: str, entity: str) -> None:
-    r"""Say what is found in TEXT, why, and what becomes of it.
+    """Say what is found in TEXT, why, and what becomes of it.
 
     TEXT may be "-": it is read from standard input then, and stays out of the shell's history.
-    The data itself is never printed. Exit code: 0 whatever is found.
+    Data is printed only where the policy keeps it. Exit code: 0 whatever is found.
 
     \b
     Example:
       parvis guard explain "mon code est 4821, mon IBAN FR76 3000 6000 0112 3456 7890 189"
-    """
+    """  # noqa: D301 - click wants the sign itself
     if policy and entity:
         raise click.UsageError("give --policy or --entity, not both")
     content = sys.stdin.read(_MOST_TYPED) if text == "-" else text
@@ -85,7 +85,7 @@ def _explained(text: str, finding: Finding, policy: Policy) -> str:
     "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use."
 )
 def reply(policy: str, jobs: int) -> None:
-    r"""Check replies before they are sent: JSON Lines in, the same JSON Lines out.
+    """Check replies before they are sent: JSON Lines in, the same JSON Lines out.
 
     Each line is an object with "text" and "visibility" (public or private; public where it is
     missing). It is written back with its own fields and these:
@@ -110,7 +110,7 @@ def reply(policy: str, jobs: int) -> None:
     Example:
       echo '{"id": "1", "text": "Votre IBAN svp ?", "visibility": "private"}' \\
         | parvis guard reply
-    """
+    """  # noqa: D301 - click wants the sign itself
     run(partial(_check_batch, policy=policy), jobs=jobs)
 
 

@@ -46,12 +46,14 @@ def policy_in_force(key: str) -> Policy:
 
 
 def problems_of(text: str) -> list[str]:
-    """Give what is wrong with the text of a policy, a line each; nothing where it is right."""
+    """Give what is wrong with the text of a policy, a line each; nothing where it is right.
+
+    Each says where it stands, what to do, and the code that stays the same in every version.
+    """
     try:
         policy_from_toml(text)
     except Invalid as error:
-        problems = error.data.get("problems")
-        return [_told(each) for each in problems] if isinstance(problems, list) else [error.code]
+        return _in_sentences(_problems(error))
     return []
 
 
@@ -63,12 +65,33 @@ def read_policy(path: Path) -> str:
         raise click.UsageError(f"{path}: cannot be read as UTF-8 text") from error
 
 
+def _problems(error: Invalid) -> list[dict[str, Any]]:
+    problems = error.data.get("problems")
+    return problems if isinstance(problems, list) else [{**error.data, "code": error.code}]
+
+
+def _in_sentences(problems: list[dict[str, Any]]) -> list[str]:
+    """Say problems as the interface says them, in English; needs neither settings nor keys."""
+    from django.conf import settings  # noqa: PLC0415 - a right policy is told without it
+
+    if not settings.configured:
+        settings.configure(USE_I18N=False)
+    from django.utils.translation import override  # noqa: PLC0415 - as above
+
+    from parvis.design.messages import register_messages  # noqa: PLC0415 - as above
+    from parvis.governance.guard_sentences import GUARD  # noqa: PLC0415 - as above
+
+    register_messages(GUARD)
+    with override(None):
+        return [_told(each) for each in problems]
+
+
 def _told(problem: dict[str, Any]) -> str:
-    known = {"code", "path", "line"}
-    details = ", ".join(f"{key}: {value}" for key, value in problem.items() if key not in known)
+    from parvis.design.messages import sentence  # noqa: PLC0415 - as above
+
     place = f"line {problem['line']}: " if problem.get("line") else ""
     where = f"{problem['path']}: " if problem.get("path") else ""
-    return f"{place}{where}{problem['code']}" + (f" ({details})" if details else "")
+    return f"{place}{where}{sentence(problem['code'], problem)} ({problem['code']})"
 
 
 def _checked(path: str) -> str:

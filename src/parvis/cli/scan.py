@@ -72,7 +72,7 @@ def _are_aliases(value: object) -> bool:
 def scan(
     named: tuple[Query, ...], filed: tuple[Query, ...], jobs: int, policy: str, *, safe: bool
 ) -> None:
-    r"""Guard and understand posts: JSON Lines in, the same JSON Lines out.
+    """Guard and understand posts: JSON Lines in, the same JSON Lines out.
 
     Each line is a post, an object with at least "id" and "text". It is written back, in order,
     with its own fields and these:
@@ -98,7 +98,7 @@ def scan(
     Example:
       echo '{"id": "1", "text": "@BanqueParvis mon virement est où ?"}' \\
         | parvis scan --alias "parvis=Banque Parvis,Parvis Bank"
-    """
+    """  # noqa: D301 - click wants the sign itself
     queries = named + filed
     try:
         Matcher(queries)
