@@ -16,12 +16,14 @@ Value = tuple[int, int, Kind]
 
 _AMOUNT = (
     r"(?:[£$€] ?\d[\d ,.]{0,12}(?<=\d)|(?<![\d,.])\d(?:[\d ,.]{0,12}\d)? ?(?:€|£|euros?\b|eur\b|"
-    r"pounds?\b|gbp\b|quid\b|dollars?\b|usd\b))"
+    r"pounds?\b|gbp\b|quid\b|dollars?\b|usd\b|f?cfa\b|xof\b|chf\b|francs?\b|rands?\b|rupees?\b|"
+    r"dirhams?\b|cad\b|aud\b)|\b(?:rs\.?|inr|chf|r) ?\d[\d ,.']{1,12}(?<=\d))"
 )
 _YOURS = r"\b(?:vous|votre|vos|t'|ton|ta|te|you|your|you're|you've)\b"
 _STATE = (
     r"\b(?:solde|balance|decouvert|overdraft|overdrawn|recredit\w+|credite\w*|credited|debite\w*|"
-    r"debited|rembourse\w*|remboursement|refund\w*|over your|salaire|salary|preleve|prelevement|"
+    r"debited|rembourse\w*|remboursement|refund\w*|over your|salaire|salary|epargne|savings|"
+    r"mortgage|pay came|left to spend|taken from you|preleve|prelevement|"
     r"virement|transfer|charged|facture|verse\w*|owe|owing|devez|impaye\w*|arrears|left in|"
     r"outstanding|"
     r"echeance|mensualite|paid|put back|returned)\b"

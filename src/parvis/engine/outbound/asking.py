@@ -50,7 +50,8 @@ _BROUGHT = re.compile(
     r"sur place|counter|"
     r"ouvrir|ouverture|(?:to )?open(?:ing)? an?|pour un (?:pret|livret|compte|credit)|"
     r"depuis l'appli|in the app|"
-    r"dans l'appli|can be an?|peut etre)\b"
+    r"dans l'appli|espace (?:client|securise)|portal|when you're in|usually look|can be an?|"
+    r"peut etre)\b"
 )
 _WORD = re.compile(r"[^\W_]+")
 _QUESTION = re.compile(r"\?\s*$")
@@ -60,7 +61,7 @@ _DENIED_NEXT = re.compile(
     r"your) app|under|accueil|"
     r"il (?:se|est)|elle (?:se|est)|it'?s (?:in|on|under)|open the|go to|tap|si oui|if so|"
     r"ne (?:cliquez|repondez)|les fraudeurs|fraudsters|faites opposition|"
-    r"anticipez|freeze)"
+    r"anticipez|freeze|l'appli|the app)"
 )
 _WOULD = re.compile(
     r"\b(?:would|could|fera|feront|ira|conviendra|serai\w*|aidera\w*|suffir\w+|permett\w+|will do|"

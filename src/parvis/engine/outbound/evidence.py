@@ -55,6 +55,9 @@ def _asked(text: str, *, extra: bool) -> Iterator[Asked]:
     question = bool(_QUESTION.search(text))
     shared = _sum(signs.OF_SENTENCE, text)
     denied = bool(signs.WARNS.search(text))
+    if not question and not signs.TO_US.search(text):
+        shared += _sum(signs.OF_TOLD, text)
+        denied = denied or bool(signs.OWN_ACT.search(text))
     parts = _parts(text, 0, len(text))
     fragments = [_is_fragment(clause.text) for clause in parts]
     for clause, fragment in zip(parts, fragments, strict=True):

@@ -36,7 +36,9 @@ _ABOUT_US = re.compile(
 _GENERAL = re.compile(
     r"\b(?:proteg\w+|garanti\w*|protected|insured|covered by|visible|disponibles? (?:dans|sur|"
     r"24)|shown|displayed|whoever|"
-    r"you say|vous dites|vous nous dites|if|si|s'il|when|quand|lorsque|toujours|always|never|"
+    r"you (?:say|said|told|wrote|mention\w*)|sorry to (?:read|hear|see|learn)|"
+    r"desoles? (?:de lire|d'apprendre)|you say|vous dites|vous nous dites|if|si|s'il|when|quand|"
+    r"lorsque|toujours|always|never|"
     r"jamais|in the app|dans l'appli|sur l'appli|"
     r"consult\w+|up to|jusqu'a|anyone|chacun)\b"
 )

@@ -32,7 +32,8 @@ SAYS = re.compile(
     r"wants?|depend\w*|takes?|bring|"
     r"think|sees?|works?|keeps?|know|tells?|says?|if|when|quand|si|prove|restes?|posting|sharing|"
     r"partager|giving|reclame|demande|vient|viens|"
-    r"dans l\w*|choose|opt|figure\w*|appears?|shows?|starts?|commence\w*|trouve\w*|trips?|even|"
+    r"dans l\w*|choose|contient|contains?|includes?|accept\w*|expir\w*|opt|figure\w*|appears?|"
+    r"shows?|starts?|commence\w*|trouve\w*|trips?|even|"
     r"bloque\w*|problem\w*|issue\w*|souci\w*|changed?|received|recue?|oublie\w*|forgot\w*|no|pas|"
     r"non)\b|'s\b"
 )
@@ -79,7 +80,7 @@ _NEED = re.compile(
     r"\brequiert\b|\b(?:nous|je|on) vous demand\w+"
 )
 _GIVE = re.compile(
-    rf"\b(?:please|could you|can you|would you|will you|you can|you could|would you mind|mind|"
+    rf"\b(?:please|could you|can you|would you|will you|would you mind|mind|"
     rf"go ahead and|"
     rf"if you)(?: \w+ly| just| also| both| please)? (?:{GIVE_EN}|{GIVING_EN})\b|"
     rf"\b(?:and|then|just|to)(?: \w+ly| just| also| both| please)? {GIVE_EN}(?= (?:me|us|your|"
@@ -94,7 +95,7 @@ _GIVE = re.compile(
     rf"(?:{GIVE_FR}|decliner|confier|dicter|noter|recopier|faire suivre|redonner|rappeler|citer)\b|"
     rf"\b{IMPERATIVE_TU} (?:moi|nous|ici)\b|\b(?:parvenir|transferes?|confies?|faire suivre)\b"
 )
-_TO_US = re.compile(
+TO_US = re.compile(
     r"\b(?:here|ici|below|ci dessous|ci apres|sous ce (?:post|message|tweet)|(?:in|by|via|"
     r"through|to) (?:a |the |your |our |this |my )?"
     r"(?:reply|dms?|pm|message|chat|conversation|inbox|thread|comments?)|en (?:mp|dm|reponse|"
@@ -155,7 +156,7 @@ _ABOUT = re.compile(
 WARNS = re.compile(
     r"\b(?:never|jamais|scam\w*|fraud\w*|arnaqu\w*|phish\w*|hamecon\w*|fake|faux|fausse|thie\w+|"
     r"crook\w*|criminal\w*|"
-    r"escroc\w*|suspicious|genuine|don'?t|do not|dont|ne (?:\w+ ){1,4}(?:pas|jamais|rien|"
+    r"escroc\w*|suspicious|genuine|don'?t|do not|dont|ne (?:\w+ ){0,4}(?:pas|jamais|rien|"
     r"aucun\w*)|n'\w+ (?:\w+ )?(?:pas|jamais|rien|"
     r"aucun\w*)|inutile|no need|not (?:need|ask|want|required|necessary|mandatory|here)|avoid|"
     r"evitez|aucun\w*|surtout pas|"
@@ -285,11 +286,38 @@ _SOMETHING_ELSE = re.compile(
     r"\b(?:what kind|what type|which type|quel type|quelle sorte|what sort)\b"
 )
 
+_OTHERS = re.compile(
+    r"\b(?:someone|somebody|anyone|anybody|whoever|quelqu'un|inconnus?|asking (?:you )?(?:for|to)|"
+    r"qui (?:vous )?demande\w*|si (?:on|l'on) vous|(?:sms|email|appel|text|call|caller) (?:vous|"
+    r"te|asks?|asking|"
+    r"wants?|requests?))\b"
+)
+_WOULD_HELP = re.compile(
+    r"\b(?!serait|aurait|pourrait|faudrait)\w{4,}(?:erait|eraient|irait|iraient)\b|"
+    r"\bwould (?:be (?:the last|appreciated|all|perfect|super|fine)|narrow|speed|unlock|settle|"
+    r"clear|sort|do|tell|let|"
+    r"make|save|get|allow)\b|\b(?:is|are|'s) the (?:last|only|one|final|missing|piece|bit|thing)\b|"
+    r"\ball that'?s (?:left|missing)\b|\bhinges on\b|\bseule?s? (?:manque\w*|reste\w*)\b|"
+    r"\b(?:it|system) wants\b|\b(?:dois|devons|doit) (?:recueillir|avoir|connaitre|verifier|"
+    r"obtenir|noter)\b|"
+    r"\b(?:ils?|elles?|on) (?:lui|leur|nous|me)? ?(?:faut|faudra|faudrait|demandent|voudrai\w+|"
+    r"souhait\w+)\b|"
+    r"\b(?:me|nous) (?:est|sont|serait|seraient) (?:\w+ )?(?:indispensable|necessaire|utile)s?\b|"
+    r"\btrouble you for\b|\b(?:disposions|disposer) d\b|\b(?:welcome|bienvenue?s?|appreciated)\b|"
+    r"\b(?:has|have) to be (?:entered|given|sent|typed|shared)\b|\bto be (?:entered|mentioned|"
+    r"given) (?:here|below)\b|"
+    r"\bshould be mentioned\b|\bdidn'?t (?:catch|get) your\b"
+)
+_OPEN_FOR = re.compile(
+    r"\b(?:what|which|whose|quel\w*|combien|how much|lequel|laquelle|koi|"
+    r"c'est quoi)\b"
+)
+
 OF_SENTENCE: tuple[Sign, ...] = (
     (WARNS, -1),
-    (stances.THIRD_PARTY, -4),
+    (_OTHERS, -4),
     (stances.GENERIC, -5),
-    (_TO_US, 2),
+    (TO_US, 2),
     (_PROMISE, 2),
     (PLEASE, 1),
     (_HANGS, 9),
@@ -307,15 +335,32 @@ OF_CLAUSE: tuple[Sign, ...] = (
     (_GIVE, 2),
     (_TOLD_TO, 1),
     (_NEED, 3),
+    (_WOULD_HELP, 3),
     (_YOURS, 1),
     (_DIRECT, 3),
 )
 """Signs looked for in the clause that names something."""
 
+OF_TOLD: tuple[Sign, ...] = (
+    (stances.ELSEWHERE, -3),
+    (_ABOUT, -1),
+)
+"""Signs looked for in all of a sentence that neither asks nor says "to us"."""
+
+OWN_ACT = re.compile(
+    r"\b(?:log (?:on|in)(?= to| and|,)|go to|tap|open the|hold|insert|press|select|choose|onglet|"
+    r"tab|rubrique|menu|"
+    r"settings|profile|in the app|dans l'appli|agence|branch|rdv|rendez vous|checkout|"
+    r"on the back|cash machine|"
+    r"distributeur|card reader|will ask|demande(?:ra)?)\b|>"
+)
+"""What readers do for themselves: naming things after it asks for nothing."""
+
 OF_QUESTION: tuple[Sign, ...] = (
     (_OPEN, 4),
     (_HAVE, 3),
     (_PAST_ASK, -3),
+    (_OPEN_FOR, 2),
 )
 """Signs that count in the clauses of a question only."""
 

@@ -184,7 +184,8 @@ _THINGS = {
         r"(?:what|how much) (?:do )?you (?:\w+ )?(?:earn|make)|"
         r"(?:votre|ta|ton) (?:profession|employeur|nationalite|situation (?:familiale|"
         r"professionnelle|matrimoniale)|etat civil)|"
-        r"your (?:employer|occupation|nationality|marital status|job title)"
+        r"your (?:employer(?! (?:wants|gets|sends|to|may|will|can|has|is|needs))|occupation|"
+        r"nationality|marital status|job title)"
     ),
     "signature": r"(?:votre |your |ta |a |an? (?:image|copy) of your )?signatures?\b(?! electron)",
     "picture": (
@@ -307,7 +308,7 @@ _BARE = {
     r"mere)'?s? \w* ?name",
     "income": r"somme|loyers?|pensions?|rent|outgoings|depenses|what comes in|salar(?:y|ies)|"
     r"income|basic pay|take home|earnings|wage|revenus?|salaires?|net a payer|net imposable|"
-    r"deposit you've saved|apport|epargne|savings|occupation|profession|employer|employeur|"
+    r"deposit you've saved|apport|epargne|savings|occupation|profession|"
     r"how much (?:is|was|are|were|do|did|have) \w+|combien|montants?|amounts?|turnover|"
     r"chiffre d'affaires|"
     r"mensualite|401 ?k",
@@ -317,18 +318,20 @@ _BARE = {
     r"page \d|photograph\w*",
     "document": r"contrat|contract|agreement|facture|invoice|receipt|attestation|formulaire|"
     r"letter|courrier|offre",
-    "other_number": r"(?:numero|number|numbers|digits|reference|ref)\b(?! (?:of people|on (?:the|"
+    "other_number": r"(?:account|card|cell|phone|mobile|member|client|policy) #|(?:numero|number|"
+    r"numbers|digits|reference|ref)\b(?! (?:of people|on (?:the|"
     r"our|your) (?:site|website|back|app|statement)))",
     "personal_data": r"(?:account|contact|personal|card|bank|full|login|your|client|"
     r"customer) (?:details|info\w*|data)|coordonnees|identifiants|credentials|handle\b",
-    "date_of_birth": r"birth ?date|naissance|ne\(?e?\)? le\b|(?:year|date|day) (?:you|u) (?:were|"
+    "date_of_birth": r"nee?\b(?= (?:quand|quel|en quelle))|birth ?date|naissance|ne\(?e?\)? le\b|"
+    r"(?:year|date|day) (?:you|u) (?:were|"
     r"was) born|dob\b|birthday|(?:your|votre) age|"
     r"when (?:you|u) were born|born\b",
     "first_name": r"prenoms?|(?:first|middle|given)\b(?: name)?(?= ?(?:name|and|[+&/]|\W*[?]))",
     "last_name": r"\bnoms?\b(?! (?:du|de l'|de la|de votre|d'un|de ce|des) ?(?!titulaire|"
     r"client))|(?<!vous )(?<!etre )titulaire(?! du compte ou)|surname",
     "name": r"(?:good |exact |complete |full |real |whole |your )names?\b|\bnames?\b(?! of)|"
-    r"initials|who are you|"
+    r"initials|(?:madame|monsieur) comment|stands? for|who are you|"
     r"you are\W*(?=\?|…)|(?:monsieur|madame|mr|mrs) (?:qui|who)|a qui (?:ai je|parle)",
 }
 LOOSE_THINGS = re.compile(
