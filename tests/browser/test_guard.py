@@ -136,6 +136,21 @@ def test_a_draft_is_made_safe_by_keyboard_and_given_back(desk: Desk, enter: Ente
     expect(page.locator("[data-send]")).to_be_disabled()
 
 
+def test_there_is_one_way_back_and_it_throws_nothing_away(desk: Desk, enter: Enter):
+    _seen, page = opened(desk, enter, EXPOSED, id="p")
+    field = page.locator("#reply-text")
+    undo = page.locator("#toasts").get_by_role("button", name="Undo")
+    page.get_by_role("button", name="Ask to delete the post").click()
+    field.fill(DRAFT)
+    expect(undo).to_have_count(0)
+    page.get_by_role("button", name="Make it safe").click()
+    expect(field).not_to_have_value(DRAFT)
+    expect(undo).to_have_count(1)
+    field.press("Control+z")
+    expect(field).to_have_value(DRAFT)
+    expect(undo).to_have_count(0)
+
+
 def test_without_script_a_refused_reply_is_made_safe_by_the_server(desk: Desk, enter: Enter):
     seen = desk.receive()
     page = enter(desk.bank.anne, f"/conversations/{seen.pk}/", java_script_enabled=False)

@@ -7,6 +7,8 @@ import { token } from "./page.js";
 const words = document.querySelector("[data-words]").dataset;
 const composer = () => document.querySelector("[data-composer]");
 const field = () => composer()?.querySelector("textarea");
+let offered = null;
+let writing = false;
 
 /** Put a text into the composer as if it had been typed; gives the way back. */
 function put(text, visibility) {
@@ -22,14 +24,36 @@ function write(form, text, visibility) {
   const choice = form.querySelector(`[name=visibility][value="${visibility}"]`);
   if (choice && !choice.disabled) choice.checked = true;
   field().focus();
-  field().value = text;
+  field().select();
+  // So that the browser's own undo (Ctrl+Z) knows of it too; where it cannot, it is just written.
+  writing = true;
+  const typed = text ? document.execCommand("insertText", false, text) : document.execCommand("delete");
+  if (!typed || field().value !== text) {
+    field().value = text;
+    field().dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  writing = false;
   field().setSelectionRange(text.length, text.length);
-  field().dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+/** One way back at a time: an older one would throw away what was written since. */
 function offerBack(said, back) {
-  toast(said, { action: back, label: words.back, seconds: 20 });
+  offered?.close();
+  offered = toast(said, { action: back, label: words.back, seconds: 20 });
 }
+
+function withdraw() {
+  offered?.close();
+  offered = null;
+}
+
+document.addEventListener("input", (event) => {
+  if (!writing && event.target === field()) withdraw();
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target?.id === "conversation") withdraw();
+});
 
 document.addEventListener("click", (event) => {
   const fill = event.target.closest("[data-fill]");
