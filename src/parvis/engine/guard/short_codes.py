@@ -36,7 +36,7 @@ CUES = (
 _BEFORE, _AFTER = 110, 90
 
 # Words that say by themselves which code it is.
-_PIN = r"\bpins?\b(?!'?s? (?:de|du|collect|badge|pad|up|point|board))"
+_PIN = r"(?<!les )(?<!des )(?<!du )\bpins?\b(?!'?s? (?:de|du|collect|badge|pad|up|point|board))"
 _IS_PIN = (
     rf"{_PIN}|\bpin-?codes?|codes? (?:secrets?|confidentiel|perso|bleu|bancaire"
     r"|(?:de |a |d')?(?:la |ma |sa |ta |votre |l')?(?:cartes?|cb|visa|mastercard))|card (?:code|pin)"
@@ -47,13 +47,13 @@ _IS_OTP = (
     r"\botps?\b|\bsms\b|texto|\btexted|(?:by|via|in a|the|a|in|your) text\b|text (?:message|code|says|said|from)"
     r"|\b3-?d[ -]?s(?:ecure)?\b|3ds\b|authenticator|authentif|boitier|card ?reader|one[- ]?time"
     r"|usage unique|\bcode (?:de |d'|of )?(?:valid|verif|confirm|autoris|authori|secur|connexion"
-    r"|activation|debloc)|(?:verif\w*|valid\w*|confirm\w*|security|auth\w*|activation|login)"
+    r"|activation|debloc)|(?:verif\w{0,12}|valid\w{0,12}|confirm\w{0,12}|security|auth\w{0,12}|activation|login)"
     r" (?:code|number|no|num|numero)\b"
     r"|whatsapp|\b2fa\b|two[- ]factor|double auth|\btoken\b|calculette|cle digitale|securi ?pass"
     r"|certicode|push notif"
 )
 _IS_LOGIN = (
-    r"clavier virtuel|codes? (?:du|de mon|de l'|pour l')(?: ?compte| ?espace| ?acces)|code d'? ?acces|code (?:internet|perso\w* d'acces)|espace client|log ?in code"
+    r"clavier virtuel|codes? (?:du|de mon|de l'|pour l')(?: ?compte| ?espace| ?acces)|code d'? ?acces|code (?:internet|perso\w{0,12} d'acces)|espace client|log ?in code"
     r"|codes? (?:de |pour )(?:connexion|la banque en ligne|me connecter)|access code|memorable number"
     r"|pass ?number|mot de passe|\bmdp\b|password|pour acceder|security number"
 )
@@ -145,15 +145,15 @@ _RULED_OUT_BEFORE = re.compile(
     r"(?:[@#€$£+_*]|(?<!w)/|n°|xx|x|(?<![^\W_])(?:"
     r"commandes?|orders?|dossiers?|ref(?:erence|s)?|colis|parcel|suivi|tracking|tickets?|factures?"
     r"|invoices?|contrats?|contract|serie|vol|flight|transaction|case|sinistre|claim|incident|police"
-    r"|policy|version|build|agences?|branch|guichets?|banque|postal|postale|postcode|zip|promo|parrain\w*|avantage"
-    r"|reduc\w*|cadeau|discount|voucher|referral|coupon|(?:erreurs?|errors?|err)(?: codes?)?|errno|ape|naf|insee|rome|bic"
+    r"|policy|version|build|agences?|branch|guichets?|banque|postal|postale|postcode|zip|promo|parrain\w{0,12}|avantage"
+    r"|reduc\w{0,12}|cadeau|discount|voucher|referral|coupon|(?:erreurs?|errors?|err)(?: codes?)?|errno|ape|naf|insee|rome|bic"
     r"|lei|sort|swift|iban|isbn|ean|siren|siret|client|customer|user|member|membre|adherent|rue"
     r"|street|road|avenue|bd|chemin|route|lot|appartement|flat|article|art|page|chapitre|loi|section"
     r"|form|formulaire|cerfa|bus|ligne|line|train|porte|door|box|bp|cs|model|modele|iso|annee|year"
     r"|since|depuis|from|jusqu'en|in early|fin|debut|mai|juin|juillet|janvier|fevrier|mars|avril|aout"
     r"|septembre|octobre|novembre|decembre|january|february|march|april|may|june|july|august"
     r"|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|noel"
-    r"|appel\w*|call(?:ed|ing)?|dial|ring|rang|composez le|joindre|joignable|(?:au|via) le|tel|phone|telephone"
+    r"|appel\w{0,12}|call(?:ed|ing)?|dial|ring|rang|composez le|joindre|joignable|(?:au|via) le|tel|phone|telephone"
     r"|short ?code|paid|paye|debite|preleve|debited|charged|virement de|versement de|transfer of"
     r"|paiement de|achat de|payment of|plus de|over|about|environ|pres de|nearly|around|than|some|moins de"
     r"|only|seulement|chf|eur|usd|gbp|mad|fcfa|digicode|(?:ends?|ending|ended|finissant|finit|finissent|terminant|termine|"
@@ -197,7 +197,7 @@ _DATED = re.compile(r"expir\w{0,8}|\bexp\b|valable|valid (?:until|thru|till)|val
 _IN_A_WORD = re.compile(r"[a-z][-_]\Z")
 _PART_OF_MORE = re.compile(r"\d[\s.\-]{0,2}\Z")
 _A_DATE = re.compile(rf"/|[0-9]\.[0-9]{{1,2}}\.[0-9]|{BARRIER}")
-_SIGN = re.compile(r"[^\d\s]|(?<![^\d])\s+(?!\D)")
+_SIGN = re.compile(r"[^\d\s]|(?<![^\d])\s{1,9}(?!\D)")
 _ONE_BY_ONE = re.compile(r"[0-9](?:[\s.,\-]{1,3}[0-9]){3,7}")
 _USUAL_FOR_ONE_USE = frozenset({6, 8})
 _FOUR, _MIN_LONE, _LONGEST = 4, 4, 8
@@ -256,7 +256,9 @@ def _weighed(plain: str, start: int, end: int, digits: str) -> Code | None:
         pin += 1
     elif len(digits) in _USUAL_FOR_ONE_USE:
         otp += 1
-    if max(pin, otp, login) + tie - doubt < ENOUGH + 1 + (len(digits) == _FOUR) or (doubt and not tie):
+    if max(pin, otp, login) + tie - doubt < ENOUGH + 1 + (
+        len(digits) not in _USUAL_FOR_ONE_USE
+    ) or (doubt and not tie):
         return None
     return Code(start, end, pin, otp, login)
 
@@ -284,7 +286,8 @@ def _is_something_else(before: str, after: str, digits: str) -> bool:
         or (is_a_year(digits) and _IN_A_YEAR.search(before))
         or _WRITTEN_TO.search(before)
         or _IN_A_WORD.search(before)
-        or after[:1] == "-" and after[1:2].isalpha()
+        or after[:1] == "-"
+        and after[1:2].isalpha()
         or (_is_short_number(digits) and _SHORT_NUMBER.search(before))
         or (digits in _OBVIOUS and _MANY_USE_IT.search(before + after))
     )

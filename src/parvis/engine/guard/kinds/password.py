@@ -51,7 +51,7 @@ _LOOSE = re.compile(
     r"|pourtant|le|numero)\s{1,2}){0,4}[\"'«“]?"
 )
 _SAYS_IT_IS = re.compile(
-    r"(?<![^\W_])(?:is|est|c'?est|was|c'?etait|etait|it's|ist|es|lautet)\s{1,2}[\"'«“]?\Z"
+    r"(?<![^\W_])(?:is|est|c'?est|cest|ces|c|been|was|c'?etait|etait|it's|ist|es|lautet)\s{1,2}[\"'«“]?\Z"
 )
 _IT_IS = re.compile(r"(?<![^\W_])c'?et?a?(?:st|it)\s{1,2}[\"'«“]?\Z")
 _THEN = re.compile(r"\s{0,2}(?:,|/|to|en|a|par|and|et|or|ou|then|puis|vers)\s{1,2}[\"'«]?")
@@ -86,7 +86,7 @@ _WELL_KNOWN = frozenset(
     abcdef nicolas jetaime
     """.split()  # noqa: SIM905 - shorter than a list
 )
-_NO_VALUE = frozenset(
+NO_VALUE = frozenset(
     """
     oublie oubliee oublié incorrect incorrecte invalide invalid errone erronee faux fausse perdu
     perdue expire expiree expired forgotten forgot lost wrong reset resetting refuse refusee
@@ -128,7 +128,7 @@ def spans(reading: Reading) -> Iterator[Span]:
         value = reading.text[start:end]
         if value == BARRIER:
             after = max(after, end)  # masked already; what is before it is a name
-        elif _is_strong(value) or (":" in found["sign"] and value.lower() not in _NO_VALUE):
+        elif _is_strong(value) or (":" in found["sign"] and value.lower() not in NO_VALUE):
             after = max(after, end)
             yield Span(start, end, Proof.SAID, found.span("login"))
     for cue in _CUE.finditer(reading.plain, after):
@@ -180,7 +180,7 @@ def _quoted(reading: Reading, at: int) -> tuple[int, int] | None:
     start, end = found.span(found.lastgroup)
     value = reading.plain[start:end]
     words = value.split()
-    if words[0] in _NO_VALUE or BARRIER in value or value[0].isspace() or _is_hidden(value):
+    if words[0] in NO_VALUE or BARRIER in value or value[0].isspace() or _is_hidden(value):
         return None
     return start, end
 
@@ -192,7 +192,7 @@ def _set_off(reading: Reading, at: int) -> tuple[int, int] | None:
         return None
     start, end = _trimmed(reading.text, *token.span())
     value, low = reading.text[start:end], reading.plain[start:end]
-    if len(value) < _LONG_ENOUGH - 1 or low in _NO_VALUE or _is_hidden(value) or _is_code(value):
+    if len(value) < _LONG_ENOUGH - 1 or low in NO_VALUE or _is_hidden(value) or _is_code(value):
         return None
     if _is_strong(value) or low in _WELL_KNOWN or _is_number(value):
         return start, end
@@ -209,7 +209,7 @@ def _loose(reading: Reading, at: int) -> tuple[int, int] | None:
         return None
     start, end = _trimmed(reading.text, *token.span())
     value, low = reading.text[start:end], reading.plain[start:end]
-    if low in _NO_VALUE or _is_hidden(value) or _is_code(value):
+    if low in NO_VALUE or _is_hidden(value) or _is_code(value):
         return None
     if _is_strong(value):
         return start, end

@@ -14,19 +14,21 @@ from parvis.engine.guard.context import is_a_year
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
-from parvis.engine.guard.kinds.password import CUES, NAMES
+from parvis.engine.guard.kinds.password import CUES, NAMES, NO_VALUE
 from parvis.engine.guard.reading import Reading
 from parvis.engine.guard.short_codes import codes
 
 _NAMED = re.compile(rf"(?<![^\W_])(?:{NAMES})(?![^\W_])")
 _ENTRY = re.compile(
-    r"(?<![^\W_])(?:logins?|pass(?: ?phrase)?|log(?:ged|ging)?[ -]?(?:in|on)|sign(?:ed|ing)?[ -]?(?:in|on)"
+    r"(?<![^\W_])(?:logins?|pass(?: ?phrase)?|passe(?=\s?[:=])|me co|log(?:ged|ging)?[ -]?(?:in|on)|sign(?:ed|ing)?[ -]?(?:in|on)"
     r"|connect(?:e[rz]?|ez|ion|ais|ait)?|identifiants?|credentials?|acces|user ?names?|se logger"
     r"|authentif\w{0,10}|espace (?:client|pro)|mon espace|my account login)(?![^\W_])"
 )
 _TOKEN = re.compile(rf"(?<![^\s\"'«“(\[:=>,\u2192])[^\s\"«»“”{BARRIER}]{{6,40}}")
 _MIXED = re.compile(r"(?=.{0,40}[a-z])(?=.{0,40}[0-9])", re.IGNORECASE)
-_SIGNED = re.compile(r"[a-z0-9][a-z0-9.\-]{0,30}[!@#$%^&*_+=?;~€£]{1,3}[a-z0-9]|[a-z][0-9][a-z]", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"[a-z0-9][a-z0-9.\-]{0,30}[!@#$%^&*_+=?;~€£]{1,3}[a-z0-9]|[a-z][0-9][a-z]", re.IGNORECASE
+)
 _SIGN_INSIDE = re.compile(r"[A-Za-z][@#$%^*+=~€£!][A-Za-z]")
 _LETTERS_FEWEST = 2
 _NO_PASSWORD = re.compile(
@@ -42,7 +44,7 @@ _NO_PASSWORD = re.compile(
 )
 _OTHER_BEFORE = re.compile(
     r"(?:commande|order|dossier|ref(?:erence|s)?|colis|parcel|suivi|tracking|ticket|facture|invoice|contrat|contract"
-    r"|erreur|error|promo|parrain\w*|discount|voucher|coupon|version|modele|model|article|vol|flight|case|sinistre"
+    r"|erreur|error|promo|parrain\w{0,12}|discount|voucher|coupon|version|modele|model|article|vol|flight|case|sinistre"
     r"|incident|client|customer|user|username|utilisateur|pseudo|identifiant|login|id|compte|account|plaque|passeport|passport|iban|bic|wifi|reseau|ssid|bug|issue|commit|branch|file|fichier|policy|norme|standard|sur|via|chez|serveur|server|host|hash)"
     r"\W{0,3}(?:(?:est|is|no|numero|num|c'est|n°|number)\W{1,3}){0,2}\Z"
 )
@@ -56,6 +58,10 @@ _BOUND = re.compile(
     r"|choisi|chose|picked|set|ancien|old|nouveau|new|remis|meme|same|just|juste|que|it's|ce|le|the|et|and|or|ou|of|de|try|tried|essaye"
     r"|pw|mdp|pass|password|passe))[\s\"'«“(]{0,3}\Z"
 )
+_QUOTED_BEFORE = re.compile(
+    r"[\"«“]\s?(?P<value>[^\"«»“”\n]{3,40}?)\s?[\"»”]\s(?:(?:is|was|est|c'?est|etait|comme|as|n'est plus accepte comme)\s)"
+    rf"(?:(?:my|mon|le|the|a|un|our|notre)\s)?(?P<name>{NAMES})(?![^\W_])(?!\s(?:le plus|of the))"
+)
 _REACH, _ENTRY_REACH = 100, 90
 _TRAILING = ".,;:?)]}>\"'»”\u2026"
 
@@ -66,7 +72,10 @@ def spans(reading: Reading) -> Iterator[Span]:
     for code in codes(reading):
         if code.sort == "login" and not is_a_year(plain[code.start : code.end]):
             yield Span(code.start, code.end, Proof.SAID)
-    tokens = [span for span in _tokens(text, plain)]
+    for found in _QUOTED_BEFORE.finditer(plain):
+        if found["value"].split()[0] not in NO_VALUE:
+            yield Span(*found.span("value"), Proof.SAID, found.span("name"))
+    tokens = list(_tokens(text, plain))
     if not tokens:
         return
     named = [found.span() for found in _NAMED.finditer(plain)]
@@ -133,9 +142,18 @@ DETECTORS = (
         Kind.PASSWORD,
         spans,
         cues=(
-            *CUES, " pass", "login", "log in", "log on", "logged in", "sign in", "connect",
-            "identifiant", "credential", "clavier virtuel", "code d'acces", "access code",
+            *CUES, "clavier virtuel", "code d'acces", "access code",
             "memorable n", "code internet",
+        ),
+        undisguised=False,
+    ),
+    Detector(
+        Kind.PASSWORD,
+        spans,
+        digits=1,
+        cues=(
+            " pass ", "passe:", "passe :", "me co ", " pass:", " pass=", " pass,", "login", "log in", "log on", "logged in", "sign in",
+            "connect", "identifiant", "credential",
         ),
         undisguised=False,
     ),

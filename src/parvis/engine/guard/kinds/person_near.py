@@ -88,7 +88,9 @@ def spans_here(reading: Reading) -> Iterator[Span]:
         start, end = found.span()
         if not _HERE.match(reading.plain, end):
             continue
-        if _GREETED.search(reading.plain, max(0, start - 40), start) and _is_name(reading, start, end):
+        if _GREETED.search(reading.plain, max(0, start - 40), start) and _is_name(
+            reading, start, end
+        ):
             yield Span(start, end, Proof.SAID)
 
 
@@ -106,8 +108,12 @@ def spans_last(reading: Reading) -> Iterator[Span]:
         yield Span(*found.span(), Proof.SAID)
 
 
-_ALONE = re.compile(r"(?:\A|[.!?,;:\n(/|\u2013\u2014-]|BARRIER)\s{0,3}\Z".replace("BARRIER", BARRIER))
-_ALONE_AFTER = re.compile(r"\s{0,3}(?:\Z|[.!?,;:\n)/|\u2013\u2014-]|BARRIER)".replace("BARRIER", BARRIER))
+_ALONE = re.compile(
+    r"(?:\A|[.!?,;:\n(/|\u2013\u2014-]|BARRIER)\s{0,3}\Z".replace("BARRIER", BARRIER)
+)
+_ALONE_AFTER = re.compile(
+    r"\s{0,3}(?:\Z|[.!?,;:\n)/|\u2013\u2014-]|BARRIER)".replace("BARRIER", BARRIER)
+)
 _NEAR_MASKED = 6
 
 
@@ -117,9 +123,7 @@ def spans_beside(reading: Reading) -> Iterator[Span]:
     last = len(text.rstrip(" .!\n"))
     for found in NAMED.finditer(text):
         start, end = found.span()
-        if not (
-            _ALONE.search(plain, max(0, start - 5), start) and _ALONE_AFTER.match(plain, end)
-        ):
+        if not (_ALONE.search(plain, max(0, start - 5), start) and _ALONE_AFTER.match(plain, end)):
             continue
         beside = BARRIER in plain[max(0, start - _NEAR_MASKED) : start]
         beside = beside or BARRIER in plain[end : end + _NEAR_MASKED]
@@ -158,7 +162,9 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-_SHORT_FORM = re.compile(r"'(?:m|s|ve|re|ll|d|t)(?![^\W_])|(?<![^\W_])(?:sort|code|number|no|american|express|sarl|sas|eurl|sasu|ltd|limited|plc|inc|gmbh|corp|call|depart|road|street|rue|avenue|swift|bic|iban|visa|mastercard|tel|phone|mobile|group|groupe|agence|card|bureau|residence|batiment|cite|ville|city|town|county|cedex|holder|gold|premier|classic|infinite|platinum)(?![^\W_])|(?:ing|antifa|professor|chairman|counsel)(?![^\W_])")
+_SHORT_FORM = re.compile(
+    r"'(?:m|s|ve|re|ll|d|t)(?![^\W_])|(?<![^\W_])(?:sort|code|number|no|american|express|sarl|sas|eurl|sasu|ltd|limited|plc|inc|gmbh|corp|call|depart|road|street|rue|avenue|swift|bic|iban|visa|mastercard|tel|phone|mobile|group|groupe|agence|card|bureau|residence|batiment|cite|ville|city|town|county|cedex|holder|gold|premier|classic|infinite|platinum)(?![^\W_])|(?:ing|antifa|professor|chairman|counsel)(?![^\W_])"
+)
 _PARTICLES = frozenset("de du des la le of da dos al el van von ben bin di".split())
 
 
@@ -187,7 +193,10 @@ DETECTORS = (
     Detector(
         Kind.PERSON_NAME,
         spans_here,
-        cues=(" ici", " here", "a l'appareil", " speaking", " calling", "bout du fil"),
+        cues=(
+            " ici,", " ici.", " ici :", " ici -", " here,", " here.", " here!", " here -", " here:", " here;", " here from", " here again",
+            " here (", " here re", " here about", " here still", "a l'appareil", " speaking", " calling", "bout du fil",
+        ),
         undisguised=False,
     ),
     Detector(Kind.PERSON_NAME, spans_beside, cues=(BARRIER,), undisguised=False),

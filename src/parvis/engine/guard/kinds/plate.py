@@ -21,6 +21,8 @@ _BARE = re.compile(
 )
 _FORMS = re.compile(
     r"(?<![\w\-/])(?:"
+    r"[a-hj-np-tv-z] [a-hj-np-tv-z] [0-9] ?[0-9] ?[0-9] [a-hj-np-tv-z] [a-hj-np-tv-z]"
+    r"|[a-hj-pr-y] [a-hj-pr-y] [0-9] [0-9] (?:space |espace )?[a-hj-pr-z] [a-hj-pr-z] [a-hj-pr-z]|"
     rf"{_FR}[\s.\-_]{{0,3}}[0-9]{{3}}[\s.\-_]{{0,3}}{_FR}"
     r"|[0-9]{1,4}[ .\-]{0,3}[a-hj-np-tv-z]{2,3}[ .\-]{0,3}(?:[0-9]{2}|2[ab]|97[1-6])"
     r"|[a-hj-pr-y]{2}(?:0[1-9]|[1-8][0-9])[ \-]{0,2}[a-hj-pr-z]{3}"
@@ -29,17 +31,18 @@ _FORMS = re.compile(
 )
 _FOREIGN = re.compile(
     r"(?<![\w\-/])(?:[a-z]{1,3}[ -][a-z]{1,2} ?[0-9]{1,4}[eh]?|[0-9]{4} ?[bcdfghj-np-tv-z]{3}"
-    r"|[a-z]{2} ?[0-9]{3} ?[a-z]{2}|[12]-[a-z]{3}-[0-9]{3}|[a-z]{2}[ -][0-9]{1,6})(?![\w\-/])"
+    r"|[a-z]{2} ?[0-9]{3} ?[a-z]{2}|[12]-[a-z]{3}-[0-9]{3}|[0-9]{2,3}-[a-z]{1,2}-[0-9]{1,6}|[a-z]{2}[ -][0-9]{1,6})(?![\w\-/])"
 )
 _UK_NOW = re.compile(
-    r"(?<![\w\-/])[A-HJ-PR-Y]{2}(?:0[1-9]|[12][0-9]|[5-7][0-9]) ?[A-HJ-PR-Z]{3}(?![\w\-/])"
+    r"(?<![\w\-/])(?:[A-HJ-PR-Y]{2}(?:0[1-9]|[12][0-9]|[5-7][0-9]) ?[A-HJ-PR-Z]{3}"
+    r"|[a-hj-pr-y]{2}(?:0[1-9]|[12][0-9]|[5-7][0-9]) ?[a-hj-pr-z]{3})(?![\w\-/])"
 )
 _WORDS = re.compile(
     r"plaque|immatric|vehicul|voiture|\bauto\b|bagnole|caisse|carte grise|camion|moto\b|scooter"
     r"|fourgon|utilitaire|remorque|sinistre|constat|clio|megane|twingo|peugeot|renault|citroen|dacia"
     r"|\bplates?\b|\breg(?:istration|o|\.)?\b|vehicle|\bcars?\b|\bvans?\b|motor|\bbike\b|truck|lorry"
     r"|\bford\b|vauxhall|toyota|nissan|\bbmw\b|audi\b|volkswagen|\bvw\b|golf\b|polo\b|tesla|fiesta"
-    r"|corsa|\bkia\b|hyundai|mercedes|parked|gare[ers]?\b|stationn|\bv5c?\b|logbook|\bmot\b|dvla"
+    r"|corsa|\bkia\b|hyundai|mercedes|parked|gare[ers]?\b|stationn|\bv5c?\b|\btransit\b|\bsorn\b|\bcrash|accident|\bprang|clamped|assurance|insur|\bdriv(?:e|ing|er)|\bdrove\b|garage|\btaxi\b|\bexpert\b|carrosser|covers?\b|logbook|\bmot\b|dvla"
     r"|speeding|\bpv\b|fourriere|towed|leasing|\bloa\b|\blld\b|hire purchase|car finance"
 )
 _PLATE_WORDS = re.compile(
@@ -83,14 +86,15 @@ def spans_by_words(reading: Reading) -> Iterator[Span]:
     for found in _FORMS.finditer(plain):
         if not _NO_LETTERS.match(found[0]) and found[0][-3:] not in _OFFERS:
             written = reading.text[slice(*found.span())]
-            words = _WORDS if written.isupper() and len(written) >= _LONG else _PLATE_WORDS
+            spaced = written.isupper() or written.count(" ") >= _SPELLED
+            words = _WORDS if spaced and len(written) >= _LONG else _PLATE_WORDS
             yield from _near(reading, found, words, _CLOSE)
     for found in _FOREIGN.finditer(reading.plain):
         if reading.text[slice(*found.span())].isupper():
             yield from _near(reading, found, _PLATE_WORDS, _NEXT)
 
 
-_LONG, _CLOSE, _NEXT = 7, 45, 24
+_LONG, _CLOSE, _NEXT, _SPELLED = 7, 45, 24, 4
 
 
 def _near(
@@ -117,7 +121,7 @@ DETECTORS = (
             "van ", " van", "truck", "lorry", "ford", "vauxhall", "toyota", "nissan", "bmw",
             "audi", "volksw", "tesla", "fiesta", "corsa", "kia", "mercedes", "parked", "v5",
             "logbook", "mot ", "dvla", "speeding", "fourriere", "towed", "leasing", "kennz",
-            "matricul", "targa", "kentek", "bike", "golf", "polo",
+            "matricul", "targa", "kentek", "bike", "golf", "polo", "transit", "sorn", "crash", "accident", "insur", "assurance", "driv", "drove", "garage", "taxi", "motor",
         ),
     ),
 )  # fmt: skip

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 )
 _NO_TOKEN = re.compile(
     r"example|exemple|fake|changeme|placeholder|your|xxxx|\*\*\*|commit|^(?:iphone|windows|android|version|erc|bep|web|oauth|psd|dsp|sha|aes|rsa|iso|rfc|article|inv|ref|cmd|err|error|erreur|cve)[-_]?[0-9]"
-    r"|^[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,4}|^[0-9\-+/=]+$|^[a-z]+-[a-z]+(?:-[a-z]+)*$|^[a-z]+[0-9]{1,4}$|^[0-9]{1,4}[a-z]+$|^[a-z]+-[0-9]{1,4}$"
+    r"|^[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,4}|^[0-9\-+/=]{1,200}$|^[a-z]{1,200}-[a-z]{1,200}(?:-[a-z]{1,200}){0,40}$|^[a-z]{1,200}[0-9]{1,4}$|^[0-9]{1,4}[a-z]{1,200}$|^[a-z]{1,200}-[0-9]{1,4}$"
 )
 _OTHER_BEFORE = re.compile(
     r"(?:commit|sha|hash|version|build|ref(?:erence)?|order|commande|dossier|ticket|error|erreur|request[ _-]?id|trace[ _-]?id|client[ _]id|uuid|tx|txid|transaction|adresse|address|contract|wallet|invoice|facture)\W{0,3}(?:id|n°|no|is|est)?\W{0,3}\Z"

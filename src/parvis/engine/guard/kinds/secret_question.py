@@ -29,15 +29,22 @@ _STRONG = re.compile(
     r"|(?:secret|security|memorable) answers?|answers? (?:to|for) (?:the|my|your|that|ur) "
     r"(?:[^.!?\n]{0,40} )?question"
     r"|memorable (?:word|name|place|information|info|phrase|date|answer)|mots? memorables?"
-    r"|mot secret|secret word|code ?word|mot (?:cle|de securite)(?= )"
+    r"|security (?:word|name|phrase)|mot de securite|mot secret|secret word|code ?word|mot (?:cle|de securite)(?= )"
     r")(?![^\W_])"
+)
+_BETWEEN = re.compile(
+    r"(?<![^\W_])(?:reponse|answer|rep)\s[\"'«“]?(?P<value>[^\W_][\w'\- ]{1,30}?)[\"'»”]?\s(?:a|to|for|sur)"
+    r"\s(?:la|ma|votre|the|my|your|cette)\s(?:question|secret|security)"
+)
+_THEN = re.compile(
+    r"[.,]\s{1,2}(?=[A-ZÀ-ÖØ-Þ][\w'’-]{1,20}(?: [A-ZÀ-ÖØ-Þ][\w'’-]{1,20}){0,2}\s?[.!])"
 )
 _MOTHER_WAS = re.compile(
     rf"(?<![^\W_]){_MOTHER} (?:was (?:(?:a|an|born|nee) )?|s'appelait |se nommait |nee |est nee |c'etait (?:une )?|used to be (?:a |called )?)"
 )
 _QUESTION = re.compile(
     r"(?<![^\W_])(?:questions? (?:secretes?|de securite|personnelles?|de recuperation)|(?:security"
-    r"|secret|recovery) (?:questions?|q)|qs? secretes?|security (?:check|hint|prompt)|recovery (?:page|hint)|indice secret|verification question)(?![^\W_])"
+    r"|secret|recovery) (?:questions?|q)|qs? secretes?|security (?:check|page|step|screen|hint|prompt)|recovery (?:page|hint)|indice secret|verification question)(?![^\W_])"
 )
 _PET = (
     r"(?:pet|dog|cat|hamster|rabbit|goldfish|pony|horse|budgie|parrot|tortoise|guinea pig"
@@ -45,9 +52,7 @@ _PET = (
     r"|poisson(?: rouge)?|perroquet|perruche|doudou|peluche|cheval|poney|tortue|cochon d'inde|toutou|teddy|toy|jouet)"
 )
 _NTH = r"(?:first|1st|childhood|premiere?s?|1e?re?s?|tout premier|very first|old|oldest)"
-_SCHOOL = (
-    r"(?:ecole|college|lycee|school|teacher|prof\w{0,8}|instit\w{0,7}|maitresse|maitre|nursery|creche|headteacher|headmaster)"
-)
+_SCHOOL = r"(?:ecole|college|lycee|school|teacher|prof\w{0,8}|instit\w{0,7}|maitresse|maitre|nursery|creche|headteacher|headmaster)"
 _FIRST = (
     rf"(?:{_PET}|{_SCHOOL}|voiture|car|bagnole|motorbike|moto|job|emploi|boulot|patron|employer|employeur|boss|concert"
     r"|gig|copine|copain|amour|petite? amie?|boyfriend|girlfriend|kiss|crush|rue|street|address|adresse|phone|telephone"
@@ -77,30 +82,32 @@ _WEAK = re.compile(
     r"|(?:best|childhood|oldest) (?:friend|mate|nickname|hero|pal)(?:'s)?(?: name)?(?: (?:at|in|from) (?:school|childhood|primary))?|nickname(?: as a (?:child|kid))?"
     r"|(?:meilleure? (?:amie?|pote|copine?|copain))(?: (?:d'enfance|a l'ecole|de (?:primaire|lycee)))?|(?:sur)?nom d'enfance|surnom"
     r"|(?:father|dad|mother|mum|mom|grandfather|grandad|grandma|gran|nan|granny|sister|brother)'?s'? (?:middle name|birth ?place|first name|name|place of birth|town of birth|birth town|job)"
-    r"|(?:deuxieme |second |2e )?prenom de (?:mon|ma|votre) (?:pere|mere|grand[ -](?:pere|mere)|papi|mamie|frere|soeur|marraine|parrain|oncle|fille|fils|aine\w?)"
+    r"|(?:deuxieme |second |2e )?prenom de (?:mon|ma|votre) (?:pere|mere|grand[ -](?:pere|mere)(?: (?:maternel|paternel)\w{0,2})?|papi|mamie|frere|soeur|marraine|parrain|oncle|fille|fils|aine\w?)"
     r"|(?:metier|profession) de (?:mon|votre) (?:pere|grand[ -]pere)|middle name of my \w{3,12}"
     r"|(?:mon |ma )?(?:parrain|marraine|godfather|godmother)(?:'s name)?"
     r"|where (?:i|we|my parents|you) (?:met|grew up|honeymooned)|lune de miel|honeymoon(?:ed)?(?: in)?|met (?:my|our) (?:husband|wife|partner)(?: in| at)?"
     r"|(?:town|city|place|village|country|hospital) (?:where |that )?(?:i|you) (?:was|were) born(?: in)?"
-    r"|maiden (?:name|surname)|nom de (?:jeune )?fille"
+    r"|maiden (?:name|surname)|nom de (?:jeune )?fille|nom (?:du|de (?:mon|ton|votre|l'|mon ancien) ?)(?: ?)(?:college|lycee|ecole|instituteur|prof)"
+    r"|(?:what |which )?(?:street|road|town|city|place) (?:did|do) (?:you|i) (?:grow up|live|meet)(?: (?:on|in))?"
+    r"|surnom(?: (?:de|du) \w{2,4} \w{3,9})?"
     r")(?![^\W_])"
 )
 _ABOUT_ENTRY = re.compile(
-    r"question|secret|securit|answer|repon[ds]|maiden|jeune fille|debloq|unlock|let me in|locked|verif|robot"
+    r"question|secret|securit|answer|repon[ds]|debloq|unlock|let me in|locked|verif|robot"
     r"|incorrect|wrong|\bfaux\b|fausse|refus|reject|accept|log(?:ged|ging)? ?(?:in|on)|connect|passw|\bmdp\b|mot de passe"
     r"|memorable|identit|identif|identity|recogni|match|correspond|prouver|prove|qui je suis|who i am"
     r"|recup|recover|reset|reinit|acces|get in(?:to)?\b|demande|asks?\b|asked|conseill|advis[oe]r|operator|agent"
-    r"|formulaire|form\b|appli\b|\bapp\b|my account|mon compte|hotline|plateforme|call cent|marche pas|marche plus|not work|doesn't|prend pas|passe pas|enregistr|registered|on file|\bhint|indice|set up|rappelle|remember"
+    r"|formulaire|form\b|appli\b|\bapp\b|my account|mon compte|hotline|plateforme|call cent|marche pas|marche plus|not work|doesn't|prend pas|passe pas|enregistr|registered|on file|says no|\btyp(?:e|ing)\b|dit non|veut|wants|\bhint|indice|set up|rappelle|remember"
 )
 _IS = (
     r"(?:is|was|were|c'?est|cest|c|est|etait|c'?etait|ct|it's|its|it is|it was|that's|s'appelait|s'appelle|se nommait|called|named"
-    r"|being|bien|de|=|a|an|nee?|donc|so|toujours|still|always|forcement|obviously|simplement|just|moi|mine|pour moi|for me)"
+    r"|being|bien|de|to|as|comme|=|a|an|nee?|donc|so|toujours|still|always|forcement|obviously|simplement|just|moi|mine|pour moi|for me)"
 )
 _LINK = re.compile(
     r"\s{0,2}[\"'»”]?\s{0,2}(?:\([^()\n]{1,48}\)\s{0,2}(?=[:=?>\u2192-]))?"
     r"(?:[?]{1,3}[\"'»”]?\s{0,2}(?:(?:(?:reponse|answer|rep|a|r)\s?[:=]|reponse|answer)\s{0,2}"
     rf"|(?:{_IS}\s{{1,2}}){{1,3}})?"
-    r"|\((?=[^()\n]{2,40}\))|(?:,? (?:for|pour|to|on|in|sur|of|when|at|chez|and|the|que)\s[^.!?:=,\n]{1,40}?)?\s?[:=]\s{0,2}|[-=]{0,2}>\s{0,2}|[\u2192\u21d2]\s{0,2}|\s-\s"
+    r"|\((?=[^()\n]{2,40}\))|(?:,? [^.!?:=,\n]{1,40}?)?\s?[:=]\s{0,2}|[-=]{0,2}>\s{0,2}|[\u2192\u21d2]\s{0,2}|\s-\s"
     rf"|,?\s?(?:{_IS}\s{{1,2}}){{1,4}}(?:[:=]\s{{0,2}})?)"
     r"(?P<quote>[\"'«“]\s?)?"
 )
@@ -120,7 +127,9 @@ _BEFORE = re.compile(
     r"|[\"'»”]?\s{0,2}[(,]\s{0,2}\Z"
     r"|[\"'»”]?\s{0,2}[,:;(\u2013\u2014-]?\s{0,2}(?:that's|that is|that was|this is|it's|voila|c'est|c'etait|ct|was|being)\s(?:bien |where |ou |also |the |la |le |my |ma |mon |name of |nom de |still ){0,4}\Z"
 )
-_END = re.compile(r"\s{0,2}(?:[\"'»”.,;!?\n)(]|\Z|[\u2013\u2014-]|[^\w\s]|(?:et|and|mais|but|ne|n'|isn't|doesn't|wasn't|but|depuis|since|alors|svp|lol|mdr|pls|please|merci|ca|donc|so|is|est|was|pourtant|jpp|ptdr\w{0,2}|ffs)(?![^\W_]))")
+_END = re.compile(
+    r"\s{0,2}(?:[\"'»”.,;!?\n)(]|\Z|[\u2013\u2014-]|[^\w\s]|(?:et|and|mais|but|ne|n'|isn't|doesn't|wasn't|but|depuis|since|alors|svp|lol|mdr|pls|please|merci|ca|donc|so|is|est|was|pourtant|jpp|ptdr\w{0,2}|ffs)(?![^\W_]))"
+)
 _SMALL = frozenset(
     """
     impossible bloquee bloque comment different je l'ai que
@@ -167,6 +176,9 @@ def spans(reading: Reading) -> Iterator[Span]:
             yield from _given(reading, given, sure=bool(questions or strong))
     for cue in (*weak, *strong):
         yield from _before(reading, cue)
+    for found in _BETWEEN.finditer(plain):
+        if found["value"].split()[0] not in _SMALL:
+            yield Span(*found.span("value"), Proof.SAID)
     for cue in _MOTHER_WAS.finditer(plain):
         yield from _answer(reading, cue, cased=True)
 
@@ -181,11 +193,13 @@ def _answer(
     """Give the answer after a question; ``cased``: written as a name."""
     link = _LINK.match(reading.plain, cue.end())
     if not link:
-        link = _AT_ONCE.match(reading.text, cue.end())
+        link = _AT_ONCE.match(reading.text, cue.end()) or _THEN.match(reading.text, cue.end())
     if not link or (colon and not set(link[0]) & set(":=>\u2192")):
         return
     set_off = bool(set(link[0]) & set(":=>\u2192\"'«“?"))
-    span = _value(reading, link.end(), quoted=bool(link["quote"]) if "quote" in link.re.groupindex else False)
+    span = _value(
+        reading, link.end(), quoted=bool(link["quote"]) if "quote" in link.re.groupindex else False
+    )
     if not span:
         return
     start, end = span
@@ -219,7 +233,10 @@ def _given(reading: Reading, given: re.Match[str], *, sure: bool) -> Iterator[Sp
 
 
 def _says_answer(words: str) -> bool:
-    return re.search(r"repon|answer|mis|put|typ|tape|dit|said|choisi|chose|told|tell|saisi", words) is not None
+    return (
+        re.search(r"repon|answer|mis|put|typ|tape|dit|said|choisi|chose|told|tell|saisi", words)
+        is not None
+    )
 
 
 def _before(reading: Reading, cue: re.Match[str]) -> Iterator[Span]:
@@ -247,7 +264,12 @@ def _value(reading: Reading, at: int, *, quoted: bool) -> tuple[int, int] | None
         return None
     plain = reading.plain
     end = _cut(reading, *found.span())
-    if end <= at or _WEAK.match(plain, at) or _STRONG.match(plain, at) or _QUESTION.match(plain, at):
+    if (
+        end <= at
+        or _WEAK.match(plain, at)
+        or _STRONG.match(plain, at)
+        or _QUESTION.match(plain, at)
+    ):
         return None
     if (_GENERIC.match(plain, at) and not quoted) or plain[at:end].isdecimal():
         return None
@@ -271,7 +293,8 @@ def _cut(reading: Reading, start: int, end: int) -> int:
     for place, word in enumerate(words):
         if word in _SMALL:
             title = shown[place][0].isupper() if place == 0 else _goes_on(shown, place)
-            if not (title and word in _MAY_STAND):
+            of = word in _OF and place and shown[0][0].isupper() and words[-1] != word
+            if not of and not (title and word in _MAY_STAND):
                 break
         elif place and shown[0][0].isupper() and shown[place][0].islower() and place >= _NAME_WORDS:
             break
@@ -287,6 +310,7 @@ def _goes_on(shown: list[str], place: int) -> bool:
 
 
 _NAME_WORDS = 3
+_OF = frozenset(["de", "du", "des", "of"])
 _MAY_STAND = frozenset(
     "le la les the un une du des de of et and a au aux en in mon ma my st saint".split()
 )
@@ -299,12 +323,13 @@ DETECTORS = (
         cues=(
             "maiden", "jeune fille", "nom de fille", "secret", "de securite", "security q", "memorab",
             "security answer", "security check", "first pet", "1st pet", "childhood", "premier ch", "premier animal",
-            "1er animal", "1er ch", "premiere ecole", "first school", "first car", "premiere voiture",
+            "1er animal", "1er ch", "1ere voit", "1ere ecole", "1ere maison", "1ere rue", "grow up", "fave ", "fav ", "nom du college", "nom du lycee", "security word", "security page", "security name", "mot de secu", "nom de l'ecole", "nom de mon ecole", "premiere ecole", "first school", "first car", "premiere voiture",
             "i grew up", "j'ai grandi", "jai grandi", "favourite teacher", "favorite teacher",
-            "prefere", "favourite", "favorite", "instit", "ville de naissance", "lieu de naissance",
+            "film pref", "plat pref", "couleur pref", "livre pref", "chanteur pref", "chanteuse pref", "chanson pref", "equipe pref", "acteur pref", "actrice pref", "prof pref", "sport pref", "groupe pref", "auteur pref", "dessert pref", "ville pref", "pays pref", "joueur pref",
+            "favourite", "favorite", "instit", "ville de naissance", "lieu de naissance",
             "middle name", "meilleur ami", "meilleure amie", "best friend", "nom de mon ch",
-            "nom de mon", "nom de ma mere", "nom de naissance de", "question perso", "was born", "were born", "before she married", "avant son mariage", "avant de se marier", "met my", "nom de la mere", "hint says", "recovery p", "premiere maitresse",
-            "premier", "first dog", "first cat", "first job", "first teacher", "first street", "1st car", "1st school", "surnom",
+            "nom de mon", "nom de ma mere", "nom de naissance de", "question perso", "were born", "before she married", "avant son mariage", "avant de se marier", "met my", "nom de la mere", "hint says", "recovery p", "premiere maitresse",
+            "premier bou", "premier emploi", "premier patron", "premier conc", "premier amour", "premier lapin", "premier hamster", "first dog", "first cat", "first job", "first teacher", "first street", "1st car", "1st school", "surnom",
             "nickname", "d'enfance", "d enfance", "de mon enfance", "primary school", "elementary school", "high school",
             "ecole primaire", "maitresse", "ville natale", "birthplace", "place of birth", "grandmother's",
             "grand-mere", "marraine", "parrain", "godfather", "godmother", "honeymoon", "lune de miel",
