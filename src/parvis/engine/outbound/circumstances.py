@@ -83,6 +83,19 @@ _ADV = (
 )
 
 CIRCUMSTANCES = re.compile(
+    rf"\byour (?:[\w']+ ){{0,3}}?(?:appointment|transfer|payment|account|deposit|estate|"
+    rf"consultant|adviser|advisor|manager)\b[^.?!]{{0,50}}? "
+    rf"(?:is confirmed|has been|is live|'s open|will (?:phone|call|ring|meet) you)\b|"
+    rf"\bwe (?:wrote|called|rang|phoned|emailed) (?:to )?you\b[^.?!]{{0,40}}\b(?:about|regarding|"
+    rf"over|times)\b|"
+    rf"\bthe {_THEIRS_EN} you (?:set up|made|sent|requested|ordered|opened|asked for) (?:is|was|"
+    rf"has|went)\b|"
+    rf"\b(?:{_THEIRS_EN}|cheque book) (?:has|have) been (?:\w+ )?(?:dispatched|sent|posted|"
+    rf"issued|credited|delivered) to you\b|"
+    rf"\b(?:nous|on) (?:constatons|voyons|voit|constate)\b[^.?!]{{0,60}}\b(?:sur|dans) (?:votre|"
+    rf"vos|ton)\b|"
+    rf"\b(?:we|i)(?:'ve| have)? (?:finally |just )?(?:got|received) your (?:transfer|payment|"
+    rf"deposit|money|cheque|documents|application)\b|"
     # Said of the reader in other words: a marker, a review, a name on the books.
     rf"\b(?:there's|there is|there was|it's|it is|it was) (?:an?|your|no|"
     rf"nothing) (?:[\w']+ ){{0,4}}?(?:{_THEIRS_EN}|marker|"

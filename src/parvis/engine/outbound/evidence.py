@@ -27,6 +27,7 @@ _MOST_WORDS_OF_FRAGMENT = 16
 _MOST_OTHER_WORDS = 3
 _MOST_OTHER_WORDS_TOLD = 1
 _MOST_WORDS_OF_REFERENCE = 14
+_MOST_WORDS_OF_BARE = 4
 _SPAN = 400  # signs
 
 
@@ -60,6 +61,7 @@ def _asked(text: str, *, extra: bool) -> Iterator[Asked]:
         denied = denied or bool(signs.OWN_ACT.search(text))
     parts = _parts(text, 0, len(text))
     fragments = [_is_fragment(clause.text) for clause in parts]
+    carried = False
     for clause, fragment in zip(parts, fragments, strict=True):
         things = named(text, clause.start, clause.end)
         if not things:
@@ -68,9 +70,12 @@ def _asked(text: str, *, extra: bool) -> Iterator[Asked]:
         weight += _sum(signs.OF_QUESTION if question else signs.OF_STATEMENT, clause.text)
         tail = text[clause.start :]
         if not denied and ((fragment and sum(fragments) > 1) or _is_fragment(tail)):
-            weight += 4 if question or signs.PLEASE.search(tail) else 3
+            weight += 4 if question or signs.PLEASE.search(tail) or _is_bare(text) else 3
             weight += extra
-        if weight >= _ENOUGH:
+        elif carried and fragment and not denied:
+            weight += 4
+        carried = weight >= _ENOUGH
+        if carried:
             yield from things
 
 
@@ -111,6 +116,11 @@ def _refers(text: str) -> re.Match[str] | None:
     if len(text.split()) > _MOST_WORDS_OF_REFERENCE or signs.DENIES.search(text):
         return None
     return signs.REFERENCE.search(text)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a sentence is nothing but a name of something: "Long card number."."""
+    return len(text.split()) <= _MOST_WORDS_OF_BARE and _is_fragment(text)
 
 
 def _is_fragment(text: str) -> bool:

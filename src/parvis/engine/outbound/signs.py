@@ -51,7 +51,8 @@ SMALL = re.compile(
 )
 
 _OURS = (
-    r"(?:we|i|we'?ll|i'?ll|we'?d|i'?d|we're|i'm|we've|i've|they|they'?ll|it'?ll|he|she|the team)"
+    r"(?:we|i|we'?ll|i'?ll|we'?d|i'?d|we're|i'm|we've|i've|they|they'?ll|it'?ll|they'd|he'd|"
+    r"she'd|he|she|the team)"
 )
 _NEED = re.compile(
     rf"\b{_OURS}(?: \w+){{0,3}}? (?:need\w*|requir\w+|be needing|want|after|missing|looking for|"
@@ -184,6 +185,7 @@ _PAST_ASK = re.compile(
 )
 
 AND_WE = re.compile(
+    r" (?=(?:we'll|i'll|nous vous|je vous|on vous|on te) )|"
     r"[,;:]? \b(?:and|so|then|et|puis|so that|afin que|pour que|donc|alors|after that|"
     r"until)\b(?: then| alors)? "
     r"(?=(?:we|i|you|they|on|nous|je|j'|vous|tu|c'est|it|that|the|le|la|tout)\b(?:'ll|'m|'re|'s|"
@@ -246,6 +248,12 @@ DENIES = re.compile(
     r"agence|branch)\b|n't\b|\bn'"
 )
 REFERENCE = re.compile(
+    r"\bending in (?:what|which)\b|\b(?:what|which) (?:did )?(?:it|they) end(?:ed|s)? in\b|"
+    r"\bhow much (?:were|was|are|is) (?:they|it)\b|"
+    r"\b(?:which|what) (?:address|one|number|email) (?:was|is) it\b|\b(?:tell|give) me both\b|"
+    r"\bwhat should i put\b|"
+    r"\b(?:re)?(?:envoyez|postez|donnez|transmettez|mettez|glissez) (?:le|la|les)\b|"
+    r"\bc(?:'est)? (?:koi|quoi)\b|\bsi oui (?:lequel|laquelle)\b|"
     r"\bwhat (?:is it|are they|does it say|do they say)\b|\bwhich (?:one|is it|are they|should i|"
     r"would)\b|"
     r"\b(?:lequel|laquelle|lesquel\w+)\b(?= ?(?:utilis\w+|est ce|avez|as tu|dois je|,|\?|faut))|"
@@ -264,6 +272,7 @@ REFERENCE = re.compile(
 """What was named before, asked for by a word that stands for it."""
 
 _DIRECT = re.compile(
+    r"\b(?:es|etes|est|t'es) (?:vous )?nee? (?:quand|quel\w*|en quelle)\b|"
     r"\b(?:what is|what are|whats|what's|which is|quel\w* (?:est|sont)|c'est quoi) (?:your|the|"
     r"votre|vos|ton|ta|tes|le|la|les|l'|ce)\b"
 )
@@ -279,7 +288,7 @@ _SOMETHING_ELSE = re.compile(
     r"\b(?:quel\w*|what|which|whats|what's)(?: (?!kind|type)\w+){0,3} (?:probleme|souci|message|"
     r"erreur|error|issue|trouble|matter|agences?|branch|app|version|shop|store|merchant|magasin|"
     r"commerce|"
-    r"site|website|device|appareil|model|modele|browser|navigateur|time|heure|jour|moment|"
+    r"site|website|device|appareil|model|modele|browser|navigateur|time|heure|moment|"
     r"produit|product|service|country|pays|ville|town|city|network|step|"
     r"etape|option|page|langue|language|question|subject|sujet|topic|reason|motif|raison|company|"
     r"societe|operator|cinema|airport|machine|phone|telephone|colour|color)\b|"
@@ -335,7 +344,7 @@ OF_CLAUSE: tuple[Sign, ...] = (
     (_GIVE, 2),
     (_TOLD_TO, 1),
     (_NEED, 3),
-    (_WOULD_HELP, 3),
+    (_WOULD_HELP, 4),
     (_YOURS, 1),
     (_DIRECT, 3),
 )
@@ -348,6 +357,7 @@ OF_TOLD: tuple[Sign, ...] = (
 """Signs looked for in all of a sentence that neither asks nor says "to us"."""
 
 OWN_ACT = re.compile(
+    r"\b(?:thanks|thank you|merci) (?:for|pour|d'avoir)\b|"
     r"\b(?:log (?:on|in)(?= to| and|,)|go to|tap|open the|hold|insert|press|select|choose|onglet|"
     r"tab|rubrique|menu|"
     r"settings|profile|in the app|dans l'appli|agence|branch|rdv|rendez vous|checkout|"

@@ -253,13 +253,16 @@ IDENTITY = frozenset({"last_name", "first_name", "name", "date_of_birth"})
 THINGS = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{form}))" for name, form in _THINGS.items()))
 
 _BARE = {
-    "password": r"passe?words?|nip\b|mpin|memorable \w+|user ?name|(?:seed|recovery) (?:phrase|"
+    "password": r"mots? secrets?|(?:the |recovery |backup )words?\b(?! (?:of|from))|"
+    r"backup codes?|passe?words?|nip\b|mpin|memorable \w+|user ?name|(?:seed|"
+    r"recovery) (?:phrase|"
     r"words?)|"
     r"private keys?|cles? privees?|phrases? de recuperation|mots de recuperation",
     "security_code": r"codes?(?! (?:postal|promo|de la route|error|erreur|d'erreur))\b|pins?\b|"
     r"nip\b|tans?\b|cle (?:temporaire|provisoire|digitale)|"
     r"passkey|puk|tokens?\b|digipass|chiffres?|digits?",
-    "card": r"last (?:4|four|3|three)|(?:4|quatre) derniers|card no|card nos?\b|pan\b|"
+    "card": r"card(?:'s)? ending|visa ending|last (?:4|four|3|three)|(?:4|quatre) derniers|"
+    r"card no|card nos?\b|pan\b|"
     r"(?:long |card )?numbers? (?:on|across|from|of) (?:the|your) (?:front|card|cards|plastic)|"
     r"(?:carte|cb|card) (?:utilisee|used)|bin\b|which card|quelle carte|what card",
     "bank_account": r"ifsc|clabe|transit(?: number| no)?|bsb|cbu|upi id|\bvpa\b|account nos?\b|"
@@ -293,7 +296,8 @@ _BARE = {
     r"zip\b|pin ?code|eircode|rue\b|street\b|ou (?:vous )?(?:habitez|logez|vivez)|where you live|"
     r"where (?:should|do|shall) (?:we|i) (?:send|post|write|be writing)|ou (?:dois je|doit on|"
     r"faut il) (?:vous )?(?:envoyer|ecrire|l'envoyer)",
-    "identity_document": r"nas\b|sin\b|ppsn?\b(?: number| no)?|aadhaar|aadhar|bsn\b|tfn\b|tin\b|"
+    "identity_document": r"nas\b|sin\b|ppsn?\b(?: number| no)?|nin|bvn|aadhaar|aadhar|bsn\b|"
+    r"tfn\b|tin\b|"
     r"nino\b|avs\b|niss\b|"
     r"social insurance(?: number)?|licen[cs]es?(?: (?:number|no|front))?|permis|(?:carte |"
     r"piece )?d'identite|identite|"
@@ -306,7 +310,9 @@ _BARE = {
     r"la)|(?:pet|teacher|animal|instituteur|school)\b|"
     r"(?:town|city|village|ville|departement) (?:of birth|you were born|de naissance)|(?:mother|"
     r"mere)'?s? \w* ?name",
-    "income": r"somme|loyers?|pensions?|rent|outgoings|depenses|what comes in|salar(?:y|ies)|"
+    "income": r"somme|sums?|figures|avoirs|patrimoine|last (?:deposit|purchase)|deposits?|"
+    r"(?:regular|monthly) payments|loyers?|pensions?|rent|outgoings|depenses|what comes in|"
+    r"salar(?:y|ies)|"
     r"income|basic pay|take home|earnings|wage|revenus?|salaires?|net a payer|net imposable|"
     r"deposit you've saved|apport|epargne|savings|occupation|profession|"
     r"how much (?:is|was|are|were|do|did|have) \w+|combien|montants?|amounts?|turnover|"
