@@ -41,13 +41,15 @@ class Look:
 class Gate:
     """Knows what each detector asks for."""
 
-    __slots__ = ("_apart", "_automaton", "_by_digits", "_together", "_word")
+    __slots__ = ("_apart", "_automaton", "_by_digits", "_of_the_bank", "_together", "_word")
 
     def __init__(self, detectors: Sequence[Detector]) -> None:
         self._word = 1 << len(detectors)
         cues: dict[str, int] = dict.fromkeys(NUMBER_WORDS, self._word)
-        self._together = self._apart = 0
+        self._together = self._apart = self._of_the_bank = 0
         for place, detector in enumerate(detectors):
+            if detector.of_the_bank:
+                self._of_the_bank |= 1 << place
             if not detector.cues and detector.together:
                 self._together |= 1 << place
             elif not detector.cues:
@@ -63,8 +65,8 @@ class Gate:
             for digits in range(_MOST_COUNTED + 1)
         ]
 
-    def look(self, plain: str) -> Look:
-        """Look at a plain text."""
+    def look(self, plain: str, *, of_the_bank: bool = False) -> Look:
+        """Look at a plain text, also for the bank's own numbers where their form is known."""
         bits = words = 0
         for _end, found in self._automaton.iter(f" {plain} "):
             bits |= found
@@ -74,7 +76,8 @@ class Gate:
         together = _most_together(plain) if digits >= _FEW_DIGITS else digits
         free = self._together & self._by_digits[min(together, _MOST_COUNTED)]
         said = (bits | self._apart) & self._by_digits[min(digits, _MOST_COUNTED)]
-        return Look(free | said, words >= _FEW_NUMBER_WORDS, digits)
+        wanted = free | said if of_the_bank else (free | said) & ~self._of_the_bank
+        return Look(wanted, words >= _FEW_NUMBER_WORDS, digits)
 
 
 def _most_together(plain: str) -> int:

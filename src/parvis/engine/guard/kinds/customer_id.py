@@ -79,12 +79,27 @@ _FEWEST_OWNED, _MOST_OWNED = 6, 12
 _BANKING = re.compile(
     r"banque a distance|(?:internet|online|mobile|telephone) banking|banque en ligne|espace client"
 )
+_IDENTIFIES = re.compile(
+    r"ident|id(?![a-z])|user ?name|matricule|crn|cif|number|nummer|a distance|banking|espace"
+)
+_OF_NUMBERS = re.compile(
+    r"(?<![^\W_])(?:numeros?|num|n[°o.]|nb|no|nr|numbers?|ids?|identifiants?|ref(?:erence)?s?|code"
+    r"|#|matricule|chiffres|digits)(?![a-z])|n°|#"
+)
+_NO_WORDS = re.compile(r"[^\w\n]{1,3}(?:(?:est|is|le|the|c'?est)[^\w\n]{1,3}){0,2}")
+_OF_PAPERS = re.compile(
+    r"(?<![^\W_])(?:sejour|etrangers?|agdref|anef|recepisse|residen\w{1,4}|permis|permit|licen[cs]e"
+    r"|passe?ports?|identite|identity|cni|dni|national|visa|brp|green card|uscis|alien|siren|siret"
+    r"|tva|vat|fiscal\w{0,2}|impots?|tax|nir|secu|ssn|nino|utr|ameli|caf|prefecture)(?![^\W_])"
+)
+_REACH, _NEAR_PAPERS = 24, 60
 _SORTS = frozenset({"customer", "own_id"})
 _FILE = frozenset({"file"})
 _LOGGING_IN = re.compile(
     r"(?<![^\W_])(?P<cue>log(?:ged|ging|s)?[ -]?(?:in|on)|connect(?:ed|e|er|ing)|sign(?:ed"
     r"|ing)? in)"
-    r"\s(?:as|with|avec|en tant que|sous|to)\s(?:(?:the |le |l')?(?:username|login|user|identifiant"
+    r"\s(?:as|en tant que|sous|(?:with|avec|to)(?=\s(?:the |le |l')?(?:user|login|id"
+    r"|pseudo)))\s(?:(?:the |le |l')?(?:username|login|user|identifiant"
     r"|id|pseudo)\s)?[\"'«]?\s?(?P<value>(?=[a-z._\-]{1,20}[0-9]{2})[a-z0-9._\-]{5,24})"
     r"(?<![._\-])(?![^\W_]|@)"
 )
@@ -122,9 +137,29 @@ def near(reading: Reading) -> Iterator[Span]:
     """Give the spans of numbers whose nearest noun is a customer or what people log in by."""
     skip = _FILE if _BANKING.search(reading.plain) else frozenset[str]()
     for form in (NUMBER, _LETTERED):
-        yield from owned(reading, form, _SORTS, _is_long, skip)
-    for pattern in (_BASE, _LOGGING_IN, _REFERENCE):
+        for span in owned(reading, form, _SORTS, _is_long, skip):
+            if _is_numbered(reading.plain, span):
+                yield span
+    for pattern in (_BASE, _REFERENCE):
         yield from said(reading, pattern)
+
+
+def _is_numbered(plain: str, span: Span) -> bool:
+    """Whether words speak of a number of the customer's, not of a customer and of a number."""
+    if _OF_PAPERS.search(plain, max(0, span.start - _NEAR_PAPERS), span.end + _REACH):
+        return False
+    low, high = span.cue or (span.start, span.end)
+    if _IDENTIFIES.search(plain, low, high):
+        return True
+    if high <= span.start and _NO_WORDS.fullmatch(plain, high, span.start):
+        return True
+    between = plain[max(0, low - _REACH) : max(high, span.end)]
+    return _OF_NUMBERS.search(between) is not None
+
+
+def logging_in(reading: Reading) -> Iterator[Span]:
+    """Give the spans of names that people log in as."""
+    yield from said(reading, _LOGGING_IN)
 
 
 def _is_long(value: str) -> bool:
@@ -163,5 +198,10 @@ DETECTORS = (
               "sign in", "connecter", "connexion", "^cif$", "pseudo", "banque a dist", "retrouver",
               "find me", "look me", "pull me", "access n"),
     ),
-    Detector(Kind.CUSTOMER_ID, of_the_bank, digits=4),
+    Detector(
+        Kind.CUSTOMER_ID, logging_in, digits=2,
+        cues=("logged", "logging", "^log in", "^login", "^log on", "connected as", "connecte avec",
+              "connecter avec", "signed in", "sign in", "signing in"),
+    ),
+    Detector(Kind.CUSTOMER_ID, of_the_bank, digits=4, of_the_bank=True),
 )  # fmt: skip

@@ -100,6 +100,7 @@ _GLUED_NUMBER = re.compile(r"\d[.\-]$")
 _GROUP_BEFORE = re.compile(r"[0-9][A-Za-z0-9]{0,4} $")
 _GROUP_AFTER = re.compile(r" [0-9]{1,4}(?![0-9\w/:,.])")
 _GROUPS_OF_ACCOUNTS = (4, 4, 2)  # the end of many an IBAN
+_MOBILE = "67"
 _LONGEST_GROUP = 6
 _CONTEXT = 48
 _SHORTEST, _LONGEST = 8, 15
@@ -185,7 +186,11 @@ def _end_of_international(match: re.Match[str]) -> int | None:
 def _is_national(raw: str, region: str, *, sure: bool) -> bool:
     digits = _NOT_DIGIT.sub("", raw)
     groups = tuple(len(group) for group in _GROUP.findall(raw))
-    if _DATE.search(raw) or _is_a_list(raw) or groups == _GROUPS_OF_ACCOUNTS:
+    if (
+        _DATE.search(raw)
+        or _is_a_list(raw)
+        or (groups == _GROUPS_OF_ACCOUNTS and digits[1] not in _MOBILE)
+    ):
         return False
     if _SERVICE.match(digits):
         return False
@@ -201,7 +206,7 @@ def _is_of_form(raw: str, digits: str, region: str) -> bool:
         return digits[1] == "7"
     if region != "FR" or len(digits) != _FRENCH_LENGTH:
         return False
-    return max(groups) <= _PAIR or (len(groups) == 1 and digits[1] in "67")
+    return max(groups) <= _PAIR or (len(groups) == 1 and digits[1] in _MOBILE)
 
 
 def _is_american(match: re.Match[str]) -> bool:
@@ -212,11 +217,11 @@ def _is_american(match: re.Match[str]) -> bool:
 
 def _is_inside_another(text: str, start: int, end: int, raw: str) -> bool:
     """Whether groups of digits stand on either side, as in an account number; pairs do not mind."""
-    if max(len(group) for group in _GROUP.findall(raw)) <= _PAIR:
+    groups = [len(group) for group in _GROUP.findall(raw)]
+    if max(groups) <= _PAIR:
         return False
-    return bool(
-        _GROUP_BEFORE.search(text, max(0, start - 6), start) or _GROUP_AFTER.match(text, end)
-    )
+    before = _GROUP_BEFORE.search(text, max(0, start - _LONGEST_GROUP), start)
+    return bool(before or (len(groups) > 1 and _GROUP_AFTER.match(text, end)))
 
 
 def _is_a_list(raw: str) -> bool:
