@@ -26,7 +26,19 @@ _NOUNS = {
         r"|en compte|id[- ]?card holders"
     ),
     "other": (
-        r"commandes?|orders?|colis|parcels?|suivi|tracking|tickets?|factures?|invoices?|erreurs?"
+        r"identifiants? (?:creancier|fiscal|etranger|unique|national|apple|google|steam|edf"
+        r"|engie|de "
+        r"(?:virement|transaction|mandat|commande|paiement|l'operation|suivi)|sepa"
+        r"|bancaire inter\w{1,12})"
+        r"|(?:apple|google|order|transaction|payment|tracking|creditor|ticket|booking|mandate|game"
+        r"|player|device|session|gamer|merchant|terminal|employee|student|staff|event|meeting|zoom)"
+        r" id|(?:client|customer|abonne|membre|member|adherent|numero client"
+        r"|ref(?:erence)? client)s?"
+        r" (?:n[°o] )?(?:edf|engie|sfr|orange|free|bouygues|amazon|fnac|total\w{0,9}|veolia|sncf"
+        r"|ikea|bt"
+        r"|sky|vodafone|o2|ee|british gas|tesco|decathlon|darty|carrefour|leclerc|auchan"
+        r"|canal\w{0,4})"
+        r"|commandes?|orders?|colis|parcels?|suivi|tracking|tickets?|factures?|invoices?|erreurs?"
         r"|errors?|isbn|issn|ean|gtin|upc|barcodes?|code[\s-]barres?|isin|lei|imei|serie|serial"
         r"|sku|articles?|produits?|products?|modele|models?|vols?|flights?|trains?|booking"
         r"|reservations?|pnr|transactions?|transac|cases?(?: (?:id|ref|no))?|bags?(?: (?:id"
@@ -93,7 +105,9 @@ _NOUNS = {
         r"|portugais|n[°o]|numero))|travel document|document de voyage|passports?'s"
     ),
     "paper": (
-        r"permis|driv\w{1,5}\slicen[cs]es?|licen[cs]es?|sejour|recepisse|brp|green card|visa|vitale"
+        r"permis|neph|dvla|dl|conduire|agdref|anef|etrangers?|uscis|alien|a-number|brc|vls|titre de"
+        r" sejour|titre|leave to remain|visa number|provisional|driv\w{1,5}\slicen[cs]es?"
+        r"|licen[cs]es?|sejour|recepisse|brp|green card|visa|vitale"
         r"|secu(?:rite sociale)?|nir|ssn|social security|siren|siret|tva|vat|fiscal|impots?|tax"
         r"|utr|nino|national insurance|niss|codice fiscale|steuer\w{0,12}|plaque|immat\w{0,12}"
         r"|carte grise|caf|ameli|allocataire|pole emploi|france travail|share code|nhs|ni number"
@@ -103,7 +117,10 @@ _NOUNS = {
         r"dossiers?|contrats?|contracts?|references?|refs?|agreements?|file|application|mandat"
         r"|policy number"
     ),
-    "branch": r"iban|rib|bic|swift|sort(?:ing)?[ -]?codes?|sort(?= [0-9]{6})|routing(?: number)?|aba|guichets?|agences?",
+    "branch": (
+        r"iban|rib|bic|swift|sort(?:ing)?[ -]?codes?|sort(?= [0-9]{6})|routing(?: number)?|aba"
+        r"|guichets?|agences?"
+    ),
 }
 _LINKED = re.compile(
     r"[^\w\n]{0,3}(?:(?:c'?est|c|voila|voici|is|est|was|as|comme|that's|thats|for|pour|ce sont)"
@@ -155,7 +172,7 @@ def _distance(plain: str, start: int, end: int) -> int:
 def owned(
     reading: Reading,
     value: re.Pattern[str],
-    sorts: str | frozenset[str],
+    sorts: frozenset[str],
     accepts: Callable[[str], bool],
     skip: frozenset[str] = frozenset(),
 ) -> Iterator[Span]:
@@ -164,7 +181,7 @@ def owned(
         if not accepts(found[0]):
             continue
         whose = owner(reading.plain, *found.span(), skip)
-        if whose and whose[0] in ({sorts} if isinstance(sorts, str) else sorts):
+        if whose and whose[0] in sorts:
             yield Span(*found.span(), Proof.SAID, whose[1])
 
 
@@ -174,9 +191,12 @@ _DAY = re.compile(
     r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
     r"|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19|20)[0-9]{2}"
 )
-_PARTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}\Z|(?:19|20)[0-9]{2}.(?:19|20)[0-9]{2}\Z")
+_PARTS = re.compile(
+    r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}\Z|(?:19|20)[0-9]{2}.(?:19|20)[0-9]{2}\Z"
+    r"|(?:19|20)[0-9]{2}.(?:0[1-9]|1[0-2]).[0-3][0-9]\Z"
+)
 _IN_PAIRS = re.compile(r"[0-9]{2}[ .\-][0-9]{2}[ .\-]")
-_SPACED = re.compile(r"[0-9]{1,3}(?:[ .][0-9]{3})+\Z")
+_SPACED = re.compile(r"[0-9]{1,3}(?:[ .][0-9]{3}){1,6}\Z")
 NUMBER = re.compile(
     r"[0-9](?<![^\W_][0-9])(?<![^\W_][.,:/\-][0-9])(?<![€$£#@/+*][0-9])(?<![€$£+] [0-9])"
     r"(?:[0-9]{4,16}|[0-9]{0,7}(?:(?P<by>[ .\-])[0-9]{2,8})(?:(?P=by)[0-9]{1,8}){0,5})"

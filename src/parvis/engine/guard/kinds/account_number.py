@@ -82,7 +82,7 @@ _DATE = re.compile(
     r"[0-9]{1,2}([ .\-])[0-9]{1,2}\1(?:19|20)?[0-9]{2}\Z|(?:(?:19|20)[0-9]{2}[ .\-]?){2}\Z"
     r"|(?:19|20)[0-9]{2}([ .\-])[0-9]{2}\2[0-9]{2}\Z"
 )
-_AMOUNT = re.compile(r"[0-9]{1,3}(?:[ .][0-9]{3})+\Z")
+_AMOUNT = re.compile(r"[0-9]{1,3}(?:[ .][0-9]{3}){1,8}\Z")
 _MOVE = re.compile(
     r"(?<![^\W_])(?P<cue>(?:virements?|transfers?|payments?|prelevements?|money|argent|salaire"
     r"|wages?|salary|pay|rent|loyer|payroll"
@@ -93,9 +93,11 @@ _MOVE = re.compile(
 _FRENCH = re.compile(r"[0-9](?<![^\W_][0-9])[0-9]{3,6}[a-z][0-9]{3,6}(?![^\W_])")
 _FEWEST, _MOST = 6, 24
 _SORT = re.compile(r"(?<![^\W_])(?:sort(?: ?codes?|ing code)?(?= ?\W{0,2}[0-9])|sort ?codes?)")
-_BRITISH_LENGTH = 8
+_EIGHT = 8
 _FEWEST_OWNED, _MOST_OWNED, _FRENCH_LENGTH = 8, 14, 11
 _REACH = 24
+_ACCOUNT_NOUNS = frozenset({"account"})
+_BRANCH_NOUNS = frozenset({"branch"})
 
 
 def spans(reading: Reading) -> Iterator[Span]:
@@ -113,15 +115,15 @@ def spans(reading: Reading) -> Iterator[Span]:
 def near(reading: Reading) -> Iterator[Span]:
     """Give the spans of long numbers whose nearest noun is an account."""
     yield from owned(
-        reading, NUMBER, "account", lambda value: is_number(value, _FEWEST_OWNED, _MOST_OWNED)
+        reading, NUMBER, _ACCOUNT_NOUNS, lambda value: is_number(value, _FEWEST_OWNED, _MOST_OWNED)
     )
-    yield from owned(reading, _FRENCH, "account", lambda value: len(value) == _FRENCH_LENGTH)
+    yield from owned(reading, _FRENCH, _ACCOUNT_NOUNS, lambda value: len(value) == _FRENCH_LENGTH)
     if _SORT.search(reading.plain):
         yield from owned(
             reading,
             NUMBER,
-            "branch",
-            lambda value: is_number(value, _BRITISH_LENGTH, _BRITISH_LENGTH),
+            _BRANCH_NOUNS,
+            lambda value: is_number(value, _EIGHT, _EIGHT),
         )
     for span in said(reading, _MOVE):
         if is_number(reading.plain[span.start : span.end], _FEWEST_OWNED, _FRENCH_LENGTH):
@@ -174,7 +176,8 @@ DETECTORS = (
         cues=("compte", "^cpt", "accoun", "^acct", "^acc$", "a/c", "acnt", "acount", "livret",
               "^ldd", "^lep$", "^pel$", "^cel$", "^pea$", "^isa$", "^cisa$", "assurance", "konto",
               "cuenta", "^conto$", "rekening", "^conta$", "checking", "saving", "saver", "current",
-              "^sort", "^wage", "salary", "salaire", "^rent$", "loyer", "virement", "transfer", "payment", "prelevement"),
+              "^sort", "^wage", "salary", "salaire", "^rent$", "loyer", "virement",
+              "transfer", "payment", "prelevement"),
     ),
     Detector(Kind.ACCOUNT_NUMBER, _beside_a_sort_code, digits=14),
 )  # fmt: skip

@@ -46,7 +46,8 @@ _ANY = rf"(?P<value>{_AMOUNT}|{_BARE}{_PERIOD})"
 _MONEY = rf"(?P<value>{_AMOUNT})"
 _B = r"(?<![^\W_])"
 
-_OWN = r"(?:mon|ma|mes|notre|nos|my|our|moi)"
+# By its first letter, which a search goes through a text for faster.
+_OWN = r"[mno](?<![^\W_].)(?:(?<=m)(?:on|a|es|y|oi)|(?<=n)(?:otre|os)|(?<=o)ur)"
 _NOUN = (
     r"(?:soldes?|decouverts?|autorisation de decouvert|facilite de caisse|salaires?|paies?|payes?"
     r"|revenus?|retraite|pension|epargne|economies|plafonds?|limites?|dettes?|balances?|overdrafts?"
@@ -98,7 +99,7 @@ _SHORT = filler(
 )  # fmt: skip
 
 _OWNED = re.compile(
-    rf"{_B}(?P<cue>{_OWN}\s{{1,2}}(?:{_ADJECTIVE}\s{{1,2}}){{0,3}}{_NOUN})(?![^\W_]){_LINK}{_ANY}"
+    rf"(?P<cue>{_OWN}\s{{1,2}}(?:{_ADJECTIVE}\s{{1,2}}){{0,3}}{_NOUN})(?![^\W_]){_LINK}{_ANY}"
 )
 # What only an account has; "un découvert de 500 €" is anybody's.
 _OF_AN_ACCOUNT = re.compile(
@@ -322,8 +323,8 @@ def _is_regular(found: re.Match[str]) -> bool:
 
 _CUES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (_OWNED, (
-        "solde", "decouver", "facilite de c", "salaire", "ma pai", "ma paye", "revenu", "retrait",
-        "pension", "epargne", "economie", "plafond", "limit", "dette", "balance", "overdr",
+        "solde", "decouver", "facilite de c", "salaire", "ma pai", "ma paye", "^revenu", "^retrait",
+        "^pension", "epargne", "economie", "plafond", "limit", "dette", "balance", "overdr",
         "salary", "wage", "my pay", "benefits", "universal", "net worth", "income", "saving",
         "debt", "livret", "mon compte",
         "my account",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.reading import Reading
 
 _FIGURES = r"[0-9](?:[0-9]{0,2}(?:[ .,'][0-9]{3}){1,3}|[0-9]{0,7})(?:[.,][0-9]{1,2})?(?![0-9])"
@@ -42,7 +43,7 @@ _NAMED = re.compile(
     r"|wages?|take[ -]home(?: pay)?|paycheck|income|revenus?|decouverts?|overdrafts?|epargne"
     r"|livrets?"
     r"|rsa|aah|chomage|allocations?|universal credit|dettes?|debts?|encours|tresorerie)(?![^\W_])"
-    r"(?P<link>[^0-9.!?\n€$£]{0,36})\Z"
+    rf"(?P<link>[^0-9.!?\n€$£{BARRIER}]{{0,36}})\Z"
 )
 _STATES = re.compile(
     r"(?:\A|[:=(\u2192>-]|(?<![^\W_])(?:ai|a|as|ont|avons|avais|avait|avaient|aurait|reste"
@@ -81,7 +82,7 @@ _MOVED = re.compile(
     r"|achete"
     r"|vendu|sold|cash ?back|interets?|interest|ticket|reclame\w{0,2}|reduction|discount"
     r"|indemnis\w{1,6}|compensation|dedommag\w{1,6}|plafond du|maximum|max|assurance (?:auto"
-    r"|habit\w+)"
+    r"|habit\w{1,8})"
     r"|livraison|delivery|coupon|voucher|bon d'achat|gift|cadeau|budget|milliards?|taux|caution)"
     r"(?![^\W_])"
 )
@@ -89,10 +90,28 @@ _BANKS_OWN = re.compile(
     r"\b(?:pdg|ceo|ministre|banquiers?|bankers?|patron|president|shareholders?)\b"
 )
 _OWNED_NOUN = re.compile(
-    r"(?<![^\W_])(?:mon|ma|mes|notre|nos|my|our|son|sa|his|her|leur|their|votre|your|un"
-    r"|du compte|me|moi"
+    r"(?<![^\W_])(?:mon|ma|mes|notre|nos|my|our|son|sa|his|her|leur|their|votre|your"
+    r"|comptes?|acct|accounts?|avail|me|moi"
     r"|je|j'|i|we|vous me|mari|femme|compte)(?![^\W_])"
 )
+_OWNED_BEFORE = re.compile(
+    r"(?<![^\W_])(?:mon|ma|mes|notre|nos|my|our|son|sa|his|her|leur|their|votre|your|compte|acct"
+    r"|account|me|moi|j'ai|jai|i have|i've|with an?|avec (?:un|une|mon|ma)|avail\w{0,4})"
+    r"\s(?:[a-z']{1,12}\s){0,2}\Z|(?:\A|\n)[^0-9\n]{0,24}\Z"
+)
+_OF_ALL = re.compile(
+    r"(?<![^\W_])(?:moyen(?:ne)?|median\w{0,3}|average|minimum|minimal|mean|maximum|max|smic"
+    r"|typical"
+    r"|starting|plafond du|plafonds? des?|national|france|francais|britain|uk|gens|people|interdit"
+    r"|a partir de|jusqu'a|up to|de base|free|gratuit|offered|si|if|when|quand|imagine|exemple"
+    r"|example|any|tout|every|chaque|each|taux|percent)(?![^\W_])"
+)
+_FIRST = re.compile(
+    r"(?<![^\W_])(?:i|i'm|i've|ive|me|we|we've|my|our|us|j'ai|jai|j'|je|j|on|nous|mon|ma|mes"
+    r"|notre|moi"
+    r"|mum|dad|mere|pere|maman|papa|she|he|elle|il|his|her|son|sa|ses|who|there's|there)(?![^\W_])"
+)
+_ANYBODYS = re.compile(r"(?:un|votre|your|le|l)['\s]")
 _APP = re.compile(
     r"(?<![^\W_])(?:appli|app|application|guichet|ecran|screen|distributeur|atm|cashpoint|dab|site"
     r"|releve|statement|conseiller)\s(?:[a-z']{1,10}\s){0,4}?(?:dit|affiche|indique|montre|says"
@@ -132,7 +151,9 @@ def _holder(plain: str, start: int, end: int) -> tuple[int, int] | None:
     named = _NAMED.search(plain, max(0, start - _NAME), start)
     if named:
         around = max(0, named.start() - _NAME)
-        if _OWNED_NOUN.search(plain, around, start) and _STATES.search(plain, low, start):
+        before = plain[around : named.start()]
+        owned = _OWNED_BEFORE.search(before) or _OWNED_NOUN.search(plain, named.start(), start)
+        if owned and not _OF_ALL.search(plain, around, start) and _STATES.search(plain, low, start):
             return named.span("word")
         return None
     app = _APP.search(plain, max(0, start - _BEFORE), start)
@@ -161,7 +182,11 @@ def _place(plain: str, low: int, start: int, end: int) -> tuple[int, int] | None
     place = _PLACE.search(plain, end, end + _BEHIND)
     if place is None and _STATES.search(plain, low, start):
         place = _PLACE.search(plain, max(0, start - _BEFORE), start)
-    return place.span() if place else None
+    if place is None or _OF_ALL.search(plain, low, start):
+        return None
+    if _ANYBODYS.match(place[0]) and not _FIRST.search(plain, max(0, low - _CLOSE), end + _CLOSE):
+        return None
+    return place.span()
 
 
 DETECTORS = (
@@ -223,6 +248,9 @@ DETECTORS = (
             "matelas",
             "^dette",
             "^debt",
+            "^owe",
+            "^dois$",
+            "^doit$",
         ),
     ),
 )

@@ -69,7 +69,7 @@ _WORD = re.compile(
 _REACH = 120
 _TELLING = re.compile(r"[0-9]|XXX\Z|\A.{6}([B-DF-HJ-NP-TV-XZ])\1|\A(?:....)(?:FR|MC)(?:PP|PR)")
 _LOWER_TELLING = re.compile(r"[0-9]|XXX\Z|\A.{6}([BFHLMNPT])\1")
-_CAPITALS = re.compile(r"(?<![^\W_])(?!IBAN|SWIFT|CODE|BANK|XXX)[A-Z]{4,}(?![^\W_])")
+_CAPITALS = re.compile(r"(?<![^\W_])(?!IBAN|SWIFT|CODE|BANK|XXX)[A-Z]{4,40}(?![^\W_])")
 _ARTICLE = re.compile(r"\b(?:LE|UN|MON|VOTRE|THE|MY|YOUR|A|CE)\b")
 _AROUND = 40
 

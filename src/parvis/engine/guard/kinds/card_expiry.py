@@ -189,7 +189,8 @@ DETECTORS = (
     ),
     Detector(
         Kind.CARD_EXPIRY, near, digits=2,
-        cues=("^exp$", "^expir", "^perim", "^valab", "^valid", "jusqu", "good u", "good t", "runs out",
+        cues=("^exp$", "^expir", "^perim", "^valab", "^valid", "jusqu", "good u", "good t",
+              "runs out",
               "run out", "running out", "dessus", "devant", "recto", "front", "embossed", "printed",
               "imprim", "echeance", "renouv", "renew", "replacement", "month and y", "mois et a",
               "^dies", "^die$", "last", "end date", "^ends$", "due to end"),

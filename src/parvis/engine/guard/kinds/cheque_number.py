@@ -51,6 +51,7 @@ _NEXT = re.compile(
 _MOST_NEXT = 8
 _FEWEST_OWNED, _MOST_OWNED = 6, 8
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
+_CHEQUE_NOUNS = frozenset({"cheque"})
 
 
 def spans(reading: Reading) -> Iterator[Span]:
@@ -76,7 +77,7 @@ def _next(reading: Reading, span: Span) -> Iterator[Span]:
 def near(reading: Reading) -> Iterator[Span]:
     """Give the spans of numbers of six to eight digits whose nearest noun is a cheque."""
     yield from owned(
-        reading, NUMBER, "cheque", lambda value: is_number(value, _FEWEST_OWNED, _MOST_OWNED)
+        reading, NUMBER, _CHEQUE_NOUNS, lambda value: is_number(value, _FEWEST_OWNED, _MOST_OWNED)
     )
 
 

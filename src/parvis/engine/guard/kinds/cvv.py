@@ -18,7 +18,7 @@ from parvis.engine.guard.reading import Reading
 
 _NAMED = (
     r"(?:cv[vcn](?:\s?2(?![0-9]))?|cvv?2|cvx|ccv\s?2?|csc|cav2?|cvd|card verification(?: (?:code"
-    r"|value|number))?|card security code|cr[yi]ptogram+es?(?: visuels?)?"
+    r"|value|number))?|card security code|cr[yi]ptogramm{0,2}es?(?: visuels?)?"
     r"|crypto\s(?:visuel|au dos|derriere|de (?:ma|la) carte)"
     r"|code (?:de )?verif(?:ication)? (?:de )?(?:la "
     r"|ma )?(?:carte|cb))"
@@ -85,7 +85,7 @@ _END_OF_LINE = re.compile(r"[\s,.;:!)]{0,4}(?:\n|\Z)|\s{0,2}[)\n;]")
 _ALONE = re.compile(rf"{BARRIER}[\s,;:|/\-]{{1,4}}(?P<value>[0-9]{{3}})[ .!]{{0,3}}(?=\n|\Z)")
 # Words of the code anywhere near three digits that stand where a value is told.
 _NEAR = re.compile(
-    rf"(?<![^\W_])(?:(?P<named>{_NAMED}|(?:crypto(?:gram+e?)?|visuel|code visuel)"
+    rf"(?<![^\W_])(?:(?P<named>{_NAMED}|(?:crypto(?:gramm{0, 2}e?)?|visuel|code visuel)"
     r"(?! ?(?:monnaie|actif|bourse|currenc|wallet))|card verification\w{0,2})"
     r"|(?P<weak>code (?:de )?secu(?:rite)?|security (?:code|number|digits)|sec(?:urity)? code"
     r"|(?:(?:3|trois|three|4|four|quatre)[\s\-](?:\w{1,9}\s){0,2}(?:chiffres?|digits?|nums?"
@@ -206,7 +206,8 @@ def _behind_dates(reading: Reading) -> Iterator[Span]:
 DETECTORS = (
     Detector(
         Kind.CVV, spans, digits=3,
-        cues=("cvv", "^cvc", "^cvn", "^cvx", "^ccv", "^csc", "^cav", "^cvd", "cv2", "verif", "cryptog",
+        cues=("cvv", "^cvc", "^cvn", "^cvx", "^ccv", "^csc", "^cav", "^cvd", "cv2", "verif",
+              "cryptog",
               "criptog", "crypto", "chiffre", "digit", "secu", "sec code", "sec. code", "au dos",
               "derriere", "verso", "the back", "on back", "devant", "the front", "amex", "^cid$",
               "3 num", "trois num", "three num", "^exp", "valid", "thru", BARRIER),

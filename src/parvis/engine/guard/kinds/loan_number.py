@@ -67,11 +67,14 @@ _SPLIT = re.compile(
     r"(?:[\-/][0-9a-z]{1,6}){0,2}(?![^\W_])(?![.,:/\-][0-9])(?!\s?[€$£%])"
 )
 _FEWEST_OWNED, _MOST_OWNED = 7, 16
+# What files are numbered by: "2026-004517".
+_OF_A_YEAR = re.compile(r"20[1-3][0-9][\-/ ]")
 _FILE = frozenset({"file"})
 _NO_LOAN = re.compile(
     r"(?:carte|cartes|card|debit|score|note)\s{1,2}(?:de\s{1,2})?$|tax\s$|d'impot$"
 )
 _REACH = 16
+_LOAN_NOUNS = frozenset({"loan"})
 
 
 def spans(reading: Reading) -> Iterator[Span]:
@@ -91,10 +94,12 @@ def spans(reading: Reading) -> Iterator[Span]:
 def near(reading: Reading) -> Iterator[Span]:
     """Give the spans of long numbers whose nearest noun is a loan; files of loans are loans."""
     for form in (NUMBER, _LETTERED, _SPLIT):
-        yield from owned(reading, form, "loan", _is_long, _FILE)
+        yield from owned(reading, form, _LOAN_NOUNS, _is_long, _FILE)
 
 
 def _is_long(value: str) -> bool:
+    if _OF_A_YEAR.match(value):
+        return False
     digits = "".join(filter(str.isdecimal, value))
     if not value.isdecimal() and not value.replace(" ", "").isdecimal():
         return len(digits) >= _FEWEST_OWNED and not _DATE.match(value)

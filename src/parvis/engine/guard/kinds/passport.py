@@ -54,8 +54,10 @@ _STRICT = re.compile(
 )
 _FRENCH_FORM = re.compile(r"[0-9]{2}[\s\-]?[A-Z]{2}[\s\-]?[0-9]{5}\Z")
 _SKIPPED = frozenset({"file", "card", "secret", "account", "branch", "customer"})
-_FRENCH = re.compile(r"\s*([0-9]{2}[A-Z]{2}[0-9]{5})\s*[.!]?\s*")
-_GERMAN = re.compile(r"\s*([CFGHJKLMNPRTVWXYZ][0-9CFGHJKLMNPRTVWXYZ]{7}[0-9])\s*[.!]?\s*")
+_FRENCH = re.compile(r"\s{0,20}([0-9]{2}[A-Z]{2}[0-9]{5})\s{0,20}[.!]?\s{0,20}")
+_GERMAN = re.compile(
+    r"\s{0,20}([CFGHJKLMNPRTVWXYZ][0-9CFGHJKLMNPRTVWXYZ]{7}[0-9])\s{0,20}[.!]?\s{0,20}"
+)
 _DAY = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])\Z")
 _FEW_WORDS = 6
 

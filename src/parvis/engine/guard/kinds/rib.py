@@ -39,7 +39,8 @@ _PART = re.compile(
     r"(?<![^\W_])(?:(?P<bank>banque|bq|bqe|bk|etab\w{0,12}|bank)|(?P<branch>guich\w{0,4}|gui|gt"
     r"|gch|gct|agence"
     r"|branch)|(?P<account>comptes?|cpte?|account|n[o°] de compte)|(?P<key>cle[fs]?|key))"
-    rf"(?![^\W_])[^0-9{BARRIER}]{{0,24}}(?P<value>[0-9](?:[ .\-]?[0-9a-z]){{1,12}})(?![^\W_])"
+    rf"(?![^\W_])[^0-9{BARRIER}]{{0,24}}(?P<value>[0-9](?:[ .\-]?[0-9]){{1,12}}|[0-9][0-9a-z]{{10}}"
+    r"|[0-9]{4} [0-9a-z]{4} [0-9a-z]{3})(?![^\W_])"
 )
 _MOST_APART = 120
 _LENGTHS = {"bank": 5, "branch": 5, "account": 11, "key": 2}

@@ -56,6 +56,7 @@ _WITH_ACCOUNT = re.compile(
     r"(?<![^\W_])(?<![0-9][\-./])(?P<value>[0-9]{2}-[0-9]{2}-[0-9]{2})[\s,;:/|]{1,4}"
     r"[0-9]{8}(?![^\W_])"
 )
+_BRANCH_NOUNS = frozenset({"branch"})
 
 
 def spans(reading: Reading) -> Iterator[Span]:
@@ -85,7 +86,7 @@ def in_pairs(reading: Reading) -> Iterator[Span]:
 
 def in_one_piece(reading: Reading) -> Iterator[Span]:
     """Give the spans of six digits whose nearest noun is a sort code."""
-    for span in owned(reading, NUMBER, "branch", _is_one_piece):
+    for span in owned(reading, NUMBER, _BRANCH_NOUNS, _is_one_piece):
         if span.cue and _NAMED.match(reading.plain, span.cue[0]):
             yield span
 
