@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from parvis.engine.guard import DEFAULT, Policy
@@ -29,7 +30,7 @@ _NEARBY = 200  # signs
 
 # A rule is believed unless the model is sure of the contrary; the model where it is sure.
 _AGAINST = -3.0
-_SURE = 0.8
+_SURE = 1.5
 
 
 def check_reply(
@@ -74,29 +75,56 @@ def decided(
     public: bool,
 ) -> list[Objection]:
     """Bring together what the rules found and how the model scores each sentence."""
-    kept = []
-    for item in found:
-        column = CODES.index(item.code)
-        near = [
-            row[column]
-            for (start, end), row in zip(spans, scores, strict=True)
-            if start < item.end and item.start < end
-        ]
-        if not near or max(near) > _AGAINST:
-            kept.append(item)
+    starts = [start for start, _end in spans]
+    kept = [item for item in found if _is_believed(item, spans, scores, starts)]
     for (start, end), row in zip(spans, scores, strict=True):
-        for code, score in zip(CODES, row, strict=True):
-            here = any(item.start < end and start < item.end for item in kept)
-            if score > _SURE and not here and (public or code == Code.ASKS_FORBIDDEN):
-                kept.append(Objection(start, end, Code(code), _WHAT[code]))
+        for code, score in zip(_SCORED, row, strict=True):
+            if score > _SURE and (public or code is Code.ASKS_FORBIDDEN):
+                kept.append(Objection(start, end, code, _WHAT[code]))
+    return _apart(kept)
+
+
+def _is_believed(
+    item: Objection,
+    spans: Sequence[tuple[int, int]],
+    scores: Sequence[Sequence[float]],
+    starts: Sequence[int],
+) -> bool:
+    """Whether the model leaves a rule's word alone: some sentence there may well be one."""
+    column = CODES.index(item.code)
+    first = max(0, bisect_right(starts, item.start) - 1)
+    last = bisect_left(starts, item.end)
+    near = [
+        row[column]
+        for (start, end), row in zip(spans[first:last], scores[first:last], strict=True)
+        if start < item.end and item.start < end
+    ]
+    return not near or max(near) > _AGAINST
+
+
+def _apart(objections: Sequence[Objection]) -> list[Objection]:
+    """Leave out sentences in which a rule already says what it is."""
+    by_rule = [item for item in objections if item.what not in _UNSAID]
+    said = sorted((item.start, item.end) for item in by_rule)
+    starts = [start for start, _end in said]
+    kept = list(by_rule)
+    for item in objections:
+        if item.what in _UNSAID:
+            place = bisect_left(starts, item.end)
+            if not any(end > item.start for _start, end in said[max(0, place - _FEW) : place]):
+                kept.append(item)
     return kept
 
 
+_SCORED = (Code.ASKS_FORBIDDEN, Code.ASKS_IN_PUBLIC, Code.REVEALS)
 _WHAT = {
     Code.ASKS_FORBIDDEN: "something",
-    Code.ASKS_IN_PUBLIC: "name",
-    Code.REVEALS: "situation",
+    Code.ASKS_IN_PUBLIC: "identity",
+    Code.REVEALS: "something_told",
 }
+"""What the model alone cannot name."""
+_UNSAID = frozenset(_WHAT.values())
+_FEW = 40
 
 
 def _requests(wording: Wording, *, public: bool) -> Iterator[Objection]:

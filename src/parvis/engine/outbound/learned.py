@@ -1,9 +1,9 @@
 """What sentences of replies sound like: a linear model beside the rules.
 
 Rules know the grammar of asking; people find other words. The model was trained on invented
-replies (``bench/guard``; ``scripts/train_outbound.py`` makes ``weights.json``, and tells how well it
-does on authors it has not read) and gives each sentence a score for each thing that hinders
-sending: the sum of the weights of its words, word pairs and triples, and pieces of words.
+replies (``bench/guard``), by ``scripts/train_outbound.py``, which makes ``weights.json`` and tells
+how well it does on authors it has not read. It gives each sentence a score for each thing that
+hinders sending: the sum of the weights of its words, word pairs and triples, and pieces of words.
 """
 
 from __future__ import annotations
