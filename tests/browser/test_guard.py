@@ -174,3 +174,25 @@ def test_what_is_searched_for_leaves_the_address(desk: Desk, enter: Enter):
     expect(page.locator("#queue")).to_contain_text("Lucie")
     assert "3000" not in page.url
     expect(page.locator("[data-search]")).to_have_value("[IBAN ••••0189]")
+
+
+@sizes
+def test_a_wrong_line_of_a_policy_is_one_key_away(desk: Desk, enter: Enter, axe, viewport):
+    page = enter(desk.bank.ada, f"/guard/{desk.bank.north.pk}/draft/", viewport=viewport)
+    field = page.locator("[name=text]")
+    field.fill("version = 1\n" + "\n" * 60 + '[kinds.IBAN]\nsent = "burn"\n')
+    page.get_by_role("button", name="Save the draft").click()
+    looks_right(page, axe)
+    page.get_by_role("link", name="Line 63").focus()
+    page.keyboard.press("Enter")
+    expect(field).to_be_focused()
+    chosen = "(e) => e.value.slice(e.selectionStart, e.selectionEnd)"
+    assert field.evaluate(chosen) == 'sent = "burn"'
+    assert field.evaluate("(e) => e.scrollTop") > 0
+
+
+@sizes
+@pytest.mark.parametrize("place", ["", "contacts/", "contacts/import/", "contacts/new/"])
+def test_the_pages_of_the_guard_are_for_everybody(desk: Desk, enter: Enter, axe, viewport, place):
+    page = enter(desk.bank.ada, f"/guard/{desk.bank.north.pk}/{place}", viewport=viewport)
+    looks_right(page, axe)

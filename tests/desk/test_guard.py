@@ -185,7 +185,7 @@ def test_a_sealed_value_is_opened_by_those_who_may_for_a_reason_once(desk: Desk,
     sealed = SealedValue.objects.get()
     address = reverse("open_sealed", args=[sealed.pk])
     assert address not in page(anne, seen)
-    assert address in page(karim, seen)
+    assert f"{address}?next=/conversations/{seen.pk}/" in page(karim, seen)
     assert anne.get(address).status_code == 404
     opened = karim.post(address, {"reason": "The customer asks to correct it"})
     assert IBAN in opened.content.decode()

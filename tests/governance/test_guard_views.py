@@ -242,6 +242,16 @@ def test_a_trial_tells_what_would_have_changed(bank: Bank, log_in: Enter, stored
         assert page.context["tried"].days == 7
 
 
+def test_a_trial_says_that_what_is_sealed_stays_sealed(
+    bank: Bank, log_in: Enter, stored: Stored
+) -> None:
+    sealed = Sample("[IBAN]", Direction.RECEIVED_PRIVATE, (Kind.IBAN,))
+    register_sample("test.private", Stored(sealed))
+    drafted(bank, 'version = 1\n[kinds.IBAN]\nreceived_private = "mask"\n')
+    [row] = log_in(bank.karim).get(f"/guard/{bank.north.pk}/trial/").context["changes"]
+    assert "stay sealed" in row.lasting
+
+
 def test_a_trial_looks_at_entities_that_would_follow(bank: Bank, stored: Stored) -> None:
     signed(bank)
     tried = try_policy(bank.group, DEFAULT, days=7)
@@ -313,11 +323,13 @@ def test_a_reply_that_asks_is_told_so(bank: Bank, log_in: Enter) -> None:
 
 def test_contacts_are_added_found_and_removed(bank: Bank, log_in: Enter) -> None:
     client, here = log_in(bank.ada), f"/guard/{bank.north.pk}/contacts/"
-    assert "No contact fits" in text(client.get(here))
+    assert "No contact yet" in text(client.get(here))
     given = {"label": "Agence Lille", "kind": "PHONE", "value": "+33 3 20 00 00 00"}
     assert client.post(f"{here}new/", given).status_code == 302
     assert "Agence Lille" in text(client.get(here, {"q": "lille"}))
-    assert "Agence Lille" not in text(client.get(here, {"q": "lyon"}))
+    missed = text(client.get(here, {"q": "lyon"}))
+    assert "Agence Lille" not in missed
+    assert "No contact fits" in missed
     assert "published by this entity already" in text(client.post(f"{here}new/", given))
     contact = PublishedContact.objects.get()
     page = client.post(f"/contacts/{contact.pk}/remove/", follow=True)
@@ -365,6 +377,17 @@ def test_a_sealed_value_is_shown_once_for_a_reason(bank: Bank, log_in: Enter) ->
     assert page["Cache-Control"] == "private, no-store"
     assert IBAN not in text(client.get(path))
     assert LedgerEntry.objects.filter(verb="governance.sealed.opened").count() == 1
+
+
+def test_a_sealed_value_leads_back_to_where_it_was_met(bank: Bank, log_in: Enter) -> None:
+    client, path = log_in(bank.karim), f"/sealed/{sealed_value(bank).pk}/"
+    assert 'href="/conversations/7/"' in text(client.get(f"{path}?next=/conversations/7/"))
+    assert 'href="https://evil' not in text(client.get(f"{path}?next=https://evil.example/"))
+    opened = text(
+        client.post(f"{path}?next=/conversations/7/", {"reason": "A transfer to look at"})
+    )
+    assert "<dt>Times opened</dt><dd>1</dd>" in opened
+    assert 'href="/conversations/7/"' in opened
 
 
 @pytest.mark.parametrize("who", ["anne", "claire", "ada"])

@@ -232,12 +232,15 @@ def trial_in_words(trial: Trial) -> list[TrialRow]:
             treatment_cell(each.after),
             each.posts,
             each.values,
-            str(_LASTING[each.lasting]),
+            str(_SEALED if each.before is Treatment.SEAL else _LASTING[each.lasting]),
         )
         for each in trial.changes
     ]
 
 
+_SEALED: Final = gettext_lazy(
+    "These values stay sealed, and are destroyed on their day: only new posts are treated so."
+)
 _LASTING: Final[Words] = {
     Lasting.FOR_NEW_POSTS: gettext_lazy("These values are gone from the store, and stay so."),
     Lasting.STILL_READABLE: gettext_lazy(

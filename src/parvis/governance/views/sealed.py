@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from parvis.errors import Invalid
@@ -21,10 +22,22 @@ def open_sealed(request: HttpRequest, pk: int) -> HttpResponse:
     user = person_of(request)
     sealed = sealed_for(user, pk)
     form = ReasonForm(request.POST or None)
-    context: dict[str, object] = {"form": form, "sealed": sealed}
+    form.fields["reason"].widget.attrs["autofocus"] = True
+    context: dict[str, object] = {"form": form, "sealed": sealed, "back": _came_from(request)}
     if form.is_valid():
         try:
             context["value"] = actions.open_sealed(actor=user, sealed=sealed, **form.cleaned_data)
         except Invalid as error:
             refuse(form, error)
+        else:
+            sealed.refresh_from_db(fields=["opened"])
     return render(request, "governance/sealed.html", context)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Give the page of this site that led here, "" where none or a stranger's is named."""
+    address = request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return address if ours else ""

@@ -5,3 +5,4 @@ import "./dialog.js";
 import "./alerts.js";
 import "./shortcuts.js";
 import "./ages.js";
+import "./lines.js";
