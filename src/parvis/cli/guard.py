@@ -72,7 +72,7 @@ def explain(text: str, policy: str, entity: str) -> None:
 def _explained(text: str, finding: Finding, policy: Policy) -> str:
     cue = f': "{text[slice(*finding.cue)]}"' if finding.cue else ""
     hidden = ", though it is disguised" if finding.disguised else ""
-    rules = ", ".join(f"{way} {policy.rule(finding.kind, way).treatment}" for way in Direction)
+    rules = ", ".join(f"{way} {policy.rule_of(finding, way).treatment}" for way in Direction)
     return (
         f"{finding.kind} at {finding.start}-{finding.end}: {_WHY[finding.proof]}{cue}{hidden}\n"
         f"  {rules}"

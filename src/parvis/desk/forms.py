@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any, ClassVar, Final
 from zoneinfo import ZoneInfo
@@ -16,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from parvis.desk.models import Conversation
 from parvis.desk.queries import InboxFilter, View, agents_for
 from parvis.engine.clean import clean_text
-from parvis.engine.guard import DEFAULT, Policy, masked
+from parvis.engine.guard import Policy, masked
 from parvis.engine.guard.customer_ids import FEWEST_DIGITS
 from parvis.engine.post import TEXT_LIMIT, Visibility
 from parvis.governance.models import User
@@ -83,7 +82,7 @@ class InboxForm(forms.Form):
         safe = masked(given)
         if sum(map(str.isdecimal, given)) >= FEWEST_DIGITS:
             for policy in self._policies():
-                safe = masked(safe, replace(DEFAULT, customer_ids=policy.customer_ids))
+                safe = masked(safe, policy.strict())
         self.hides = safe != clean_text(given)
         return safe[:200]
 

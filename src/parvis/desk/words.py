@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from parvis.design.kinds import kind_name
 from parvis.design.messages import sentence
-from parvis.engine.guard.policy import NEVER_STORED
+from parvis.engine.guard.finding import NEVER_STORED
 
 
 def reason_words(reason: object) -> str:

@@ -22,6 +22,9 @@ GUARD: Final[dict[str, str | Promise]] = {
     "guard.policy.answer_length": _(
         "An answer is a text of 1 to %(most)s characters. Write it so."
     ),
+    "guard.policy.comment_holds": _(
+        "This comment holds confidential data (%(kind)s). Take it out."
+    ),
     "guard.policy.days": _("days is a whole number from %(fewest)s to %(most)s. Write such a one."),
     "guard.policy.first": _(
         "A mask shows %(fewest)s to %(most)s of the first characters. Write such a number."

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from parvis.design.messages import sentence
 from parvis.engine.guard import Direction, Kind, Policy, Proof, Rule, Treatment
 from parvis.engine.guard.answers import DELETE_POST, PRIVATE_MESSAGE, SECURE_CHANNEL
-from parvis.engine.guard.policy import NEVER_STORED
+from parvis.engine.guard.finding import NEVER_STORED
 from parvis.engine.guard.policy_changes import PolicyChanges
 from parvis.engine.guard.trial import Lasting, Trial
 from parvis.errors import ParvisError

@@ -16,7 +16,7 @@ from parvis.governance.models import Account
 from parvis.governance.queries.guard import policy_for
 from parvis.intake.actions.batches import compare_batch, findings_of, store_batch
 from parvis.intake.changes import Outcome
-from parvis.intake.letters import shown, strict
+from parvis.intake.letters import shown
 from parvis.networks.network import Batch, Deletion
 
 BATCH = 1_000
@@ -58,7 +58,7 @@ def import_rows(
     run changes nothing and counts the same.
     """
     progress = Progress()
-    policy = strict(policy_for(account.entity_id))
+    policy = policy_for(account.entity_id).strict()
     take = _Compare(account) if dry_run else _Store(account)
     iterator = iter(rows)
     while chunk := list(islice(iterator, BATCH)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 import json
 import re
-from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -29,14 +28,6 @@ _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([nrtbf\"/\\]))")
 def payload_of(post: Post) -> bytes:
     """Give a post as JSON in plain ASCII, whatever its texts hold, so that it can be kept whole."""
     return json.dumps(post_to_json(post), default=str).encode()
-
-
-def strict(policy: Policy) -> Policy:
-    """Give a policy that shows nothing, for what is not yet known to be a post.
-
-    What the bank's own customer numbers look like holds; what it keeps or allows does not.
-    """
-    return replace(DEFAULT, customer_ids=policy.customer_ids, customer_forms=policy.customer_forms)
 
 
 def letter_of(

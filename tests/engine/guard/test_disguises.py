@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from parvis.engine.guard import Kind, find, find_across, masked
-from parvis.engine.guard.folding import fold
+from parvis.engine.guard.folding import BARRIER, fold
 from parvis.engine.guard.spelled import numbers_in_words
 from tests.engine.identifiers import cards, ibans
 
@@ -173,3 +173,47 @@ def test_what_a_message_says_of_the_next_counts() -> None:
     asked, told = find_across(["mon mot de passe :", "Soleil2019!"])
     assert asked == ()
     assert [(each.kind, each.whole) for each in told] == [(Kind.PASSWORD, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"&#{ord(sign)}" for sign in "FR7630006000011234567890189"),
+        "".join(f"&#00000{ord(sign)};" for sign in "FR7630006000011234567890189"),
+        "<b>FR76</b><b>3000</b><i>6000</i><p>0112</p><span>3456</span> 7890 189",
+        "FR76          3000          6000 ....... 0112          3456          7890 189",
+        "FR七六 三〇〇〇 六〇〇〇 〇一一二 三四五六 七八九〇 一八九",
+        "".join(chr(0xE0000 + ord(sign)) for sign in "FR76 3000 6000 0112 3456 7890 189"),
+    ],
+)
+def test_what_pages_and_invisible_signs_do_to_a_number_hides_nothing(text: str) -> None:
+    assert [finding.kind for finding in find(f"Mon compte : {text} merci")] == [Kind.IBAN]
+
+
+@pytest.mark.parametrize(
+    "text", ["<br>1 < 2 > 0 <b>et</b>", "&#1234567890;", "🏴\U000e0067\U000e0062 2-1"]
+)
+def test_pages_and_flags_are_no_numbers(text: str) -> None:
+    assert not find(text)
+
+
+@pytest.mark.parametrize(
+    "marker",
+    ["[PIN 4821••••]", "[OTP 482193••••]", "[PHONE 061234••••5678]", "[PASSWORD azerty••••]"],
+)
+def test_a_marker_that_shows_more_than_any_rule_does_hides_nothing(marker: str) -> None:
+    assert fold(marker).text != BARRIER
+
+
+@pytest.mark.parametrize(
+    "marker",
+    ["[PIN]", "[PHONE ••••5678]", "[CARD 497010••••1234]", "[IBAN ••••]", "[EMAIL jean••••]"],
+)
+def test_a_marker_of_a_rule_is_read_as_what_is_masked(marker: str) -> None:
+    assert fold(marker).text == BARRIER
+
+
+def test_an_article_behind_a_number_in_words_is_no_digit_of_it() -> None:
+    number = spelled("130010100100187", ENGLISH)
+    assert [finding.kind for finding in find(f"{number} ; un ami")] == [Kind.NIR]
+    assert [finding.kind for finding in find(f"one : {number}")] == [Kind.NIR]

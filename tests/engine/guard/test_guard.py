@@ -8,8 +8,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from parvis.engine.guard import Finding, Kind, find, find_all, guard_value, mask, masked, safe_id
+from parvis.engine.guard import (
+    Direction,
+    Finding,
+    Kind,
+    find,
+    find_all,
+    guard_value,
+    mask,
+    masked,
+    safe_id,
+)
 from parvis.engine.guard.folding import fold
+from parvis.engine.guard.policy_file import policy_from_toml
 from parvis.engine.guard.values import DEPTH_LIMIT, TOO_DEEP
 from tests.engine.identifiers import cards, disguised, ibans
 
@@ -314,3 +325,33 @@ def test_an_e_mail_address_with_its_signs_in_brackets_is_found() -> None:
 )
 def test_lists_of_numbers_are_left_alone(text: str) -> None:
     assert kinds(text) == []
+
+
+def test_a_password_in_the_form_of_an_address_is_neither_sealed_nor_kept() -> None:
+    text = "Mon mot de passe est jean.dupont@free.fr"
+    findings = find(text)
+    assert [finding.kind for finding in findings] == [Kind.EMAIL]
+    private = mask(text, findings, direction=Direction.RECEIVED_PRIVATE)
+    assert not private.to_seal
+    keeping = policy_from_toml('version = 1\n[kinds.EMAIL]\nreceived_public = "keep"')
+    assert masked(text, keeping) == "Mon mot de passe est [EMAIL]"
+    assert masked("Mon adresse est jean.dupont@free.fr", keeping).endswith("free.fr")
+
+
+def test_what_check_digits_prove_is_no_password() -> None:
+    text = f"Mot de passe {IBAN}"
+    private = mask(text, find(text), direction=Direction.RECEIVED_PRIVATE)
+    assert [value.kind for value in private.to_seal] == [Kind.IBAN]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"fields": [{"name": "Password", "value": "Zorglub77"}]},
+        {"field": {"key": "mot de passe", "value": "Zorglub77"}},
+        {"headers": [["password", "Zorglub77"]]},
+    ],
+)
+def test_a_password_beside_its_name_is_masked_however_the_pair_is_written(value: object) -> None:
+    assert "[PASSWORD]" in str(guard_value(value))
+    assert "Zorglub77" not in str(guard_value(value))

@@ -63,6 +63,14 @@ def test_what_a_mask_shows_holds_in_every_direction() -> None:
     assert {read.rule(Kind.CARD, way) for way in Direction} == {Rule(Treatment.MASK, 6, 4)}
 
 
+def test_of_a_card_six_and_four_digits_may_be_shown_and_never_nearly_all() -> None:
+    rule = Rule(Treatment.MASK, 6, 4)
+    assert rule.marker(Kind.CARD, "4970 1012 3456 7893") == "[CARD 497010••••7893]"
+    assert rule.marker(Kind.CARD, "378282246310005") == "[CARD 378282••••0005]"
+    assert rule.marker(Kind.CARD, "30569309025904") == "[CARD]"
+    assert rule.marker(Kind.ACCOUNT_NUMBER, "4970101234567893") == "[ACCOUNT_NUMBER]"
+
+
 def test_published_values_are_no_findings_any_more() -> None:
     read = policy(f'[allowed]\nibans = ["{IBAN}"]\nemails = ["@banque.example"]')
     assert not find(f"Dons : {IBAN}, aide@banque.example", read)
@@ -134,6 +142,9 @@ def test_every_problem_is_told_at_once_with_its_place() -> None:
         (f'[answers.delete_post]\nfr = "{"a" * 301}"', "answer_length"),
         (f'[answers.delete_post]\nfr = "{IBAN}"', "answer_holds"),
         ('[answers.delete_post]\nen = "What is your password?"', "answer_asks"),
+        (f"# Mme Martin has {IBAN}", "comment_holds"),
+        (f'[allowed] # "{IBAN}"', "comment_holds"),
+        (f'[answers.delete_post]\nfr = """a # b""" # {IBAN}', "comment_holds"),
     ],
 )
 def test_what_is_wrong_is_refused_by_its_code(body: str, code: str) -> None:
@@ -206,6 +217,10 @@ def test_broken_toml_is_told_with_its_line(text: str, line: int) -> None:
 def test_a_file_too_long_is_not_even_read() -> None:
     for text in ("#\n" * 60_000, "#" * 1_001, "a." * 600 + "b = 1"):
         assert [p["code"] for p in problems(text)] == ["guard.policy.too_long"]
+
+
+def test_what_looks_like_a_comment_inside_a_text_is_a_text() -> None:
+    assert policy(f"[answers.delete_post]\nfr = '''Merci # \"'''\n[allowed]\nibans = [\"{IBAN}\"]")
 
 
 def test_no_problem_repeats_a_value() -> None:

@@ -27,7 +27,7 @@ _LINKS = (
 # Letters beside digits; or other signs than usual between digits, or words.
 _MAY_BE_DISGUISED = re.compile(
     r"[0-9](?:(?<=[oil|sbz][0-9])|[oil|sbz]|[\s.\-/_]{1,5}[oil|]{2}\b"
-    r"|\W{0,3}[^\w\s.\-/]\W{0,3}[0-9ab]{1,8}\W{0,3}[^\w\s.\-/]"
+    r"|[\s.\-/_]{6}|\W{0,3}[^\w\s.\-/]\W{0,3}[0-9ab]{1,8}\W{0,3}[^\w\s.\-/]"
     rf"|[\s,.;]{{1,3}}(?:{_LINKS})\b)"
 )
 _LONG = re.compile(r"(?<![^\W_])(?:[A-Za-z]{2}(?=[0-9]{2}))?[0-9OolI|SBZ]{12,40}(?![^\W_])")
@@ -43,6 +43,9 @@ _TIME = r"(?![0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:]))"
 _EVENLY = re.compile(
     rf"{_TIME}{_PART}({_SIGN}{{0,3}}{_ODD}{_SIGN}{{0,3}}){_PART}(?:\1{_PART}){{1,20}}(?![0-9])"
 )
+_WIDE = re.compile(r"(?<=[0-9])[\s.\-/_]{6,80}(?=[0-9])")
+_TAGS = {0xE0000 + point: chr(point) for point in range(0x20, 0x7F)}
+_TAGGED = re.compile("[\U000e0030-\U000e0039]")
 _NO_PART = re.compile(r"[^\w]+")
 _WORD_BETWEEN = re.compile(rf"(?<=[0-9])[\s,.;]{{1,3}}(?:{_LINKS})[\s,.;:]{{1,3}}(?=[0-9])")
 
@@ -59,6 +62,11 @@ def is_turned(text: str) -> bool:
     return _OVERRIDE in text
 
 
+def is_tagged(text: str) -> bool:
+    """Whether digits of a text are written in the invisible signs that name flags."""
+    return _TAGGED.search(text) is not None
+
+
 def undone(text: str, reading: Reading, *, spelled: bool, letters: bool) -> Iterator[Reading]:
     """Give the other readings of a text; ``spelled`` and ``letters`` say what to look for."""
     pieces = numbers_in_words(reading.plain) if spelled else []
@@ -68,7 +76,10 @@ def undone(text: str, reading: Reading, *, spelled: bool, letters: bool) -> Iter
     if pieces:
         yield _with_pieces(reading, sorted(pieces))
     if is_turned(text):
-        yield _turned(text)
+        yield replace(_turned(text), customer_ids=reading.customer_ids)
+    if len(reading.text) != len(text) and is_tagged(text):
+        untagged = fold(text.translate(_TAGS))
+        yield replace(untagged, disguised=True, customer_ids=reading.customer_ids)
 
 
 def _letters(text: str) -> Iterator[_Piece]:
@@ -90,10 +101,12 @@ def _letters(text: str) -> Iterator[_Piece]:
 
 
 def _signs(reading: Reading) -> Iterator[_Piece]:
-    """Give what stands between the groups of a number, where it is always the same, or a word."""
+    """Give what stands between the groups of a number: always the same, a word, or a wide gap."""
     for run in _EVENLY.finditer(reading.text):
         for sign in _NO_PART.finditer(reading.text, *run.span()):
             yield (*sign.span(), " ")
+    for gap in _WIDE.finditer(reading.text):
+        yield (*gap.span(), " ")
     for word in _WORD_BETWEEN.finditer(reading.plain):
         yield (*word.span(), " ")
 

@@ -45,6 +45,12 @@ class Kind(StrEnum):
     PERSON_NAME = "PERSON_NAME"
 
 
+NEVER_STORED = frozenset(
+    {Kind.CVV, Kind.PIN, Kind.OTP, Kind.PASSWORD, Kind.SECRET, Kind.SECRET_QUESTION}
+)
+"""Kinds that every policy destroys: what opens an account or proves a payment."""
+
+
 class Proof(StrEnum):
     """Why a span is taken for confidential data."""
 
@@ -67,7 +73,8 @@ class Finding:
 
     ``cue`` is the span of the words that say what it is, if some do; ``disguised`` says that it
     was not written plainly (spelled out, letters for digits, reversed); ``whole`` is False for a
-    part of what is cut over several messages.
+    part of what is cut over several messages. ``opens`` says that it may as well be what opens an
+    account, which no policy stores: ``mon mot de passe est jean@free.fr``.
     """
 
     kind: Kind
@@ -77,6 +84,7 @@ class Finding:
     cue: tuple[int, int] | None = field(default=None, compare=False)
     disguised: bool = field(default=False, compare=False)
     whole: bool = field(default=True, compare=False)
+    opens: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from parvis.engine.guard.finding import Kind
+from parvis.engine.guard.finding import NEVER_STORED, Kind
 from parvis.engine.guard.reading import Reading
 
 BARRIER = "\ue000"
@@ -28,8 +28,15 @@ SEPARATOR = r"[\s.\-/_]"
 GAP = SEPARATOR + r"{0,5}"
 """The most that may stand between two characters of one number; bounds every search."""
 
-# As a rule of the policy writes it: "[CVV]", "[IBAN ••••1234]", "[CARD 497010••••1234]".
-_MARKER = rf"\[(?:{'|'.join(Kind)})(?: [0-9A-Za-z]{{0,6}}••••[0-9A-Za-z]{{0,4}})?\]"
+# As a rule of the policy writes it: "[CVV]", "[IBAN ••••1234]", "[CARD 497010••••1234]". What
+# shows more than any rule does, a code or a whole telephone number, is no marker but a disguise.
+_SHORT = frozenset({Kind.PHONE, Kind.NIR, Kind.SIREN, Kind.SIRET, Kind.PLATE})
+_MARKER = (
+    rf"\[(?:{'|'.join(Kind)}"
+    rf"|(?:(?:{'|'.join(sorted(_SHORT))})(?= [^\]]{{4,12}}\])"
+    rf"|{'|'.join(kind for kind in Kind if kind not in _SHORT | NEVER_STORED)})"
+    r" [0-9A-Za-z]{0,6}••••[0-9A-Za-z]{0,4})\]"
+)
 _INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Me", "Mn"})
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _DASHES = frozenset("\u00af\u02c9\u02d7\u06d4\u2043\u2212\u2796\u30fc\uff70")
@@ -53,7 +60,7 @@ _LOOK_ALIKES = dict(
         "ABEKMHOPCTXIJSQWaeopcxijsqwABEZHIKMNOPTYXovikYYyyGdhIlEwqhnuoOSUABCDEHJKLMPRSTVWZ",
         strict=True,
     )
-)
+) | dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
 
 
 class _Table(dict[int, str]):
@@ -128,9 +135,13 @@ _TABLE = _Table()
 _PLAIN = _PlainTable()
 
 _ESCAPED = re.compile(
-    rf"(?P<marker>{_MARKER})|%(?P<byte>[0-9A-Fa-f]{{2}})|(?P<line><br\s?/?>)"
-    r"|&(?:(?P<name>nbsp|amp|ensp|emsp|thinsp|commat|period|zwnj|shy)|#(?P<point>\d{1,7})"
-    r"|#[xX](?P<hex>[0-9a-fA-F]{1,6}));|\\u(?P<code>[0-9a-fA-F]{4})"
+    rf"(?P<marker>{_MARKER})|%(?P<byte>[0-9A-Fa-f]{{2}})"
+    r"|(?P<line></?(?i:br|p|div|li|tr|td)\s?/?>)"
+    r"|(?P<style></?(?i:b|i|u|s|a|em|strong|span|font|code|mark|small|big|su[bp]|wbr)\s?/?>)"
+    r"|&(?:(?P<name>nbsp|amp|ensp|emsp|thinsp|commat|period|zwnj|shy);"
+    # As browsers read them: with zeros before, and without the semicolon.
+    r"|#(?P<point>0{0,9}[0-9]{1,7})(?![0-9]);?"
+    r"|#[xX](?P<hex>0{0,9}[0-9a-fA-F]{1,6})(?![0-9a-fA-F]);?)|\\u(?P<code>[0-9a-fA-F]{4})"
 )
 _ASCII = 128
 _LAST_POINT = 0x10FFFF
@@ -243,8 +254,8 @@ def _escaped_sign(escape: re.Match[str]) -> str:
     if escape["byte"]:
         point = int(escape["byte"], 16)
         return chr(point) if point < _ASCII else "\0"  # a byte of a longer character
-    if escape["line"]:
-        return "\n"
+    if escape["line"] or escape["style"]:
+        return "\n" if escape["line"] else "\0"
     if escape["name"]:
         return html.unescape(escape[0])
     point = int(escape["point"]) if escape["point"] else int(escape["hex"] or escape["code"], 16)

@@ -10,7 +10,15 @@ from functools import cache
 from parvis.engine.clean import clean_text
 from parvis.engine.guard import disguise
 from parvis.engine.guard.detector import Detector
-from parvis.engine.guard.finding import Finding, Kind, Mark, Masked, ToSeal
+from parvis.engine.guard.finding import (
+    NEVER_STORED,
+    Finding,
+    Kind,
+    Mark,
+    Masked,
+    Proof,
+    ToSeal,
+)
 from parvis.engine.guard.folding import BARRIER, fold, holds_escapes, plain
 from parvis.engine.guard.gate import Gate, Look
 from parvis.engine.guard.kinds import detectors
@@ -60,7 +68,7 @@ def mask(
     to_seal: list[ToSeal] = []
     length = after = 0
     for finding in findings:
-        rule = policy.rule(finding.kind, direction)
+        rule = policy.rule_of(finding, direction)
         if rule.treatment is Treatment.KEEP:
             continue
         value = text[finding.start : finding.end]
@@ -94,16 +102,17 @@ def _look_once(text: str, policy: Policy) -> list[Finding]:
     """Find what can be found in one go, without overlap."""
     reading = fold(text) if holds_escapes(text) else None
     low = reading.plain if reading else plain(text)
-    look = _gate().look(low)
+    own = policy.customer_ids is not None
+    look = _gate().look(low, of_the_bank=own)
     letters = look.digits >= _FEWEST_DIGITS and disguise.may_be_disguised(low)
-    backwards = disguise.is_turned(text)
+    backwards = disguise.is_turned(text) or (len(low) != len(text) and disguise.is_tagged(text))
     if not (look.detectors or look.spelled or letters or backwards):
         return []
     reading = replace(reading or fold(text), customer_ids=policy.customer_ids)
     found = list(_findings(reading, look))
     if look.spelled or letters or backwards:
         for other in disguise.undone(text, reading, spelled=look.spelled, letters=letters):
-            found += _findings(other, _gate().look(other.plain))
+            found += _findings(other, _gate().look(other.plain, of_the_bank=own))
     return _without_overlap(found, text, policy)
 
 
@@ -181,6 +190,7 @@ def _without_overlap(findings: list[Finding], text: str, policy: Policy) -> list
     What the policy allows is left out, and weaker kinds where it stands with it.
     """
     kept: list[Finding] = []
+    opening: list[Finding] = []
     taken = bytearray()
     for each in sorted(findings, key=_precedence):
         if each.end > len(taken):
@@ -189,4 +199,24 @@ def _without_overlap(findings: list[Finding], text: str, policy: Policy) -> list
             taken[each.start : each.end] = b"\1" * (each.end - each.start)
             if not policy.allows(each, text):
                 kept.append(each)
+        elif each.kind in NEVER_STORED:
+            opening.append(each)
+    if opening:
+        kept = _with_what_opens(kept, opening, len(taken))
     return sorted(kept, key=lambda finding: finding.start)
+
+
+def _with_what_opens(kept: list[Finding], opening: list[Finding], length: int) -> list[Finding]:
+    """Say of findings that they may be a password or a code; check digits prove that they are not.
+
+    Else a password in the form of an e-mail address would be kept, or sealed, as such.
+    """
+    may_open = bytearray(length)
+    for each in opening:
+        may_open[each.start : each.end] = b"\1" * (each.end - each.start)
+    return [
+        replace(each, opens=True)
+        if each.proof is not Proof.CHECK_DIGITS and any(may_open[each.start : each.end])
+        else each
+        for each in kept
+    ]

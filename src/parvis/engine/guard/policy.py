@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from parvis.engine.guard.allowed import NOTHING, AllowList
 from parvis.engine.guard.answers import DEFAULT_ANSWERS
-from parvis.engine.guard.finding import Finding, Kind
+from parvis.engine.guard.finding import NEVER_STORED, Finding, Kind
 from parvis.engine.guard.folding import fold
 
 
@@ -53,13 +53,15 @@ class Rule:
     def marker(self, kind: Kind, value: str) -> str:
         """Give what stands in the text in place of a value: ``[IBAN ••••1234]``.
 
-        At most half of the letters and digits are shown, so that a short value stays hidden.
+        At most half of the letters and digits are shown, so that a short value stays hidden; of a
+        card number six and four, as PCI DSS allows (3.4.1), where five and more stay hidden.
         """
         shown = self.first + self.last
         if self.treatment is Treatment.DESTROY or not shown:
             return f"[{kind}]"
         signs = "".join(sign for sign in fold(value).text if sign.isascii() and sign.isalnum())
-        if 2 * shown > len(signs):
+        most = len(signs) - _FEWEST_HIDDEN_OF_CARD if kind is Kind.CARD else len(signs) // 2
+        if shown > most:
             return f"[{kind}]"
         return f"[{kind} {signs[: self.first]}••••{signs[len(signs) - self.last :]}]"
 
@@ -67,10 +69,7 @@ class Rule:
 FIRST_LIMIT, LAST_LIMIT = 6, 4
 """Most characters that any policy may show."""
 
-NEVER_STORED = frozenset(
-    {Kind.CVV, Kind.PIN, Kind.OTP, Kind.PASSWORD, Kind.SECRET, Kind.SECRET_QUESTION}
-)
-"""Kinds that every policy destroys: what opens an account or proves a payment."""
+_FEWEST_HIDDEN_OF_CARD = 5
 
 NEVER_SEALED = NEVER_STORED | {Kind.CARD}
 """Kinds that no policy keeps whole, not even encrypted."""
@@ -130,13 +129,24 @@ class Policy:
         """Give the rule for a kind in a direction."""
         return self.rules[kind, direction]
 
+    def rule_of(self, finding: Finding, direction: Direction) -> Rule:
+        """Give the rule for a finding: what may open an account is destroyed, whatever its kind."""
+        return _DESTROY if finding.opens else self.rules[finding.kind, direction]
+
     def treated(self, findings: tuple[Finding, ...], direction: Direction) -> tuple[Finding, ...]:
         """Give the findings that are not kept."""
         return tuple(
             each
             for each in findings
-            if self.rule(each.kind, direction).treatment is not Treatment.KEEP
+            if self.rule_of(each, direction).treatment is not Treatment.KEEP
         )
+
+    def strict(self) -> Policy:
+        """Give a policy for what is no post of a known direction: reasons, notes, searches.
+
+        What the bank's own customer numbers look like holds; what it keeps or allows does not.
+        """
+        return Policy(customer_ids=self.customer_ids, customer_forms=self.customer_forms)
 
     def allows(self, finding: Finding, text: str) -> bool:
         """Whether a finding of a text is a value that the bank published."""

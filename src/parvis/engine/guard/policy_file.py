@@ -31,14 +31,13 @@ from typing import Any, Final
 from parvis.engine.guard.allowed import PUBLISHED, AllowList, refusal_of_value
 from parvis.engine.guard.answers import ANSWER_LIMIT, DEFAULT_ANSWERS, LANGUAGES
 from parvis.engine.guard.customer_ids import pattern_of, refusal_of_form
-from parvis.engine.guard.finding import Kind
+from parvis.engine.guard.finding import NEVER_STORED, Kind
 from parvis.engine.guard.guard import find
 from parvis.engine.guard.policy import (
     DEFAULT_RULES,
     FIRST_LIMIT,
     LAST_LIMIT,
     NEVER_SEALED,
-    NEVER_STORED,
     SEALED_DAYS,
     SEALED_DAYS_LIMIT,
     SHOWN_LAST,
@@ -64,6 +63,12 @@ _NUMBERS: Final[Mapping[str, tuple[int, int, str]]] = {
     "days": (1, SEALED_DAYS_LIMIT, "guard.policy.days"),
 }
 _KIND_KEYS = (*Direction, *_NUMBERS)
+_PARTS = re.compile(
+    r"\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*+\"{3,5}|'''(?:[^']|'(?!''))*+'{3,5}"
+    r"|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+'|(?P<comment>#[^\n]*)",
+    re.DOTALL,
+)
+"""Texts, which may hold a #, and comments of TOML that is right."""
 _TOML_PLACE = re.compile(r"at line (\d+)")
 
 Rules = dict[tuple[Kind, Direction], Rule]
@@ -81,6 +86,8 @@ def policy_from_toml(text: str, *, asks: Asks | None = None) -> Policy:
     """
     problems = Problems(text)
     given = _parsed(text, problems)
+    if asks and given is not None:
+        _check_comments(text, problems)
     policy = _read(given, problems, asks) if given is not None else None
     if problems.found or policy is None:
         raise Invalid(
@@ -103,6 +110,21 @@ def _parsed(text: str, problems: Problems) -> dict[str, Any] | None:
         end = len(text.splitlines())
         problems.tell("guard.policy.syntax", line=int(place[1]) if place else end)
         return None
+
+
+def _check_comments(text: str, problems: Problems) -> None:
+    """Refuse confidential data in comments: they are stored, and shown to all who read policies.
+
+    Where a policy is approved, and not where one is read that was signed already.
+    """
+    explained = frozenset(template().splitlines()) if "#" in text else frozenset()
+    for part in _PARTS.finditer(text):
+        comment = part["comment"]
+        if not comment or comment in explained:
+            continue
+        for kind in sorted({finding.kind for finding in find(comment)}):
+            line = text.count("\n", 0, part.start()) + 1
+            problems.tell("guard.policy.comment_holds", line=line, kind=kind)
 
 
 def _read(given: dict[str, Any], problems: Problems, asks: Asks | None) -> Policy:

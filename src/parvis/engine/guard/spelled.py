@@ -35,6 +35,7 @@ NUMBER_WORDS = tuple(
 
 _SPACE = r"[\s\-]{1,3}"
 _BETWEEN = r"(?:[\s,.;:/_\-]{1,4}(?:(?:puis|et|then|and|ensuite)\s{1,2})?)"
+_PARTED = re.compile(r"\s{0,2}[;:]")
 _COMMA = re.compile("[,;:]")
 _FEWEST_DIGITS = 4
 _ARTICLES = frozenset({"un", "une", "one", "o", "oh"})
@@ -65,10 +66,17 @@ def numbers_in_words(plain: str) -> list[tuple[int, int, str]]:
 
 
 def _is_digit(word: re.Match[str], row: tuple[int, int]) -> bool:
-    """Whether a word of a row is a digit; a letter O is one only between two digits."""
-    if word[0] != "o":
-        return True
+    """Whether a word of a row is a digit; a letter O is one only between two digits.
+
+    An article at the edge of a row is none where more than a comma parts it: ``six deux ; un ami``.
+    """
     start, end = word.span()
+    if word[0] != "o":
+        first, last = (
+            _PARTED.search(word.string, max(row[0], start - 4), start),
+            _PARTED.match(word.string, end),
+        )
+        return not ((first and end == row[1]) or (last and start == row[0]))
     around = word.string[start - 1 : start] + word.string[end : end + 1]
     return row[0] < start and end < row[1] and not around.strip(" -")
 

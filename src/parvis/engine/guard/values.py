@@ -9,10 +9,10 @@ from math import isfinite
 from typing import Any
 
 from parvis.engine.clean import clean_text
-from parvis.engine.guard.finding import Kind
+from parvis.engine.guard.finding import NEVER_STORED, Kind
 from parvis.engine.guard.guard import find, masked
 from parvis.engine.guard.kinds import card
-from parvis.engine.guard.policy import DEFAULT, NEVER_STORED, Direction, Policy
+from parvis.engine.guard.policy import DEFAULT, Direction, Policy
 
 DEPTH_LIMIT = 32
 """Deepest nesting of a JSON value that is kept."""
@@ -21,6 +21,9 @@ TOO_DEEP = "[…]"
 """What stands in place of what is nested deeper, and of numbers of a thousand digits."""
 
 _PLAIN_KEY = re.compile(r"[a-z_]{1,64}").fullmatch
+_PAIR = 2
+_NAMES = ("name", "key", "label", "field", "title")
+_VALUES = ("value", "content", "text")
 _SMALL = 10_000_000
 _LONGEST_SAID = 200
 _WRITABLE_BITS = 64  # what JSON readers and writers agree on; longer numbers become text
@@ -55,8 +58,20 @@ def _guard_nested(
     value: Mapping[Any, Any] | Sequence[Any], hide: Callable[[str], str], depth: int
 ) -> Any:
     if isinstance(value, Mapping):
-        return _guard_mapping(value, hide, depth)
+        return _guard_mapping(_without_what_opens(value), hide, depth)
+    if len(value) == _PAIR and isinstance(value[0], str) and (kind := _said_by_key(*value)):
+        value = (value[0], f"[{kind}]")
     return [_guard(item, hide, depth) for item in value]
+
+
+def _without_what_opens(mapping: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """Mask what is written as ``{"name": "password", "value": "..."}``."""
+    names = [name for key in _NAMES if isinstance(name := mapping.get(key), str)]
+    for key in _VALUES:
+        for name in names:
+            if key in mapping and (kind := _said_by_key(name, mapping[key])):
+                mapping = {**mapping, key: f"[{kind}]"}
+    return mapping
 
 
 def _guard_mapping(

@@ -20,7 +20,7 @@ from parvis.governance.permissions import require
 from parvis.governance.queries.guard import policy_for
 from parvis.intake.beside import neighbours_of
 from parvis.intake.changes import WRITTEN, Changes, Outcome, changes_of
-from parvis.intake.letters import digest_key, letter_of, strict
+from parvis.intake.letters import digest_key, letter_of
 from parvis.intake.models import DeadLetter, Post, PostSequence, PostVersion, Source
 from parvis.intake.queries import last_sequence, matcher_for
 from parvis.intake.reading import Read, Way, read_posts, refusal
@@ -139,7 +139,7 @@ def _store(incoming: _Incoming, read: Read, *, write: _Write) -> Stored:
     changes = _changes(incoming, read)
     first = _number(changes.touched)
     refused = [*read.refused, *write(changes, read, incoming)]
-    kept = _keep([*incoming.batch.unreadable, *refused], incoming, strict(read.way.policy))
+    kept = _keep([*incoming.batch.unreadable, *refused], incoming, read.way.policy.strict())
     stored = Stored(
         counts=changes.counts,
         findings=findings_of(changes),
