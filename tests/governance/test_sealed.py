@@ -230,3 +230,27 @@ def test_what_may_be_opened_is_given_by_object_in_one_query(bank: Bank) -> None:
     assert [each.mark for each in found[POST]] == [0, 1, 4]
     assert found["intake.post:43"] == []
     assert sealed_in(bank.anne, [POST]) == {POST: []}
+
+
+# Reasons
+
+
+@pytest.mark.parametrize("reason", ["\u200b" * 12, "\u2800" * 12, "\u3164 " * 8])
+def test_a_reason_that_nobody_can_read_is_none(bank: Bank, reason: str) -> None:
+    sealed = seal(bank)
+    with pytest.raises(Invalid) as refused:
+        actions.open_sealed(actor=bank.karim, sealed=sealed, reason=reason)
+    assert refused.value.code == "governance.sealed.needs_reason"
+
+
+def test_a_customer_number_as_the_bank_writes_them_is_masked_in_a_reason(bank: Bank) -> None:
+    policy = 'version = 1\n[customer_ids]\nforms = ["AA999999"]'
+    draft = actions.draft_policy(
+        actor=bank.ada, entity=bank.north, text=policy, note="As for QX123456, who wrote to us"
+    )
+    assert "QX123456" not in draft.note
+    actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest)
+    sealed = seal(bank)
+    actions.open_sealed(actor=bank.karim, sealed=sealed, reason="Asked for by QX123456 himself")
+    told = LedgerEntry.objects.get(verb="governance.sealed.opened").data["reason"]
+    assert told == "Asked for by [CUSTOMER_ID] himself"

@@ -28,8 +28,8 @@ def draft_policy(*, actor: User, entity: Entity, text: str, note: str = "") -> G
     """
     require(actor, DRAFT_GUARD, entity)
     text = plain_text(text.replace("\r\n", "\n"))
-    approved_policy(text)
-    note = masked(" ".join(note.split()))
+    drafted = approved_policy(text)
+    note = masked(" ".join(note.split()), drafted.strict())
     if len(note) > NOTE_LIMIT:
         raise Invalid("governance.guard.note_too_long", limit=NOTE_LIMIT)
     ledger.lock()  # two who draft at once do it one after the other

@@ -13,11 +13,13 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from parvis.engine.guard import Kind, masked
+from parvis.engine.guard.folding import fold
 from parvis.errors import Invalid, NotFound
 from parvis.governance import ledger
 from parvis.governance.ledger import Act, Actor
 from parvis.governance.models import SealedValue
 from parvis.governance.permissions import OPEN_SEALED, SEAL, require
+from parvis.governance.queries.guard import policy_for
 from parvis.governance.sealing import open_envelope, seal_in_envelope
 
 FEWEST_SIGNS_OF_REASON: Final = 10
@@ -62,8 +64,9 @@ def open_sealed(*, actor: Actor, sealed: SealedValue, reason: str) -> str:
     Raises ``NotFound`` where it is expired or gone, ``Invalid`` where it was altered.
     """
     require(actor, OPEN_SEALED, sealed.entity_id)
-    reason = masked(" ".join(reason.split()))
-    if not FEWEST_SIGNS_OF_REASON <= len(reason) <= REASON_LIMIT:
+    reason = masked(" ".join(reason.split()), policy_for(sealed.entity_id).strict())
+    # What nobody can read is no reason: folding drops invisible signs.
+    if not FEWEST_SIGNS_OF_REASON <= len(fold(reason).text.strip()) <= len(reason) <= REASON_LIMIT:
         raise Invalid(
             "governance.sealed.needs_reason", fewest=FEWEST_SIGNS_OF_REASON, most=REASON_LIMIT
         )
