@@ -36,6 +36,24 @@ def lines(texts: str) -> list[str]:
 
 
 MARKED = lines("""
+<A:20948813375>, voilà le compte joint qu'il faut fermer
+le livret de ma nièce, celui ouvert en mars (<A:61820044917>), n'est plus visible
+sort <S:20-45-67> acc <A:12345678>
+<S:20-45-67> / <A:12345678> is my sort code and account
+my wages should go into <A:66120938> every month
+where does <L:88120047316> stand, that's the reference of my mortgage
+le prêt travaux, dossier <L:7720-448190>, est soldé depuis un an
+<I:40928175>, c'est l'identifiant qu'on m'a envoyé par courrier
+logged in as <I:mturner1988> and it kicked me out
+le site veut les trois chiffres du verso, je mets <V:417>, refusé
+typed <V:662>, it's next to the signature on my card
+my card is good until <E:09/27> it says on the front
+elle périme quand ma carte ? dessus je lis <E:10/27>
+<M:3 120,50 €> : voilà ce qu'il y avait sur mon livret hier
+mon oncle a <M:21 000 euros> qui dorment sur son LDD
+the app says I've got <M:£3.20>, the cashpoint says <M:£203.20>
+avec mon salaire de <M:1 640 € net> vous refusez
+guichet <R:00011, clé 36, compte 12345678901, banque 30006>
 RIB : <R:30006 00011 12345678901 36>
 mon rib <R:30006000111234567890136> merci
 <R:20041 01005 0500013M026 06>
@@ -378,6 +396,23 @@ def test_what_people_say_of_their_accounts_is_found(marked: str) -> None:
 
 
 NOTHING = lines("""
+ma commande 88213040, payée de mon compte, n'arrive pas
+incident 40012388 sur mon compte depuis lundi
+erreur 50031448 quand je tape mon identifiant
+order 61820044 never came and my account was charged
+client depuis 20120304 chez vous
+mon identifiant créancier SEPA 448201337 a changé
+ref client EDF 600442190 refusée pour le prélèvement
+do I need £1,000 in my account to switch?
+frais de 8 € sur mon compte alors que je suis à jour
+un salaire moyen de 2 600 € par mois en France
+the average savings account holds £9,633
+le virement de 300 € sur mon livret a disparu
+my card was declined on 10/26 at the pub
+offre valable jusqu'au 09/27 avec votre carte
+la carte cadeau est valable jusqu'au 09/27
+my code is on the back of my card, 3 digits, don't share it
+le cryptogramme, j'ai attendu 150 minutes au téléphone
 30006 00011 12345678901 37
 rib 30006 00011 12345678901 35
 Combien de chiffres dans un RIB ? 23 ou 27 ?

@@ -168,6 +168,8 @@ VAT {IE5472730S}
 """
 
 PASSPORTS = r"""
+est-ce que le {18TR52271} est toujours chez vous ? ce passeport est périmé
+{17AL33863} : voilà, le numéro du passeport de ma femme
 mon passeport n° {12AB34567}
 Passeport : {12 AB 34567}
 passeport {19av48271}
@@ -196,6 +198,8 @@ travel document {X1234567}
 mon passeport et celui de ma femme : {14FH90321}
 """
 ID_CARDS = r"""
+{D7HK2M9V6}, c'est ce qui est écrit en haut de ma carte d'identité
+votre appli lit {K9WL03CJ2} sur ma carte d identité
 CNI n° {X4RTBPFW4}
 carte d'identité {880692310285}
 ma carte nationale d'identité : {8806 9231 0285}
@@ -274,6 +278,10 @@ permesso di soggiorno {IT1234567}
 VLS-TS {9903174628}
 """
 BIRTHS = r"""
+je suis du {9 mai 2001}, ça change quoi ?
+j'ai soufflé mes 18 bougies hier ({22/05/2003})
+vous avez mis {12/01/1954} au lieu de {01/12/1954} pour la naissance de mon mari
+{27 juillet 1965}, c'est mon jour de naissance
 né le {12/03/1985}
 née le {3 mars 1985} à Lyon
 Je suis née le {29/02/1996} et j'ai droit au tarif jeunes
@@ -338,6 +346,9 @@ def test_what_identifies_a_person_or_a_company_is_found_with_its_exact_span(
 
 
 NOTHING = r"""
+rendez-vous le 12/05/1999, pour la naissance du projet
+mon anniversaire de mariage, c'était le 12/06/2010
+né sous X, le dossier du 12/04/2019 est clos
 1 85 02 75 056 123 41
 185027505612341
 sécu 1 85 13 75 056 123

@@ -97,7 +97,7 @@ _OWNED_NOUN = re.compile(
 _OWNED_BEFORE = re.compile(
     r"(?<![^\W_])(?:mon|ma|mes|notre|nos|my|our|son|sa|his|her|leur|their|votre|your|compte|acct"
     r"|account|me|moi|j'ai|jai|i have|i've|with an?|avec (?:un|une|mon|ma)|avail\w{0,4})"
-    r"\s(?:[a-z']{1,12}\s){0,2}\Z|(?:\A|\n)[^0-9\n]{0,24}\Z"
+    r"\s(?:[a-z']{1,12}[:,]?\s){0,2}\Z"
 )
 _OF_ALL = re.compile(
     r"(?<![^\W_])(?:moyen(?:ne)?|median\w{0,3}|average|minimum|minimal|mean|maximum|max|smic"

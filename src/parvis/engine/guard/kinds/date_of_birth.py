@@ -99,11 +99,12 @@ _PUBLIC = re.compile(
 )
 # Words of births anywhere near; and words of other dates, the nearest of which counts.
 _NEAR = re.compile(
-    r"(?<![^\W_])(?:(?P<birth>naissances?|naiss|of birth|birth(?=:)|d\.?o\.?b|ddn"
+    r"(?<![^\W_])(?:(?P<birth>naissances?(?! du (?!client|titulaire|mari))|naiss|of birth"
+    r"|birth(?=:)|d\.?o\.?b|ddn"
     r"|birth\W?(?:date|day)|bday|b-?day"
     r"|anniv(?:ersaires?)?|jour de naissance|venue?s? au monde|vu le jour|bougies|j'ai (?:fete|eu)"
     r" mes [0-9]{1,2} ans|came into (?:the|this) world|(?:i |just )?turn(?:ed|s|ing)? [0-9]{1,2}"
-    r"|i was born|was born|were born|nee|nes)"
+    r"|i was born|i'?m born)"
     r"|(?P<other>r\.?d\.?v|rendez-vous|virements?|mariages?|wedding|married|mariee?s?|expir\w{1,6}"
     r"|valables?|valid\w{0,6}|delivree?|issued|ouvert\w{0,4}|opened|contrats?|embauchee?|deces|mort"
     r"|decedee?|died|death|depuis|since|avant le|until|deadline|signee?s?|signed|retrait\w{0,2}"
@@ -120,7 +121,7 @@ _IS_OF = re.compile(
 _GROWN = re.compile(
     r"(?:19[2-9][0-9]|200[0-9]|201[0-5]|(?<![0-9])'?(?:[3-9][0-9]|0[0-9]|1[0-5]))\Z"
 )
-_LIVING = re.compile(r"(?:19[1-9][0-9]|20[01][0-9]|202[0-4])|(?<![0-9])'?[0-9]{2}\Z|[0-9]{6,8}\Z")
+_LIVING = re.compile(r"(?:19[1-9][0-9]|20[01][0-9]|202[01])|(?<![0-9])'?[0-9]{2}\Z|[0-9]{6,8}\Z")
 _BEFORE, _BEHIND, _ENDED = 70, 48, 12
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 _REACH, _FEW_WORDS = 60, 5
@@ -214,7 +215,7 @@ DETECTORS = (
         cues=(
             "naiss", "birth", "^dob", "d.o.b", "^ddn", "bday", "b-day", "anniv", "au monde",
             "le jour", "bougies", "j'ai fete", "j'ai eu mes", "into the world", "into this world",
-            "turned", "^born", "^nee$", "^nes$", "suis du", "suis d", "est du", "moi c'est du",
+            "turned", "^born", "suis du", "suis d", "est du", "moi c'est du",
             "chui",
         ),
     ),

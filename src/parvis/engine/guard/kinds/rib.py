@@ -18,13 +18,17 @@ from parvis.engine.guard.reading import Reading
 _LENGTH = 23
 _PRINTED = (5, 5, 11, 2)
 _MOST_LETTERS = 4
+_FEW_GROUPS = 6
 _GAP = rf"[^\w{BARRIER}]{{0,3}}"
 _RUN = re.compile(
     rf"[0-9](?<![^\W_][0-9])(?:{_GAP}[0-9]){{9}}(?:{_GAP}[0-9A-Za-z]){{11}}(?:{_GAP}[0-9]){{2}}"
     r"(?![^\W_])"
 )
 _GROUP = re.compile("[0-9A-Za-z]+")
-_WORD = re.compile(r"(?<![a-z])(?:rib|guichet|releve d.identite|coordonnees bancaires|bancaire)")
+_WORD = re.compile(
+    r"(?<![a-z])(?:rib|guichet|releve d.identite|coordonnees|bancaire"
+    r"|banque|compte|virement|prelevement)"
+)
 _WORD_REACH = 80
 
 # "code banque 30006 guichet 00011 compte 12345678901 clé 89", whatever stands between.
@@ -108,7 +112,8 @@ def _is_plausible(raw: str, number: str, *, said: bool) -> bool:
     if letters > _MOST_LETTERS or number[0] == "0":
         return False
     even = len(set(lengths[:-1])) == 1 and lengths[-1] <= lengths[0]
-    return said or lengths in {(_LENGTH,), _PRINTED} or (even and lengths[0] > 1)
+    few = len(lengths) <= _FEW_GROUPS
+    return said or few or lengths in {(_LENGTH,), _PRINTED} or (even and lengths[0] > 1)
 
 
 DETECTORS = (

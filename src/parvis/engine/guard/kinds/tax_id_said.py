@@ -119,7 +119,13 @@ _OF_TAXES = re.compile(
 _BACKWARDS = re.compile(r"(?<![^\W_])[0-9A-Z](?:[\s.\-/]{0,2}[0-9A-Z]){7,16}(?![^\W_])")
 # What every value holds; looked for first, because most texts with a word of these have none.
 _CANDIDATE = re.compile(r"[0-9](?:\W{0,4}[A-Za-z]?[0-9]){5}|[A-Za-z]{5}[0-9]{4}")
-_FRENCH_REACH = 80
+# "National identity card number": a card's, not a tax payer's.
+_OF_A_CARD = re.compile(
+    r"(?<![^\W_])(?:id(?:entity)?[\s-]?cards?|cartes? (?:nationale )?d'? ?identite|cnie?"
+    r"|personalausweis)"
+    r"(?![^\W_])"
+)
+_FRENCH_REACH, _CARD_REACH = 80, 40
 _MOST, _FEWEST_SIGNS, _FEWEST_DIGITS = 20, 8, 4
 _CODE_LENGTH = 16
 _WORDS = re.compile(
@@ -148,8 +154,13 @@ def spans(reading: Reading) -> Iterator[Span]:
             accepts = _accepts(rules)
             yield from value_after(reading, cue, longest(accepts, _MOST), _WORDS, several=True)
             yield from value_before(reading, cue, _BACKWARDS, accepts)
-    yield from value_after(reading, _GENERIC, _end_of_any, _WORDS, several=True)
-    yield from value_before(reading, _GENERIC, _BACKWARDS, _is_any)
+    for span in (
+        *value_after(reading, _GENERIC, _end_of_any, _WORDS, several=True),
+        *value_before(reading, _GENERIC, _BACKWARDS, _is_any),
+    ):
+        low = max(0, span.start - _CARD_REACH)
+        if not _OF_A_CARD.search(reading.plain, low, span.end + _CARD_REACH):
+            yield span
 
 
 def _french(reading: Reading) -> Iterator[Span]:
