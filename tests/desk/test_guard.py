@@ -21,8 +21,10 @@ from parvis.desk.follow import follow_intake
 from parvis.desk.live import position
 from parvis.desk.models import Conversation, Note, Reply
 from parvis.desk.queries.tail import news_after
+from parvis.desk.templatetags.desk import outermost
 from parvis.engine.guard.answers import DEFAULT_ANSWERS, DELETE_POST
 from parvis.engine.outbound import check_reply
+from parvis.engine.outbound.objection import Code, Objection
 from parvis.engine.post import Visibility
 from parvis.governance.actions import draft_policy, sign_policy
 from parvis.governance.ledger import SYSTEM
@@ -340,3 +342,10 @@ def test_a_private_secret_of_another_account_is_sealed_in_its_own_entity(desk: D
     other = desk.account("sud", entity=desk.bank.south)
     store_batch(actor=SYSTEM, account=other, batch=Batch(posts=(desk.post(EXPOSED, **PRIVATE),)))
     assert SealedValue.objects.get().entity == desk.bank.south
+
+
+def test_a_place_inside_another_is_told_once() -> None:
+    whole = Objection(start=0, end=25, code=Code.REVEALS, what="situation")
+    inside = Objection(start=0, end=15, code=Code.REVEALS, what="situation")
+    other = Objection(start=5, end=12, code=Code.ASKS_FORBIDDEN, what="iban")
+    assert outermost([inside, whole, other]) == [whole, other]

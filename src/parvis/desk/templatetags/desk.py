@@ -189,6 +189,23 @@ def objection(said: Any, text: str, *, points: bool = False) -> SafeString:
     return format_html("{} <strong>{}</strong> {}", quoted, short, why)
 
 
+@register.filter
+def outermost(objections: Iterable[Any]) -> list[Any]:
+    """Leave out an objection inside another that says the same: one place is told once."""
+    told = list(objections)
+    return [
+        each
+        for each in told
+        if not any(
+            (other.code, other.what) == (each.code, each.what)
+            and (other.start, other.end) != (each.start, each.end)
+            and other.start <= each.start
+            and each.end <= other.end
+            for other in told
+        )
+    ]
+
+
 @register.simple_tag
 def kinds_in_words(kinds: Iterable[str]) -> str:
     """Name several kinds of confidential data, in a row."""
