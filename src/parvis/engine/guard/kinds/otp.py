@@ -166,8 +166,16 @@ DETECTORS = (
         Kind.OTP,
         spans,
         digits=_FEWEST,
-        cues=("passw", "digitale", "otac", "usage unique", "tan", "codice", "codigo", "g-", "enter", "use ",
-            "utilis", *CUES),
+        cues=("passw", "digitale", "otac", "usage unique", "tan", "codice", "codigo", "g-", "enter",
+            "use ", "utilis", *CUES),
     ),
-    Detector(Kind.OTP, spans, digits=1, cues=("activation code", "cle digitale", "passcode", "code tempo", "code de v", "code d'a", "fication code", "ty code", "one-time", "one time", "usage unique")),
+    Detector(
+        Kind.OTP,
+        spans,
+        digits=1,
+        cues=(
+            "activation code", "cle digitale", "passcode", "code tempo", "code de v", "code d'a",
+            "fication code", "ty code", "one-time", "one time", "usage unique",
+        ),
+    ),
 )  # fmt: skip

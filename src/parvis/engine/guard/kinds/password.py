@@ -21,7 +21,8 @@ NAMES = (
     r"|phrases? (?:de passe|secrete)|pass(?:e)?[ \-]?phrases?|pas{1,2}w(?:or|ro|r|o)?ds?|passw|psw"
     r"d?|pswrd|pwd?|pwrd|pass(?= ?[:=])|(?:my|mon) pass(?![ \-]?(?:phrase|word|code))|(?:mon "
     r"|votre |ton )?codes? (?:d'|d )?acces(?: internet)?"
-    r"|access codes?|passwort|kennwort|contrasena|wachtwoord|palavra-passe|senha)"
+    r"|access codes?|pass ?codes?(?=\s?[:=]\s?[a-z])|passwort|kennwort|contrasena|wachtwoord"
+    r"|palavra-passe|senha)"
 )
 _CUE = re.compile(rf"(?<![^\W_]){NAMES}(?![^\W_])")
 _OF = re.compile(
@@ -51,7 +52,8 @@ _LOOSE = re.compile(
     r"|pourtant|le|numero)\s{1,2}){0,4}[\"'«“]?"
 )
 _SAYS_IT_IS = re.compile(
-    r"(?<![^\W_])(?:is|est|c'?est|cest|ces|c|been|was|c'?etait|etait|it's|ist|es|lautet)\s{1,2}[\"'«“]?\Z"
+    r"(?<![^\W_])(?:is|est|c'?est|cest|ces|c|been|was|c'?etait|etait|it's|ist|es"
+    r"|lautet)\s{1,2}[\"'«“]?\Z"
 )
 _IT_IS = re.compile(r"(?<![^\W_])c'?et?a?(?:st|it)\s{1,2}[\"'«“]?\Z")
 _THEN = re.compile(r"\s{0,2}(?:,|/|to|en|a|par|and|et|or|ou|then|puis|vers)\s{1,2}[\"'«]?")
@@ -114,7 +116,8 @@ _LONG_ENOUGH, _STRONG = 4, 6
 _MOST_DIGITS_ALONE = 12
 _AT_ONCE = 2
 _END_OF_CLAUSE = re.compile(
-    r"[\"'»”)\]]{0,2}(?:\s{0,9}\Z|\s{0,2}[.,;!?\n|\u2026]|\s{1,2}(?:et|and|mais|but|-|/|\+|ou|or|merci"
+    r"[\"'»”)\]]{0,2}(?:\s{0,9}\Z|\s{0,2}[.,;!?\n|\u2026]|\s{1,2}(?:et|and|mais|but|-|/|\+|ou|or"
+    r"|merci"
     r"|thanks|svp|pls|please|lol|mdr|identifiant|login|user|pour|for|depuis|since|il|elle|it|ca|je"
     r"|i|on|the|le|la|still|pourtant|[^\w\s])(?![^\W_]))"
 )
@@ -251,7 +254,8 @@ def _is_strong(value: str) -> bool:
 
 _MIXED = re.compile(r"[a-z][A-Z].{0,60}[a-z][A-Z]|[a-z]{2}[A-Z]{2}[a-z]")
 _MEASURE = re.compile(
-    r"\d{1,12}(?:[.,]\d{1,9})?(?:h\d{0,4}|min|mn|s|j|k|m|go|mo|gb|mb|km|e|eme|er|ere|nd|rd|st|th|x|am|pm|fois"
+    r"\d{1,12}(?:[.,]\d{1,9})?(?:h\d{0,4}|min|mn|s|j|k|m|go|mo|gb|mb|km|e|eme|er|ere|nd|rd|st|th"
+    r"|x|am|pm|fois"
     r"|ans"
     r"|€|eur|euros|chars?|caracteres?|d)|[a-z]{1,3}-?\d{1,2}|\d[\d.,/:h\-]{0,30}\d?|[a-z]'.{0,60}"
     r"|(?:ios|android|windows|iphone|s|galaxy|pixel|v)\d[\d.]{0,9}|2fa|mp3|covid-?19|[234]g|1er|2nd"
@@ -284,7 +288,7 @@ CUES = (
     "pass=", "pass =", "/pass", "my pass", "mon pass", "identifiants :", "identifiants:",
     "credentials:", "credentials :", "ids :", "ids:", "code d'acc", "code d acc",
     "code acc", "codes d'acc", "access code", "passwort", "kennwort", "contrasen",
-    "wachtwoord", "palavra-pas", "senha", "pwrd",
+    "wachtwoord", "passcode", "palavra-pas", "senha", "pwrd",
 )  # fmt: skip
 
 DETECTORS = (

@@ -20,7 +20,8 @@ from parvis.engine.guard.short_codes import codes
 
 _NAMED = re.compile(rf"(?<![^\W_])(?:{NAMES})(?![^\W_])")
 _ENTRY = re.compile(
-    r"(?<![^\W_])(?:logins?|pass(?: ?phrase)?|passe(?=\s?[:=])|me co|log(?:ged|ging)?[ -]?(?:in|on)|sign(?:ed|ing)?[ -]?(?:in|on)"
+    r"(?<![^\W_])(?:logins?|pass(?: ?phrase)?|passe(?=\s?[:=])|me co|log(?:ged|ging)?[ -]?(?:in"
+    r"|on)|sign(?:ed|ing)?[ -]?(?:in|on)"
     r"|connect(?:e[rz]?|ez|ion|ais|ait)?|identifiants?|credentials?|acces|user ?names?|se logger"
     r"|authentif\w{0,10}|espace (?:client|pro)|mon espace|my account login)(?![^\W_])"
 )
@@ -33,33 +34,52 @@ _SIGN_INSIDE = re.compile(r"[A-Za-z][@#$%^*+=~€£!][A-Za-z]")
 _LETTERS_FEWEST = 2
 _NO_PASSWORD = re.compile(
     r"(?:https?:|www\.|[@#$/=&]|~/|\./|\d{1,2}-[a-z]{1,20}\Z)"  # links, handles, tags, paths
-    r"|.{0,40}(?:://|\.(?:com|fr|net|org|io|co|uk|eu|be|ch|de|exe|pdf|png|jpe?g|html?|php|py|js|ts|cs|xml|json|md|txt|apk)\b)"
-    r"|\d{1,12}(?:[.,]\d{1,9})?(?:[a-z]{1,4}|euros?|jours|heures|minutes|secondes|chars?|characters?|caracteres?|dollars|years?|times?|weeks?|months?|hours?|mois|bits?|bytes?)\W{0,3}\Z"
-    r"|(?:iphone|ipad|ipados|ios|android|windows|win|macos|galaxy|samsung|pixel|huawei|xiaomi|redmi|nokia|chrome"
-    r"|firefox|safari|edge|office|version|ver|v|covid|sars|ps|xbox|rtx|gtx|bac|web|mp|h|g|s|a|p|u|f|b|m|e|jo|psd|dsp|mifid"
-    r"|1password|keepass|log4j|oauth|sha|md|aes|utf|base|ipv|http|tls|ssl|py|python|php|java|vue|angular|b2b|b2c|c2c|p2p|w3c|i18n|a11y|k8s|web|3dsecure|3d-secure|2fa)[\-_ ]?\d[\w.\-]{0,8}\W{0,3}\Z"
-    r"|(?:1password|log4j|web3|h24|7j/?7|24h/?24|3d-?secure|2fa|mfa|oauth2|password1?2?3?|motdepasse1?2?3?|123|office365|microsoft365|o365|keepassxc?|lastpass|bitwarden)\W{0,3}\Z"
-    r"|(?:err|error|erreur|ref|inv|cmd|dossier|ticket|sr|req|case|kb|cve|art|article|fr|gb|de|be|lu|ch|es|it)[\-_:.#n°]{0,2}\d[\w\-]{1,24}\W{0,3}\Z"
-    r"|[a-z]{1,3}-?\d{1,3}\W{0,3}\Z|\d{1,4}[a-z]{1,3}\W{0,3}\Z|\d[\d.,/:h\-+()%x]{0,40}\Z|[a-z]{1,3}'\w|\w{1,20}(?:\(|\[|\.\w{1,20}\()"
+    r"|.{0,40}(?:://|\.(?:com|fr|net|org|io|co|uk|eu|be|ch|de|exe|pdf|png|jpe?g|html?|php|py|js"
+    r"|ts|cs|xml|json|md|txt|apk)\b)"
+    r"|\d{1,12}(?:[.,]\d{1,9})?(?:[a-z]{1,4}|euros?|jours|heures|minutes|secondes|chars?"
+    r"|characters?|caracteres?|dollars|years?|times?|weeks?|months?|hours?|mois|bits?"
+    r"|bytes?)\W{0,3}\Z"
+    r"|(?:iphone|ipad|ipados|ios|android|windows|win|macos|galaxy|samsung|pixel|huawei|xiaomi"
+    r"|redmi|nokia|chrome"
+    r"|firefox|safari|edge|office|version|ver|v|covid|sars|ps|xbox|rtx|gtx|bac|web|mp|jo|psd|dsp"
+    r"|mifid"
+    r"|1password|keepass|log4j|oauth|sha|md|aes|utf|base|ipv|http|tls|ssl|py|python|php|java|vue"
+    r"|angular|b2b|b2c|c2c|p2p|w3c|i18n|a11y|k8s|web|3dsecure|3d-secure"
+    r"|2fa)[\-_ ]?\d[\d.]{0,8}(?:pro|max|plus|mini|[a-z])?\W{0,3}\Z"
+    r"|(?:1password|log4j|web3|h24|7j/?7|24h/?24|3d-?secure|2fa|mfa|oauth2|password1?2?3?"
+    r"|motdepasse1?2?3?|123|office365|microsoft365|o365|keepassxc?|lastpass|bitwarden)\W{0,3}\Z"
+    r"|(?:err|error|erreur|ref|inv|cmd|dossier|ticket|sr|req|case|kb|cve|art|article|fr|gb|de|be"
+    r"|lu|ch|es|it)[\-_:.#n°]{0,2}\d[\d\-]{1,24}[a-z]{0,3}\W{0,3}\Z"
+    r"|[a-z]{1,2}-?\d{1,4}[a-z]{0,2}\W{0,3}\Z|\d{1,4}[a-z]{1,3}\W{0,3}\Z|\d[\d.,/:h\-+()%x]{0,40}\Z"
+    r"|[a-z]{1,3}'\w|\w{1,20}(?:\(|\[|\.\w{1,20}\()"
 )
 _OTHER_BEFORE = re.compile(
-    r"(?:commande|order|dossier|ref(?:erence|s)?|colis|parcel|suivi|tracking|ticket|facture|invoice|contrat|contract"
-    r"|erreur|error|promo|parrain\w{0,12}|discount|voucher|coupon|version|modele|model|article|vol|flight|case|sinistre"
-    r"|incident|client|customer|user|username|utilisateur|pseudo|identifiant|login|id|compte|account|plaque|passeport|passport|iban|bic|wifi|reseau|ssid|bug|issue|commit|branch|file|fichier|policy|norme|standard|sur|via|chez|serveur|server|host|hash)"
+    r"(?:commande|order|dossier|ref(?:erence|s)?|colis|parcel|suivi|tracking|ticket|facture"
+    r"|invoice|contrat|contract"
+    r"|erreur|error|promo|parrain\w{0,12}|discount|voucher|coupon|version|modele|model|article"
+    r"|vol|flight|case|sinistre"
+    r"|incident|client|customer|user|username|utilisateur|pseudo|identifiant|login|id|compte"
+    r"|account|plaque|passeport|passport|iban|bic|wifi|reseau|ssid|bug|issue|commit|branch|file"
+    r"|fichier|policy|norme|standard|sur|via|chez|serveur|server|host|hash)"
     r"\W{0,3}(?:(?:est|is|no|numero|num|c'est|n°|number)\W{1,3}){0,2}\Z"
 )
 _TALKED_OF = re.compile(
     r"most (?:common|popular|used)|top password|worst|les plus (?:utilises|courants)|pires? mots"
-    r"|breach|survey|sondage|literally|admin's|comme (?:azerty|123)|such as|par exemple|for example|like '?password|classement"
+    r"|breach|survey|sondage|literally|admin's|comme (?:azerty|123)|such as|par exemple"
+    r"|for example|like '?password|classement"
 )
 _BOUND = re.compile(
-    r"(?:[:=>\u2192\"'«“(,;]|(?<![^\W_])(?:avec|with|puis|then|mets|mis|met|tape|tapais|saisi[rst]?|entre[rz]?|enter(?:ed|ing)?|type[ds]?"
-    r"|typing|put|(?:re)?use[ds]?|using|utilise[rz]?|is|was|est|c'?est|cest|c|etait|pour|par|to|en|comme|as|genre|soit|bien|still|toujours"
-    r"|choisi|chose|picked|set|ancien|old|nouveau|new|remis|meme|same|just|juste|que|it's|ce|le|the|et|and|or|ou|of|de|try|tried|essaye"
+    r"(?:[:=>\u2192\"'«“(,;]|(?<![^\W_])(?:avec|with|puis|then|mets|mis|met|tape|tapais"
+    r"|saisi[rst]?|entre[rz]?|enter(?:ed|ing)?|type[ds]?"
+    r"|typing|put|(?:re)?use[ds]?|using|utilise[rz]?|is|was|est|c'?est|cest|c|etait|pour|par|to"
+    r"|en|comme|as|genre|soit|bien|still|toujours"
+    r"|choisi|chose|picked|set|ancien|old|nouveau|new|remis|meme|same|just|juste|que|it's|ce|le"
+    r"|the|et|and|or|ou|of|de|try|tried|essaye"
     r"|pw|mdp|pass|password|passe))[\s\"'«“(]{0,3}\Z"
 )
 _QUOTED_BEFORE = re.compile(
-    r"[\"«“]\s?(?P<value>[^\"«»“”\n]{3,40}?)\s?[\"»”]\s(?:(?:is|was|est|c'?est|etait|comme|as|n'est plus accepte comme)\s)"
+    r"[\"«“]\s?(?P<value>[^\"«»“”\n]{3,40}?)\s?[\"»”]\s(?:(?:is|was|est|c'?est|etait|comme|as"
+    r"|n'est plus accepte comme)\s)"
     rf"(?:(?:my|mon|le|the|a|un|our|notre)\s)?(?P<name>{NAMES})(?![^\W_])(?!\s(?:le plus|of the))"
 )
 _REACH, _ENTRY_REACH = 100, 90
@@ -121,11 +141,15 @@ def _tokens(text: str, plain: str) -> Iterator[tuple[int, int]]:
 def _is_mixed(token: str) -> bool:
     """Whether a token has letters, with digits or with signs inside, and is no word."""
     letters = sum(map(str.isalpha, token))
-    if len(token) < _SHORTEST or letters < _LETTERS_FEWEST or not token.isascii():
+    if len(token) < _SHORTEST or letters < _LETTERS_FEWEST or not all(map(_is_plain, token)):
         return False
     if any(map(str.isdecimal, token)):
         return True
     return _SIGN_INSIDE.search(token) is not None
+
+
+def _is_plain(sign: str) -> bool:
+    return sign.isascii() or sign.isalpha()
 
 
 def _is_strange(token: str) -> bool:
@@ -152,7 +176,8 @@ DETECTORS = (
         spans,
         digits=1,
         cues=(
-            " pass ", "passe:", "passe :", "me co ", " pass:", " pass=", " pass,", "login", "log in", "log on", "logged in", "sign in",
+            " pass ", "passe:", "passe :", "me co ", " pass:", " pass=", " pass,", "login",
+            "log in", "log on", "logged in", "sign in",
             "connect", "identifiant", "credential",
         ),
         undisguised=False,

@@ -56,8 +56,8 @@ _HALF = re.compile(
     rf"\s{{0,2}}(?:[:=]|->)\s{{0,3}}(?P<value>[^\W\d_{BARRIER}][\w'’\-]{{1,30}})"
 )
 _GREETED = re.compile(
-    r"(?:bonjour|bonsoir|hello|salut|hi|hey|allo|coucou|dear \w{2,12})"
-    r"(?: (?:madame|monsieur|all|there|team|a tous|again))?[ ,!.\n]{1,3}(?:(?:ici|c'?est|je suis"
+    r"(?:bonjour|bonsoir|bjr|bsr|slt|hello|salut|hi|hey|allo|coucou|dear \w{2,12})"
+    r"(?: (?:madame|monsieur|all|there|team|a tous|again))?[ ,!.\n]{1,3}(?:(?:ici|c'?est|c|je suis"
     r"|this"
     r" is|it's|i'm|moi c'?est|i am|im)\s)"
 )
@@ -83,13 +83,18 @@ _SIGNED = re.compile(
     r"|sincerely|faithfully|best wishes|best|cheers|thanks(?: (?:again|in advance|a lot"
     r"|for your help))?"
     r"|thank you(?: in advance)?|many thanks|respectfully|cordially|ta|all the best|love)"
-    r"(?P<sign>[ ]{0,2}(?:[,.!\-:]{1,2}[ ]{0,2}\n{0,3}|\n{1,3}|(?<=nt)(?= )|(?<=dlt)(?= )|(?<=cdt)(?= )|(?<=ards)(?= ))[ ]{0,3}[\-~]{0,2}[ ]?)"
+    r"(?P<sign>[ ]{0,2}(?:[,.!\-:]{1,2}[ ]{0,2}\n{0,3}|\n{1,3}|(?<=nt)(?= )|(?<=dlt)(?= )"
+    r"|(?<=cdt)(?= )|(?<=ards)(?= ))[ ]{0,3}[\-~]{0,2}[ ]?)"
 )
 _KIN = re.compile(
-    r"(?:(?:(?<=\s)|\A)(?:me|moi)(?= \()|my ex(?:-?(?:husband|wife))?|mon ex(?:-?mari)?|my late (?:grand\w{5,6}|dad|mum|uncle|aunt)|(?:ma|mon) (?:defunte?|regrettee?) \w{4,8}|mon (?:mari|epoux|conjoint|fils|pere|frere|compagnon)|ma (?:femme|fille|mere"
+    r"(?:(?:(?<=\s)|\A)(?:me|moi)(?= \()|my ex(?:-?(?:husband|wife))?|mon ex(?:-?mari)?"
+    r"|my late (?:grand\w{5,6}|dad|mum|uncle|aunt)|(?:ma|mon) (?:defunte?|regrettee?) \w{4,8}"
+    r"|mon (?:mari|epoux|conjoint|fils|pere|frere|compagnon)|ma (?:femme|fille|mere"
     r"|soeur"
-    r"|compagne|conjointe|tante|grand-mere|niece|belle-mere)|mon (?:oncle|patron|comptable|grand-pere|neveu)|mon epouse|my (?:husband|wife|son|daughter|mother|father|partner|mum|dad"
-    r"|brother|sister|late (?:husband|wife|mother|father)|boss|assistant|accountant|aunt|uncle|nan|gran|grandmother))(?:,? \(?|,?\s)"
+    r"|compagne|conjointe|tante|grand-mere|niece|belle-mere)|mon (?:oncle|patron|comptable"
+    r"|grand-pere|neveu)|mon epouse|my (?:husband|wife|son|daughter|mother|father|partner|mum|dad"
+    r"|brother|sister|late (?:husband|wife|mother|father)|boss|assistant|accountant|aunt|uncle"
+    r"|nan|gran|grandmother))(?:,? \(?|,?\s)"
 )
 _AFTER_TITLE = re.compile(
     r"[ ]?[,(\-]?[ ]{0,2}(?:(?:votre|une?|a|your|vos|fidele)[ ])?(?:clientes?|clients?|customer"
@@ -118,7 +123,7 @@ NAMED = re.compile(
     rf"{_WORD}(?:[ ]{{1,2}}(?:{_PARTICLE}[ ]{{1,2}}|[dl]['’]){{0,3}}?{_WORD}){{1,4}}(?![\w@])"
 )
 _SAID_AFTER = re.compile(
-    r"nee? le (?=[0-9])|clientes? (?:depuis|chez)|customer since|born on|account holder"
+    r"nee? le (?=[0-9])|cliente?s? (?:depuis|chez)|customer since|born on|account holder"
 )
 _BEFORE = re.compile(rf"(?:\A|(?<=[\s(]))(?P<name>{NAMED.pattern})[ ]?[,(\n][ ]?\Z")
 _LONGEST = 48
@@ -341,12 +346,14 @@ _MAY_BE_PARTICLES = frozenset(["de", "du", "des", "la", "le", "of", "da", "dos",
 
 
 def has_two(name: str) -> bool:
+    """Whether a name has two words, one of them no initial."""
     words = [word for word in re.split(r"[ ]", name) if word.strip(".")]
     longest = max(map(len, words), default=0)
     return len(words) > 1 and longest > _FEWEST_LETTERS
 
 
 def is_all_name(name: str) -> bool:
+    """Whether no word of a name in lower case is one of the language."""
     words = name.lower().split()
     return not any(word in SMALL or "'" in word[:3] for word in words)
 
@@ -381,7 +388,8 @@ DETECTORS = (
         Kind.PERSON_NAME,
         spans_of_oneself,
         cues=(
-            "bonjour", "bonsoir", "salut", "hello", "hi ", "hi,", "hey ", "allo ", "dear ",
+            "bonjour", "bonsoir", "bjr ", "bsr ", "slt ", "salut", "hello", "hi ", "hi,", "hey ",
+            "allo ", "dear ",
             "moi c", "moi, c", "je suis ", "i'm ", "i am ", "this is ",
         ),
         undisguised=False,
@@ -407,7 +415,12 @@ DETECTORS = (
             "client chez", "customer since", "born on", "dr ", "m. ", "mlle ", "monsieur ",
             "madame ", "mr ", "mr. ", "mrs ", "mrs. ", "ms ", "miss ", "mon mari ", "ma femme ",
             "mon epou", "ma fille ", "mon fils ", "ma mere ", "mon pere ", "my husband ",
-            "my wife", "my husband", "my son,", "my mother,", "my father,", "mon mari,", "ma femme,", "mon pere,", "ma mere,", "mon fils,", "ma fille,", "my daughter,", "my mum", "me (", "moi (", "my ex ", "my ex,", "mon ex", "my late", "ma defunte", "my uncle", "my aunt", "my nan", "my gran", "mon patron", "my boss", "my accountant", "my dad", "ma grand-mere", "mon oncle", "my son ", "my daughter ", "my mother ", "my father ", "my partner ",
+            "my wife", "my husband", "my son,", "my mother,", "my father,", "mon mari,",
+            "ma femme,", "mon pere,", "ma mere,", "mon fils,", "ma fille,", "my daughter,",
+            "my mum", "me (", "moi (", "my ex ", "my ex,", "mon ex", "my late", "ma defunte",
+            "my uncle", "my aunt", "my nan", "my gran", "mon patron", "my boss", "my accountant",
+            "my dad", "ma grand-mere", "mon oncle", "my son ", "my daughter ", "my mother ",
+            "my father ", "my partner ",
             "my late ",
         ),
         undisguised=False,

@@ -25,43 +25,68 @@ from parvis.engine.guard.reading import Reading
 _TITLE = r"(?:(?:mr|mrs|ms|miss|mme|mlle|m|monsieur|madame|dr)\.?[ ])?"
 _SAYS = re.compile(
     r"(?<![^\W_])(?:"
-    r"(?:elle|il|ils|elles|on) s'?appell?(?:e|ent|ait)|j[e']? ?m'?ap{1,2}el{1,2}e?s?|jmapel{1,2}e?|je me presente,?"
-    r"|(?:she|he)(?:'s| is)? (?:called|named)|(?:her|his) (?:full )?name(?:'s| is)|they call me|goes by"
-    r"|(?:nom|name|prenom)[^.!?\n]{0,40}?(?:,|\bc'?est|\bit's|\bit is|\bis)(?: (?:pas \w{2,12} mais|bien|not \w{2,12} but))?(?<=,|t|s)(?: (?:c'?est|it's|it is))?"
-    r"|(?:demande|piece|verification|justificatif|controle) d'identite|identite complete|mon identite|my id(?:entity)?"
-    r"|ask(?:ing)? for|(?:account|card|policy|mortgage|loan|it|booking|file)(?:'s| is| was)? (?:under|registered to|held by|belongs to)"
-    r"|under (?:the )?name(?: of)?|(?:card|account|statement|letter|carte|courrier|releve|cheque book)(?: clearly)? (?:says|reads|is addressed to|addressed to)"
+    r"(?:elle|il|ils|elles|on) s'?appell?(?:e|ent|ait)|j[e']? ?m'?ap{1,2}el{1,2}e?s?"
+    r"|jmapel{1,2}e?|je me presente,?"
+    r"|(?:she|he)(?:'s| is)? (?:called|named)|(?:her|his) (?:full )?name(?:'s| is)|they call me"
+    r"|goes by"
+    r"|(?:nom|name|prenom)[^.!?\n]{0,40}?(?:,|\bc'?est|\bit's|\bit is"
+    r"|\bis)(?: (?:pas \w{2,12} mais|bien|not \w{2,12} but))?(?<=,|t|s)(?: (?:c'?est|it's"
+    r"|it is))?"
+    r"|(?:demande|piece|verification|justificatif|controle) d'identite|identite complete"
+    r"|mon identite|my id(?:entity)?"
+    r"|ask(?:ing)? for|(?:account|card|policy|mortgage|loan|it|booking|file)(?:'s| is"
+    r"| was)? (?:under|registered to|held by|belongs to)"
+    r"|under (?:the )?name(?: of)?|(?:card|account|statement|letter|carte|courrier|releve"
+    r"|cheque book)(?: clearly)? (?:says|reads|is addressed to|addressed to)"
     r"|(?:should|must|ought to) (?:read|be|say)|(?:doit|devrait|faut) (?:etre|lire|mettre)"
-    r"|(?:je |nous )?represent(?:e|ons|ing)|on behalf of(?: my \w{3,12})?|de la part de|pour le compte de|tuteur de|tutrice de|curateur de|curatrice de|procuration (?:de|pour)"
-    r"|dossiers?(?: de| client)?|(?:alors que|et) (?:moi )?je suis|moi,? (?:c'?est|je suis)|i'm|i am|it's|its|c'est|this is|ici"
+    r"|(?:je |nous )?represent(?:e|ons|ing)|on behalf of(?: my \w{3,12})?|de la part de"
+    r"|pour le compte de|tuteur de|tutrice de|curateur de|curatrice de|procuration (?:de|pour)"
+    r"|beneficiaire|payee|dossiers?(?: de| client)?|sous le nom d[e']|maiden name"
+    r"|nom de jeune fille|(?:\A|(?<=[.!?\n] )|(?<=\n))i(?=, )|(?:alors que|et) (?:moi )?je suis"
+    r"|moi,? (?:c'?est|je suis)|i'm"
+    r"|i am|it's|its|c'est|this is|ici"
     r"|full name|nom complet|nom et prenom|prenom et nom|(?:epouse|nee|veuve)"
-    r"|(?:joint )?(?:account|compte)[^.!?\n]{0,12} (?:with|avec|joint avec)|(?:co-?titulaire|beneficiaire|payee|emprunteur|co-?borrower|executor|titulaire)"
+    r"|(?:joint )?(?:account|compte)[^.!?\n]{0,12} (?:with|avec|joint avec)|(?:co-?titulaire"
+    r"|beneficiaire|payee|emprunteur|co-?borrower|executor|titulaire)"
     r"|adresse[ez]? a|addressed to|a l'attention de|spelled|spelt|s'ecrit|i'?m not \w{2,14},? i'?m"
     r")(?![^\W_'])(?P<sign>\s{0,2}[:=\u2192,(-]?\s{0,2}[\"'«“(]?)"
 )
 _SURE = re.compile(
-    r"m'?ap|mapel|presente|they call|nom|(?<!her )(?<!his )name|identite|identity|my id|under|registered|held by"
-    r"|part de|compte de|tut|curat|procuration|nom complet|co-?tit|addressed|attention|spel|s'ecrit|says|reads|not "
+    r"m'?ap|mapel|presente|they call|nom|(?<!her )(?<!his )name|identite|identity|my id|under"
+    r"|registered|held by"
+    r"|part de|compte de|tut|curat|procuration|nom complet|co-?tit|addressed|attention|spel"
+    r"|s'ecrit|says|reads|not "
 )
 _HERE = re.compile(
-    r"[ ]?,?[ ]{0,2}(?:ici\b|here\b(?! (?:is|are|in|we|comes|at|on|to|for))|a l'appareil|speaking\b|calling\b|on the (?:line|phone)|au (?:telephone|bout du fil)"
+    r"[ ]?,?[ ]{0,2}(?:ici\b|here\b(?! (?:is|are|in|we|comes|at|on|to|for))|a l'appareil"
+    r"|speaking\b|calling\b|on the (?:line|phone)|au (?:telephone|bout du fil)"
     r"|(?:again|encore)\b)"
 )
 _BEGINS = re.compile(r"(?:\A|[.!?:\n]\s{0,2}|[@#]?\w{0,20},? )\Z")
 _GREETED = re.compile(
-    r"(?:\A|[.!?\n]\s{0,2}|(?:bonjour|bonsoir|hello|salut|hi|hey|allo|coucou|morning|evening|afternoon)[ ,!.\n]{1,3}(?:(?:c'est|it's|its|moi c'est|this is)\s)?|@\w{1,30}[ ,:]{1,2})\Z"
+    r"(?:\A|[.!?\n]\s{0,2}|(?:bonjour|bonsoir|hello|salut|hi|hey|allo|coucou|morning|evening"
+    r"|afternoon)[ ,!.\n]{1,3}(?:(?:c'est|it's|its|moi c'est|this is)\s)?|@\w{1,30}[ ,:]{1,2})\Z"
 )
 _IDENTIFIED = re.compile(
-    r"\bcompte|account|\bcarte|\bcard|client|customer|dossier|agence|branch|pret\b|loan|mortgage|conseill|virement"
-    r"|transfer|rappel|call(?:ed)?\b|appele|spoke|parle|rdv|appointment|releve|statement|identite|identity|titulaire|holder"
-    r"|mortgage|livret|epargne|savings|\bnee? le|born|adresse|address|courrier|letter|procuration|succession|tuteur|refund"
-    r"|rembours|chequ|message|mp\b|\bdm\b|reponse|reply|application|demande|banque|\bbank\b|still waiting|toujours (?:rien|pas)"
+    r"\bcompte|account|\bcarte|\bcard|client|customer|dossier|agence|branch|pret\b|loan|mortgage"
+    r"|conseill|virement"
+    r"|transfer|rappel|call(?:ed)?\b|appele|spoke|parle|rdv|appointment|releve|statement|identite"
+    r"|identity|titulaire|holder"
+    r"|mortgage|livret|epargne|savings|\bnee? le|born|adresse|address|courrier|letter|procuration"
+    r"|succession|tuteur|refund"
+    r"|rembours|chequ|message|mp\b|\bdm\b|reponse|reply|application|demande|banque|\bbank\b"
+    r"|still waiting|toujours (?:rien|pas)"
 )
 _NO_NAME = re.compile(
-    r"(?:new|san|los|las|saint|st|north|south|east|west|great|united|le|la|les|the|breaking|just|credit|societe|banque|bank|vive|joyeux|bon|bonne"
-    r"|happy|good|merry|saint|sainte|via|source|photo|video|read|lire|twitter|facebook|google|apple|black|grand|petit|jeux|game|real|fc|as|manchester"
-    r"|paris|london|lyon|marseille|apple|samsung|boursorama|crédit|big|little|mc|burger|star|harry|super|world|coupe|premier|league|liverpool"
-    r"|service|team|equipe|customer|donald|joe|emmanuel|boris|elon|christine|marine|jordan|rishi|keir|justin|taylor|kim|lady|king|queen|prince|princess|pope|pape|god|dieu|jesus|please|thanks|merci|cordialement|kind|best|regards)(?![^\W_])"
+    r"(?:new|san|los|las|saint|st|north|south|east|west|great|united|le|la|les|the|breaking|just"
+    r"|credit|societe|banque|bank|vive|joyeux|bon|bonne"
+    r"|happy|good|merry|saint|sainte|via|source|photo|video|read|lire|twitter|facebook|google"
+    r"|apple|black|grand|petit|jeux|game|real|fc|as|manchester"
+    r"|paris|london|lyon|marseille|apple|samsung|boursorama|crédit|big|little|mc|burger|star"
+    r"|harry|super|world|coupe|premier|league|liverpool"
+    r"|service|team|equipe|customer|donald|joe|emmanuel|boris|elon|christine|marine|jordan|rishi"
+    r"|keir|justin|taylor|kim|lady|king|queen|prince|princess|pope|pape|god|dieu|jesus|please"
+    r"|thanks|merci|cordialement|kind|best|regards)(?![^\W_])"
 )
 _OWN = re.compile(r"m'?ap|mapel|je me presente")
 _LONGEST_LINE = 48
@@ -114,6 +139,7 @@ _ALONE = re.compile(
 _ALONE_AFTER = re.compile(
     r"\s{0,3}(?:\Z|[.!?,;:\n)/|\u2013\u2014-]|BARRIER)".replace("BARRIER", BARRIER)
 )
+_FIRST = re.compile(r"(?:\A|\n)[ ]{0,2}\Z")
 _NEAR_MASKED = 6
 
 
@@ -125,8 +151,8 @@ def spans_beside(reading: Reading) -> Iterator[Span]:
         start, end = found.span()
         if not (_ALONE.search(plain, max(0, start - 5), start) and _ALONE_AFTER.match(plain, end)):
             continue
-        beside = BARRIER in plain[max(0, start - _NEAR_MASKED) : start]
-        beside = beside or BARRIER in plain[end : end + _NEAR_MASKED]
+        first = _FIRST.search(plain, max(0, start - 3), start) is not None
+        beside = first and BARRIER in plain[end : end + _NEAR_MASKED]
         if (beside or end == last) and _is_name(reading, start, end):
             yield Span(start, end, Proof.SAID)
 
@@ -163,9 +189,15 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
 
 
 _SHORT_FORM = re.compile(
-    r"'(?:m|s|ve|re|ll|d|t)(?![^\W_])|(?<![^\W_])(?:sort|code|number|no|american|express|sarl|sas|eurl|sasu|ltd|limited|plc|inc|gmbh|corp|call|depart|road|street|rue|avenue|swift|bic|iban|visa|mastercard|tel|phone|mobile|group|groupe|agence|card|bureau|residence|batiment|cite|ville|city|town|county|cedex|holder|gold|premier|classic|infinite|platinum)(?![^\W_])|(?:ing|antifa|professor|chairman|counsel)(?![^\W_])"
+    r"'(?:m|s|ve|re|ll|d|t)(?![^\W_])|(?<![^\W_])(?:sort|code|number|no|american|express|sarl|sas"
+    r"|eurl|sasu|ltd|limited|plc|inc|gmbh|corp|call|depart|road|street|rue|avenue|swift|bic|iban"
+    r"|visa|mastercard|tel|phone|mobile|group|groupe|agence|card|bureau|residence|batiment|cite"
+    r"|ville|city|town|county|cedex|holder|gold|premier|classic|infinite|platinum)(?![^\W_])"
+    r"|(?:ing|antifa|professor|chairman|counsel)(?![^\W_])"
 )
-_PARTICLES = frozenset("de du des la le of da dos al el van von ben bin di".split())
+_PARTICLES = frozenset(
+    ["de", "du", "des", "la", "le", "of", "da", "dos", "al", "el", "van", "von", "ben", "bin", "di"]
+)
 
 
 def _ends_well(plain: str, end: int) -> bool:
@@ -173,7 +205,8 @@ def _ends_well(plain: str, end: int) -> bool:
 
 
 _AFTER = re.compile(
-    r"[ ]{0,2}(?:\Z|[,.;!?\n(\-]|(?:client|cliente|customer|votre|your|et je|je|j'|and i|i|from|de l'agence|depuis|du compte|merci|compte|account|with)(?![^\W_]))"
+    r"[ ]{0,2}(?:\Z|[,.;!?\n(\-]|(?:client|cliente|customer|votre|your|et je|je|j'|and i|i|from"
+    r"|de l'agence|depuis|du compte|merci|compte|account|with)(?![^\W_]))"
 )
 
 DETECTORS = (
@@ -181,12 +214,19 @@ DETECTORS = (
         Kind.PERSON_NAME,
         spans_said,
         cues=(
-            "s'appel", "sappel", "mapel", "jmapp", "je me presente", "she's called", "he's called", "is called", "her name", "his name",
-            "mon nom", "my name", "d'identite", "identite :", "identite complete", "ask for", "asking for", "is under", "registered to",
-            "held by", "under the name", "name wrong", "represent", "on behalf of", "de la part de", "pour le compte de",
-            "tuteur de", "tutrice de", "curat", "procuration", "full name", "nom complet", "addressed to", "l'attention de",
-            "spelt", "spelled", "s'ecrit", "card says", "account says", "statement says", "letter says", "should read", "should be", "should say", "devrait etre", "doit etre", "alors que je suis", "et je suis",
+            "s'appel", "sappel", "mapel", "jmapp", "je me presente", "she's called",
+            "he's called", "is called", "her name", "his name",
+            "mon nom", "my name", "d'identite", "identite :", "identite complete", "ask for",
+            "asking for", "is under", "registered to",
+            "held by", "under the name", "name wrong", "represent", "on behalf of",
+            "de la part de", "pour le compte de",
+            "tuteur de", "tutrice de", "curat", "procuration", "full name", "nom complet",
+            "addressed to", "l'attention de",
+            "spelt", "spelled", "s'ecrit", "card says", "account says", "statement says",
+            "letter says", "should read", "should be", "should say", "devrait etre", "doit etre",
+            "alors que je suis", "et je suis",
             "dossier ", "joint with", "titulaire", "executor", "reads ", "goes by", "under name",
+            "sous le nom", "maiden name,", "beneficiaire ", "payee ", "i, ",
         ),
         undisguised=False,
     ),
@@ -194,8 +234,10 @@ DETECTORS = (
         Kind.PERSON_NAME,
         spans_here,
         cues=(
-            " ici,", " ici.", " ici :", " ici -", " here,", " here.", " here!", " here -", " here:", " here;", " here from", " here again",
-            " here (", " here re", " here about", " here still", "a l'appareil", " speaking", " calling", "bout du fil",
+            " ici,", " ici.", " ici :", " ici -", " here,", " here.", " here!", " here -",
+            " here:", " here;", " here from", " here again",
+            " here (", " here re", " here about", " here still", "a l'appareil", " speaking",
+            " calling", "bout du fil",
         ),
         undisguised=False,
     ),

@@ -31,7 +31,8 @@ _FORMS = re.compile(
 )
 _FOREIGN = re.compile(
     r"(?<![\w\-/])(?:[a-z]{1,3}[ -][a-z]{1,2} ?[0-9]{1,4}[eh]?|[0-9]{4} ?[bcdfghj-np-tv-z]{3}"
-    r"|[a-z]{2} ?[0-9]{3} ?[a-z]{2}|[12]-[a-z]{3}-[0-9]{3}|[0-9]{2,3}-[a-z]{1,2}-[0-9]{1,6}|[a-z]{2}[ -][0-9]{1,6})(?![\w\-/])"
+    r"|[a-z]{2} ?[0-9]{3} ?[a-z]{2}|[12]-[a-z]{3}-[0-9]{3}|[0-9]{2,3}-[a-z]{1,2}-[0-9]{1,6}"
+    r"|[a-z]{2}[ -][0-9]{1,6})(?![\w\-/])"
 )
 _UK_NOW = re.compile(
     r"(?<![\w\-/])(?:[A-HJ-PR-Y]{2}(?:0[1-9]|[12][0-9]|[5-7][0-9]) ?[A-HJ-PR-Z]{3}"
@@ -39,10 +40,14 @@ _UK_NOW = re.compile(
 )
 _WORDS = re.compile(
     r"plaque|immatric|vehicul|voiture|\bauto\b|bagnole|caisse|carte grise|camion|moto\b|scooter"
-    r"|fourgon|utilitaire|remorque|sinistre|constat|clio|megane|twingo|peugeot|renault|citroen|dacia"
-    r"|\bplates?\b|\breg(?:istration|o|\.)?\b|vehicle|\bcars?\b|\bvans?\b|motor|\bbike\b|truck|lorry"
+    r"|fourgon|utilitaire|remorque|sinistre|constat|clio|megane|twingo|peugeot|renault|citroen"
+    r"|dacia"
+    r"|\bplates?\b|\breg(?:istration|o|\.)?\b|vehicle|\bcars?\b|\bvans?\b|motor|\bbike\b|truck"
+    r"|lorry"
     r"|\bford\b|vauxhall|toyota|nissan|\bbmw\b|audi\b|volkswagen|\bvw\b|golf\b|polo\b|tesla|fiesta"
-    r"|corsa|\bkia\b|hyundai|mercedes|parked|gare[ers]?\b|stationn|\bv5c?\b|\btransit\b|\bsorn\b|\bcrash|accident|\bprang|clamped|assurance|insur|\bdriv(?:e|ing|er)|\bdrove\b|garage|\btaxi\b|\bexpert\b|carrosser|covers?\b|logbook|\bmot\b|dvla"
+    r"|corsa|\bkia\b|hyundai|mercedes|parked|gare[ers]?\b|stationn|\bv5c?\b|\btransit\b|\bsorn\b"
+    r"|\bcrash|accident|\bprang|clamped|assurance|insur|\bdriv(?:e|ing|er)|\bdrove\b|garage"
+    r"|\btaxi\b|\bexpert\b|carrosser|covers?\b|logbook|\bmot\b|dvla"
     r"|speeding|\bpv\b|fourriere|towed|leasing|\bloa\b|\blld\b|hire purchase|car finance"
 )
 _PLATE_WORDS = re.compile(
@@ -50,7 +55,7 @@ _PLATE_WORDS = re.compile(
     r"|licen[cs]e plate|kennzeichen|matricula|targa\b|kenteken|nummerplaat|carte grise|vehicule\b"
     r"|vehicle\b"
 )
-_REACH = 70
+_REACH = 120
 _NO_LETTERS = re.compile(
     r"\d{1,4}[\s.\-]{0,3}(?:et|ou|de|le|la|an|kg|km|cm|mm|eur|ko|go|mo|gb|mb|st|th)\b"
 )
@@ -94,7 +99,7 @@ def spans_by_words(reading: Reading) -> Iterator[Span]:
             yield from _near(reading, found, _PLATE_WORDS, _NEXT)
 
 
-_LONG, _CLOSE, _NEXT, _SPELLED = 7, 45, 24, 4
+_LONG, _CLOSE, _NEXT, _SPELLED = 7, 80, 32, 4
 
 
 def _near(
@@ -121,7 +126,8 @@ DETECTORS = (
             "van ", " van", "truck", "lorry", "ford", "vauxhall", "toyota", "nissan", "bmw",
             "audi", "volksw", "tesla", "fiesta", "corsa", "kia", "mercedes", "parked", "v5",
             "logbook", "mot ", "dvla", "speeding", "fourriere", "towed", "leasing", "kennz",
-            "matricul", "targa", "kentek", "bike", "golf", "polo", "transit", "sorn", "crash", "accident", "insur", "assurance", "driv", "drove", "garage", "taxi", "motor",
+            "matricul", "targa", "kentek", "bike", "golf", "polo", "transit", "sorn", "crash",
+            "accident", "insur", "assurance", "driv", "drove", "garage", "taxi", "motor",
         ),
     ),
 )  # fmt: skip

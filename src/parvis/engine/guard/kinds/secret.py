@@ -135,7 +135,8 @@ _SAID_TO_LET_IN = re.compile(
     r"|temporaire)"
     r"|(?:reset|magic|one[- ]?time|one[- ]use|single[- ]use|private|personal|secret|login|log[- ]in"
     r"|sign[- ]in|activation|recovery|unlock|verification|expiring)\s(?:\w{1,10}\s)?(?:link|url)"
-    r"|usage unique|(?:one|1)[- ]time (?:link|sign|log|access|url)|sign[- ]?in(?: link)?(?=:| here)|(?:pour|to) (?:reinit\w{0,12}|reset|log in|sign in|me connecter|vous connecter)"
+    r"|usage unique|(?:one|1)[- ]time (?:link|sign|log|access|url)|sign[- ]?in(?: link)?(?=:"
+    r"| here)|(?:pour|to) (?:reinit\w{0,12}|reset|log in|sign in|me connecter|vous connecter)"
 )
 _NAME = re.compile(
     r"(?<![^\W_])(?:(?:aws|azure|github|gitlab|stripe|slack|prod|test|my|x|bot|auth|access"
@@ -167,7 +168,8 @@ _SEED = re.compile(
     r"(?:seed ?phrase|recovery phrase|secret recovery phrase|phrase (?:de recuperation|secrete"
     r"|seed|"
     r"mnemonique)|mnemonic(?: phrase)?|mots de recuperation|24 words|12 words|24 mots|12 mots)"
-    r"[^\n.!?]{0,30}?(?:[:=\-\n]|(?<![^\W_])(?:is|are|est|c'est|sont|was)(?=\s))\s{0,3}(?P<value>[a-z]{3,12}(?:[ ,\n]{1,2}(?:[0-9]{1,2}[.)] ?)?"
+    r"[^\n.!?]{0,30}?(?:[:=\-\n]|(?<![^\W_])(?:is|are|est|c'est|sont"
+    r"|was)(?=\s))\s{0,3}(?P<value>[a-z]{3,12}(?:[ ,\n]{1,2}(?:[0-9]{1,2}[.)] ?)?"
     r"[a-z]{3,12}){11,23})"
 )
 _CURL = re.compile(r"(?<!\S)(?:-u|--user)[ =][\"']?(?P<value>[^\s:\"']{1,64}:[^\s\"']{3,128})")
@@ -294,7 +296,10 @@ DETECTORS = (
         Kind.SECRET,
         spans_of_said_links,
         digits=1,
-        cues=("lien", "link", "usage unique", " url", "one-time", "one time", "sign in", "sign-in", "reinit", "to reset", "connecter"),
+        cues=(
+            "lien", "link", "usage unique", " url", "one-time", "one time", "sign in", "sign-in",
+            "reinit", "to reset", "connecter",
+        ),
         undisguised=False,
     ),
     Detector(

@@ -14,126 +14,82 @@ from collections.abc import Iterator
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.question_topics import MOTHER_WAS, QUESTION, STRONG, WEAK
 from parvis.engine.guard.reading import Reading
 
-_WHOSE = r"(?:(?:my|your|ur|the|ma|mon|mes|votre|ta|ton|la|le|sa|son|notre|nos|her|his|our|de la|de ma|de votre|du|de mon)\s|l')?"
-_MOTHER = r"(?:mere|maman|mother|mum|mom|mam|mama|grand[ -]mere|grandmother|grandma|nan|gran)"
-_STRONG = re.compile(
-    r"(?<![^\W_])(?:"
-    rf"nom (?:de (?:jeune )?fille|de naissance)(?:,? (?:de |d')?{_WHOSE}{_MOTHER}|,? maternel\w{{0,2}})"
-    rf"|{_MOTHER}'?s?'? (?:maiden|birth|surname before)(?: name| marriage)?"
-    rf"|maiden (?:name|surname) of (?:my )?{_MOTHER}"
-    rf"|(?:nom|patronyme) de (?:ma |votre )?{_MOTHER}"
-    rf"|{_WHOSE}(?:reponse|rep) (?:a (?:la|ma|votre|cette|leur) |de (?:la|ma) )?"
-    r"(?:question )?(?:secrete|de securite|personnelle|perso)"
-    r"|(?:secret|security|memorable) answers?|answers? (?:to|for) (?:the|my|your|that|ur) "
-    r"(?:[^.!?\n]{0,40} )?question"
-    r"|memorable (?:word|name|place|information|info|phrase|date|answer)|mots? memorables?"
-    r"|security (?:word|name|phrase)|mot de securite|mot secret|secret word|code ?word|mot (?:cle|de securite)(?= )"
-    r")(?![^\W_])"
-)
 _BETWEEN = re.compile(
-    r"(?<![^\W_])(?:reponse|answer|rep)\s[\"'«“]?(?P<value>[^\W_][\w'\- ]{1,30}?)[\"'»”]?\s(?:a|to|for|sur)"
+    r"(?<![^\W_])(?:reponse|answer|rep)\s[\"'«“]?(?P<value>[^\W_][\w'\- ]{1,30}?)[\"'»”]?\s(?:a"
+    r"|to|for|sur)"
     r"\s(?:la|ma|votre|the|my|your|cette)\s(?:question|secret|security)"
 )
 _THEN = re.compile(
     r"[.,]\s{1,2}(?=[A-ZÀ-ÖØ-Þ][\w'’-]{1,20}(?: [A-ZÀ-ÖØ-Þ][\w'’-]{1,20}){0,2}\s?[.!])"
 )
-_MOTHER_WAS = re.compile(
-    rf"(?<![^\W_]){_MOTHER} (?:was (?:(?:a|an|born|nee) )?|s'appelait |se nommait |nee |est nee |c'etait (?:une )?|used to be (?:a |called )?)"
-)
-_QUESTION = re.compile(
-    r"(?<![^\W_])(?:questions? (?:secretes?|de securite|personnelles?|de recuperation)|(?:security"
-    r"|secret|recovery) (?:questions?|q)|qs? secretes?|security (?:check|page|step|screen|hint|prompt)|recovery (?:page|hint)|indice secret|verification question)(?![^\W_])"
-)
-_PET = (
-    r"(?:pet|dog|cat|hamster|rabbit|goldfish|pony|horse|budgie|parrot|tortoise|guinea pig"
-    r"|animal(?: de compagnie| domestique)?|animaux|chien|chat|chienne|chatte|chiot|chaton|lapin"
-    r"|poisson(?: rouge)?|perroquet|perruche|doudou|peluche|cheval|poney|tortue|cochon d'inde|toutou|teddy|toy|jouet)"
-)
-_NTH = r"(?:first|1st|childhood|premiere?s?|1e?re?s?|tout premier|very first|old|oldest)"
-_SCHOOL = r"(?:ecole|college|lycee|school|teacher|prof\w{0,8}|instit\w{0,7}|maitresse|maitre|nursery|creche|headteacher|headmaster)"
-_FIRST = (
-    rf"(?:{_PET}|{_SCHOOL}|voiture|car|bagnole|motorbike|moto|job|emploi|boulot|patron|employer|employeur|boss|concert"
-    r"|gig|copine|copain|amour|petite? amie?|boyfriend|girlfriend|kiss|crush|rue|street|address|adresse|phone|telephone"
-    r"|album|record|disque|film|house|maison|primary school|company|boite)"
-)
-_LIKED = (
-    r"(?:teacher|film|movie|book|food|meal|dish|colou?r|team|band|singer|place|song|author|subject|holiday|footballer|player|actor|actress"
-    r"|show|artist|drink|dessert|uncle|aunt|animal|sport|game|city|country|season|hero|"
-    r"livre|plat|couleur|equipe|chanteu(?:r|se)|prof\w{0,8}|chanson|acteur|actrice|auteur|instit\w{0,7}|groupe"
-    r"|destination|club|joueur|serie|heros|fleur|ville|pays|boisson|jeu)"
-)
-_WEAK = re.compile(
-    r"(?<![^\W_])(?:"
-    rf"(?:(?:the |le |sur le )?(?:names? of|nom d[eu']|prenom d[eu']) ?)?{_WHOSE}(?:{_NTH} |tout )?{_NTH} {_FIRST}'?s?'?(?: name)?"
-    rf"|(?:names? of |nom |prenom |l'ecole )(?:de |du |d')?{_WHOSE}{_PET}"
-    rf"|{_WHOSE}{_PET}(?:'s name| de mon enfance| d'enfance)"
-    rf"|{_WHOSE}(?:favou?rite|fav|fave) {_LIKED}"
-    rf"|{_WHOSE}{_LIKED} (?:prefere\w{{0,2}}|favorite?|d'enfance)"
-    rf"|{_WHOSE}{_SCHOOL} (?:de|du|en|d'|au|of|in|at)(?: la| my)? ?(?:cp|ce1|ce2|cm1|cm2|maternelle|primaire|ecole|college|6e|year|primary|elementary|school|reception)"
-    r"|(?:primary|elementary|high|secondary|junior|infant|nursery) school(?: name| teacher)?|ecole (?:primaire|maternelle|elementaire)"
-    r"|(?:the )?(?:street|road|town|city|village|place) (?:where |that )?(?:i|we|you) (?:grew up|lived|met|was raised|were raised)(?: (?:on|in))?"
-    r"|(?:grew up|lived) (?:on|in|at)(?= )|(?:town|city|place|village) of (?:my )?birth|birth ?place|birth town|i was born in"
-    r"|(?:rue|ville|village|lieu|endroit|maison|adresse) (?:de (?:mon |ton |votre )?enfance|d'enfance|ou j'?ai grandi|ou (?:je|j') ?(?:suis )?nee?"
-    r"|de naissance|natale?|de rencontre|ou (?:on|mes parents|nous)[^.!?,:\n]{0,30}rencontre\w{0,3})"
-    r"(?:,? (?:de |d')?(?:ma mere|mon pere|maman|papa|mes parents|votre (?:mere|pere)|mon conjoint|ma femme|mon mari))?"
-    r"|(?:ma )?ville natale"
-    r"|(?:best|childhood|oldest) (?:friend|mate|nickname|hero|pal)(?:'s)?(?: name)?(?: (?:at|in|from) (?:school|childhood|primary))?|nickname(?: as a (?:child|kid))?"
-    r"|(?:meilleure? (?:amie?|pote|copine?|copain))(?: (?:d'enfance|a l'ecole|de (?:primaire|lycee)))?|(?:sur)?nom d'enfance|surnom"
-    r"|(?:father|dad|mother|mum|mom|grandfather|grandad|grandma|gran|nan|granny|sister|brother)'?s'? (?:middle name|birth ?place|first name|name|place of birth|town of birth|birth town|job)"
-    r"|(?:deuxieme |second |2e )?prenom de (?:mon|ma|votre) (?:pere|mere|grand[ -](?:pere|mere)(?: (?:maternel|paternel)\w{0,2})?|papi|mamie|frere|soeur|marraine|parrain|oncle|fille|fils|aine\w?)"
-    r"|(?:metier|profession) de (?:mon|votre) (?:pere|grand[ -]pere)|middle name of my \w{3,12}"
-    r"|(?:mon |ma )?(?:parrain|marraine|godfather|godmother)(?:'s name)?"
-    r"|where (?:i|we|my parents|you) (?:met|grew up|honeymooned)|lune de miel|honeymoon(?:ed)?(?: in)?|met (?:my|our) (?:husband|wife|partner)(?: in| at)?"
-    r"|(?:town|city|place|village|country|hospital) (?:where |that )?(?:i|you) (?:was|were) born(?: in)?"
-    r"|maiden (?:name|surname)|nom de (?:jeune )?fille|nom (?:du|de (?:mon|ton|votre|l'|mon ancien) ?)(?: ?)(?:college|lycee|ecole|instituteur|prof)"
-    r"|(?:what |which )?(?:street|road|town|city|place) (?:did|do) (?:you|i) (?:grow up|live|meet)(?: (?:on|in))?"
-    r"|surnom(?: (?:de|du) \w{2,4} \w{3,9})?"
-    r")(?![^\W_])"
-)
 _ABOUT_ENTRY = re.compile(
     r"question|secret|securit|answer|repon[ds]|debloq|unlock|let me in|locked|verif|robot"
-    r"|incorrect|wrong|\bfaux\b|fausse|refus|reject|accept|log(?:ged|ging)? ?(?:in|on)|connect|passw|\bmdp\b|mot de passe"
-    r"|memorable|identit|identif|identity|recogni|match|correspond|prouver|prove|qui je suis|who i am"
-    r"|recup|recover|reset|reinit|acces|get in(?:to)?\b|demande|asks?\b|asked|conseill|advis[oe]r|operator|agent"
-    r"|formulaire|form\b|appli\b|\bapp\b|my account|mon compte|hotline|plateforme|call cent|marche pas|marche plus|not work|doesn't|prend pas|passe pas|enregistr|registered|on file|says no|\btyp(?:e|ing)\b|dit non|veut|wants|\bhint|indice|set up|rappelle|remember"
+    r"|incorrect|wrong|\bfaux\b|fausse|refus|reject|accept|log(?:ged|ging)? ?(?:in|on)|connect"
+    r"|passw|\bmdp\b|mot de passe"
+    r"|memorable|identit|identif|identity|recogni|match|correspond|prouver|prove|qui je suis"
+    r"|who i am"
+    r"|recup|recover|reset|reinit|acces|get in(?:to)?\b|demande|asks?\b|asked|conseill|advis[oe]r"
+    r"|operator|agent"
+    r"|formulaire|form\b|appli\b|\bapp\b|my account|mon compte|hotline|plateforme|call cent"
+    r"|marche pas|marche plus|not work|doesn't|prend pas|passe pas|enregistr|registered|on file"
+    r"|says no|\btyp(?:e|ing)\b|dit non|veut|wants|\bhint|indice|set up|rappelle|remember"
 )
 _IS = (
-    r"(?:is|was|were|c'?est|cest|c|est|etait|c'?etait|ct|it's|its|it is|it was|that's|s'appelait|s'appelle|se nommait|called|named"
-    r"|being|bien|de|to|as|comme|=|a|an|nee?|donc|so|toujours|still|always|forcement|obviously|simplement|just|moi|mine|pour moi|for me)"
+    r"(?:is|was|were|c'?est|cest|c|est|etait|c'?etait|ct|it's|its|it is|it was|that's|s'appelait"
+    r"|s'appelle|se nommait|called|named"
+    r"|being|bien|de|to|as|comme|=|a|an|nee?|donc|so|toujours|still|always|forcement|obviously"
+    r"|simplement|just|moi|mine|pour moi|for me)"
 )
 _LINK = re.compile(
     r"\s{0,2}[\"'»”]?\s{0,2}(?:\([^()\n]{1,48}\)\s{0,2}(?=[:=?>\u2192-]))?"
     r"(?:[?]{1,3}[\"'»”]?\s{0,2}(?:(?:(?:reponse|answer|rep|a|r)\s?[:=]|reponse|answer)\s{0,2}"
     rf"|(?:{_IS}\s{{1,2}}){{1,3}})?"
-    r"|\((?=[^()\n]{2,40}\))|(?:,? [^.!?:=,\n]{1,40}?)?\s?[:=]\s{0,2}|[-=]{0,2}>\s{0,2}|[\u2192\u21d2]\s{0,2}|\s-\s"
+    r"|\((?=[^()\n]{2,40}\))|(?:,? [^.!?:=,\n]{1,40}?)?\s?[:=]\s{0,2}|[-=]{0,2}>\s{0,2}"
+    r"|[\u2192\u21d2]\s{0,2}|\s-\s"
     rf"|,?\s?(?:{_IS}\s{{1,2}}){{1,4}}(?:[:=]\s{{0,2}})?)"
     r"(?P<quote>[\"'«“]\s?)?"
 )
 _GIVEN = re.compile(
-    r"(?<![^\W_])(?:(?:je |j'?ai (?:bien )?|jai |on |i |i've |ive |i have |il faut |moi je |moi j'ai )(?:reponds?|repondu|mis|mets|dit|dis|tape|saisi"
-    r"|entre|rentre|ecris|ecrit|donne|choisi|note|marque|put|typed?|said|say|answer(?:ed)?|enter(?:ed)?|wrote|write|gave|give|told (?:him|her|them|you)|tell (?:him|her|them)|chose|used|use|picked"
-    r"|set)|(?:et|puis|and|javais|j'avais) (?:mis|put|said|choisi|repondu)|(?:la |ma |the |my )?(?:bonne )?(?:reponse|rep|answer|ans)(?: (?:is|was|est|c'?est|etait|being|que j'ai (?:enregistree|mise|donnee)))?"
-    r"|reponds|answering|typing|putting|saying|en (?:mettant|disant|repondant|tapant)|bah|ben|bin|beh|well|moi,? c'?(?:est|etait)|mine(?:'s| is| was)|c'etait|ct|c'est|it's|its|it was|it is|genre|so"
+    r"(?<![^\W_])(?:(?:je |j'?ai (?:bien |toujours |encore )?|jai |on |i |i've |ive |i have "
+    r"|il faut |moi je "
+    r"|moi j'ai )(?:reponds?|repondu|mis|mets|dit|dis|tape|saisi"
+    r"|entre|rentre|ecris|ecrit|donne|choisi|note|marque|put|typed?|said|say|answer(?:ed)?"
+    r"|enter(?:ed)?|wrote|write|gave|give|told (?:him|her|them|you)|tell (?:him|her|them)|chose"
+    r"|used|use|picked"
+    r"|set)|(?:et|puis|and|javais|j'avais) (?:mis|put|said|choisi|repondu)|(?:la |ma |the "
+    r"|my )?(?:bonne )?(?:reponse|rep|answer|ans)(?: (?:is|was|est|c'?est|etait|being"
+    r"|que j'ai (?:enregistree|mise|donnee)))?"
+    r"|reponds|answering|typing|putting|saying|en (?:mettant|disant|repondant|tapant)|bah|ben|bin"
+    r"|beh|well|moi,? c'?(?:est|etait)|mine(?:'s| is| was)|c'etait|ct|c'est|it's|its|it was|it is"
+    r"|genre|so"
     r"|soit|donc|namely|i\.?e\.?)"
-    r"(?![^\W_'])(?:\s?[:=,]|\s(?:bien|still|always|toujours|down|in|that|c'est|it's|que))?\s{1,2}(?P<quote>[\"'«“]\s?)?"
+    r"(?![^\W_'])(?:\s?[:=,]|\s(?:bien|still|always|toujours|down|in|that|c'est|it's"
+    r"|que))?\s{1,2}(?P<quote>[\"'«“]\s?)?"
 )
 _WORD = rf"[^\W_{BARRIER}](?:[\w'’\-]|\.(?=\w)){{0,23}}"
 _VALUE = re.compile(rf"(?:(?:Mr|Mrs|Ms|Dr|St|M|Mme|Mlle|Miss)\.?\s)?{_WORD}(?:[ ]{_WORD}){{0,4}}")
 _AFTER_WHAT = r"(?:is|was|c'?est|cest|c|c'?etait|etait|est|=|:|->|comme|as|for|pour)"
 _BEFORE = re.compile(
-    rf"(?:[\"'»”)]|,|\s-|\s)?\s{{0,2}}(?:,\s)?(?:(?:{_AFTER_WHAT})\s(?:bien\s|the\s|le\s|la\s|mon\s|ma\s|my\s|nom de\s|name of\s|called\s)?){{1,3}}\Z"
+    rf"(?:[\"'»”)]|,|\s-|\s)?\s{{0,2}}(?:,\s)?(?:(?:{_AFTER_WHAT})\s(?:bien\s|the\s|le\s|la\s"
+    rf"|mon\s|ma\s|my\s|nom de\s|name of\s|called\s)?){{1,3}}\Z"
     r"|[\"'»”]?\s{0,2}[(,]\s{0,2}\Z"
-    r"|[\"'»”]?\s{0,2}[,:;(\u2013\u2014-]?\s{0,2}(?:that's|that is|that was|this is|it's|voila|c'est|c'etait|ct|was|being)\s(?:bien |where |ou |also |the |la |le |my |ma |mon |name of |nom de |still ){0,4}\Z"
+    r"|[\"'»”]?\s{0,2}[,:;(\u2013\u2014-]?\s{0,2}(?:that's|that is|that was|this is|it's|voila"
+    r"|c'est|c'etait|ct|was|being)\s(?:bien |where |ou |also |the |la |le |my |ma |mon |name of "
+    r"|nom de |still ){0,4}\Z"
 )
 _END = re.compile(
-    r"\s{0,2}(?:[\"'»”.,;!?\n)(]|\Z|[\u2013\u2014-]|[^\w\s]|(?:et|and|mais|but|ne|n'|isn't|doesn't|wasn't|but|depuis|since|alors|svp|lol|mdr|pls|please|merci|ca|donc|so|is|est|was|pourtant|jpp|ptdr\w{0,2}|ffs)(?![^\W_]))"
+    r"\s{0,2}(?:[\"'»”.,;!?\n)(]|\Z|[\u2013\u2014-]|[^\w\s]|(?:et|and|mais|but|ne|n'|isn't"
+    r"|doesn't|wasn't|but|depuis|since|alors|svp|lol|mdr|pls|please|merci|ca|donc|so|is|est|was"
+    r"|pourtant|jpp|ptdr\w{0,2}|ffs)(?![^\W_]))"
 )
 _SMALL = frozenset(
     """
     impossible bloquee bloque comment different je l'ai que
-    et and je j'ai j'avais jai i i've il elle on vous you ca cela it that this is est was mais but qui
+    et and je j'ai j'avais jai i i've il elle on vous you ca cela it that this is est was mais but
+    qui
     depuis since for pour merci thanks svp please ne n'est not pas wrong incorrect incorrecte faux
     invalide invalid oublie oubliee forgotten forgot always toujours jamais never un une a an the
     demandee demande asked ils they what quoi how why pourquoi aucune aucun none no non yes
@@ -147,22 +103,28 @@ _SMALL = frozenset(
 )
 _MAY_BEGIN = frozenset(["le", "la", "les", "the", "un", "une", "l'", "mon", "du", "my"])
 _GENERIC = re.compile(
-    r"(?:first|last|middle|nom|name|prenom|surnom|ville|animal|mere|mother|reponse|answer|question|personne"
-    r"|secret\w?|security|securite|reponses|someone|jeune|birth|marriage|nobody|everyone|facile|easy|hard|public|facebook|google)(?![^\W_])"
+    r"(?:first|last|middle|nom|name|prenom|surnom|ville|animal|mere|mother|reponse|answer"
+    r"|question|personne"
+    r"|secret\w?|security|securite|reponses|someone|jeune|birth|marriage|nobody|everyone|facile"
+    r"|easy|hard|public|facebook|google)(?![^\W_])"
 )
 _TALK = re.compile(
-    r"qui a |why (?:is|does|do|are)|pourquoi (?:vous|est)|is (?:not|so|on|a|still|the)|on facebook|asked the scammer|never give|ne donnez"
+    r"qui a |why (?:is|does|do|are)|pourquoi (?:vous|est)|is (?:not|so|on|a|still|the)"
+    r"|on facebook|asked the scammer|never give|ne donnez"
 )
-_REACH, _BACK, _LONGEST = 90, 40, 64
+_ASKED = re.compile(r"\s?[\"'»”]?\s?[?]")
+_OF_YOU = re.compile(r"(?<![^\W_])(?:you|your|ur|votre|vos|vous|ton|ta)(?![^\W_])")
+_REACH, _BACK, _LONGEST = 90, 80, 64
 
 
 def spans(reading: Reading) -> Iterator[Span]:
     """Give the spans of answers."""
     plain = reading.plain
-    strong = list(_STRONG.finditer(plain))
-    questions = list(_QUESTION.finditer(plain))
-    weak = list(_WEAK.finditer(plain))
-    if not (strong or questions or len(weak) > 1 or _ABOUT_ENTRY.search(plain)):
+    strong = list(STRONG.finditer(plain))
+    questions = list(QUESTION.finditer(plain))
+    weak = list(WEAK.finditer(plain))
+    asked = any(_ASKED.match(plain, cue.end()) and _OF_YOU.search(cue[0]) for cue in weak)
+    if not (strong or questions or asked or len(weak) > 1 or _ABOUT_ENTRY.search(plain)):
         return
     for cue in strong:
         yield from _answer(reading, cue, cased=False)
@@ -170,17 +132,21 @@ def spans(reading: Reading) -> Iterator[Span]:
         yield from _answer(reading, cue, cased=not questions)
     for cue in questions:
         yield from _answer(reading, cue, cased=False, colon=True)
-    topics = [cue.span() for cue in (*strong, *weak, *questions)]
-    for given in _GIVEN.finditer(plain):
-        if any(_is_near(given.start(), given.end(), topic) for topic in topics):
-            yield from _given(reading, given, sure=bool(questions or strong))
+    for cue in MOTHER_WAS.finditer(plain):
+        yield from _answer(reading, cue, cased=True)
+    yield from _all_given(reading, [*strong, *weak, *questions], sure=bool(questions or strong))
     for cue in (*weak, *strong):
         yield from _before(reading, cue)
-    for found in _BETWEEN.finditer(plain):
+
+
+def _all_given(reading: Reading, topics: list[re.Match[str]], *, sure: bool) -> Iterator[Span]:
+    """Give what is said to have been answered, near a topic; "my answer X to the question"."""
+    for given in _GIVEN.finditer(reading.plain):
+        if any(_is_near(given.start(), given.end(), topic.span()) for topic in topics):
+            yield from _given(reading, given, sure=sure)
+    for found in _BETWEEN.finditer(reading.plain):
         if found["value"].split()[0] not in _SMALL:
             yield Span(*found.span("value"), Proof.SAID)
-    for cue in _MOTHER_WAS.finditer(plain):
-        yield from _answer(reading, cue, cased=True)
 
 
 def _is_near(start: int, end: int, topic: tuple[int, int]) -> bool:
@@ -249,7 +215,7 @@ def _before(reading: Reading, cue: re.Match[str]) -> Iterator[Span]:
         if found.end() != link.start():
             continue
         words = reading.plain[found.start() : found.end()].split()
-        if words[0] not in _SMALL and words[-1] not in _SMALL:
+        if words[0] not in _SMALL and not _GENERIC.match(words[0]) and words[-1] not in _SMALL:
             yield Span(*found.span(), Proof.SAID, cue.span())
         return
 
@@ -264,12 +230,7 @@ def _value(reading: Reading, at: int, *, quoted: bool) -> tuple[int, int] | None
         return None
     plain = reading.plain
     end = _cut(reading, *found.span())
-    if (
-        end <= at
-        or _WEAK.match(plain, at)
-        or _STRONG.match(plain, at)
-        or _QUESTION.match(plain, at)
-    ):
+    if end <= at or WEAK.match(plain, at) or STRONG.match(plain, at) or QUESTION.match(plain, at):
         return None
     if (_GENERIC.match(plain, at) and not quoted) or plain[at:end].isdecimal():
         return None
@@ -312,7 +273,7 @@ def _goes_on(shown: list[str], place: int) -> bool:
 _NAME_WORDS = 3
 _OF = frozenset(["de", "du", "des", "of"])
 _MAY_STAND = frozenset(
-    "le la les the un une du des de of et and a au aux en in mon ma my st saint".split()
+    "le la les the un une du des de of et and a au aux en in mon ma my st saint".split()  # noqa: SIM905
 )
 
 
@@ -321,20 +282,37 @@ DETECTORS = (
         Kind.SECRET_QUESTION,
         spans,
         cues=(
-            "maiden", "jeune fille", "nom de fille", "secret", "de securite", "security q", "memorab",
-            "security answer", "security check", "first pet", "1st pet", "childhood", "premier ch", "premier animal",
-            "1er animal", "1er ch", "1ere voit", "1ere ecole", "1ere maison", "1ere rue", "grow up", "fave ", "fav ", "nom du college", "nom du lycee", "security word", "security page", "security name", "mot de secu", "nom de l'ecole", "nom de mon ecole", "premiere ecole", "first school", "first car", "premiere voiture",
+            "maiden", "jeune fille", "nom de fille", "secret", "de securite", "security q",
+            "memorab",
+            "security answer", "security check", "first pet", "1st pet", "childhood",
+            "premier ch", "premier animal",
+            "1er animal", "1er ch", "1ere voit", "1ere ecole", "1ere maison", "1ere rue",
+            "grow up", "fave ", "fav ", "nom du college", "nom du lycee", "security word",
+            "security page", "security name", "mot de secu", "nom de l'ecole",
+            "nom de mon ecole", "premiere ecole", "first school", "first car", "premiere voiture",
             "i grew up", "j'ai grandi", "jai grandi", "favourite teacher", "favorite teacher",
-            "film pref", "plat pref", "couleur pref", "livre pref", "chanteur pref", "chanteuse pref", "chanson pref", "equipe pref", "acteur pref", "actrice pref", "prof pref", "sport pref", "groupe pref", "auteur pref", "dessert pref", "ville pref", "pays pref", "joueur pref",
+            "film pref", "plat pref", "couleur pref", "livre pref", "chanteur pref",
+            "chanteuse pref", "chanson pref", "equipe pref", "acteur pref", "actrice pref",
+            "prof pref", "sport pref", "groupe pref", "auteur pref", "dessert pref",
+            "ville pref", "pays pref", "joueur pref",
             "favourite", "favorite", "instit", "ville de naissance", "lieu de naissance",
             "middle name", "meilleur ami", "meilleure amie", "best friend", "nom de mon ch",
-            "nom de mon", "nom de ma mere", "nom de naissance de", "question perso", "were born", "before she married", "avant son mariage", "avant de se marier", "met my", "nom de la mere", "hint says", "recovery p", "premiere maitresse",
-            "premier bou", "premier emploi", "premier patron", "premier conc", "premier amour", "premier lapin", "premier hamster", "first dog", "first cat", "first job", "first teacher", "first street", "1st car", "1st school", "surnom",
-            "nickname", "d'enfance", "d enfance", "de mon enfance", "primary school", "elementary school", "high school",
-            "ecole primaire", "maitresse", "ville natale", "birthplace", "place of birth", "grandmother's",
-            "grand-mere", "marraine", "parrain", "godfather", "godmother", "honeymoon", "lune de miel",
-            "maman s'app", "mere s'app", "mother was", "mum was", "codeword", "code word", "secret word",
-            "pet's name", "dog's name", "cat's name", "premiere rue", "where i grew", "street i grew",
+            "nom de mon", "nom de ma mere", "nom de naissance de", "question perso", "were born",
+            "before she married", "avant son mariage", "avant de se marier", "met my",
+            "nom de la mere", "hint says", "recovery p", "premiere maitresse",
+            "premier bou", "premier emploi", "premier patron", "premier conc", "premier amour",
+            "premier lapin", "premier hamster", "first dog", "first cat", "first job",
+            "first teacher", "first street", "1st car", "1st school", "surnom",
+            "nickname", "d'enfance", "d enfance", "de mon enfance", "primary school",
+            "elementary school", "high school",
+            "ecole primaire", "maitresse", "ville natale", "birthplace", "place of birth",
+            "grandmother's",
+            "grand-mere", "marraine", "parrain", "godfather", "godmother", "honeymoon",
+            "lune de miel",
+            "maman s'app", "mere s'app", "mother was", "mum was", "codeword", "code word",
+            "secret word",
+            "pet's name", "dog's name", "cat's name", "premiere rue", "where i grew",
+            "street i grew",
             "rencontre de", "prenom de m", "father's", "dad's",
         ),
         undisguised=False,
