@@ -77,11 +77,13 @@ def decided(
     """Bring together what the rules found and how the model scores each sentence."""
     starts = [start for start, _end in spans]
     kept = [item for item in found if _is_believed(item, spans, scores, starts)]
+    named = {item.code for item in kept}
     for (start, end), row in zip(spans, scores, strict=True):
         for code, score in zip(_SCORED, row, strict=True):
-            if score > _SURE and (public or code is Code.ASKS_FORBIDDEN):
+            seen = public or code is Code.ASKS_FORBIDDEN
+            if seen and score > _SURE and code not in named:
                 kept.append(Objection(start, end, code, _WHAT[code]))
-    return _apart(kept)
+    return kept
 
 
 def _is_believed(
@@ -102,29 +104,13 @@ def _is_believed(
     return not near or max(near) > _AGAINST
 
 
-def _apart(objections: Sequence[Objection]) -> list[Objection]:
-    """Leave out sentences in which a rule already says what it is."""
-    by_rule = [item for item in objections if item.what not in _UNSAID]
-    said = sorted((item.start, item.end) for item in by_rule)
-    starts = [start for start, _end in said]
-    kept = list(by_rule)
-    for item in objections:
-        if item.what in _UNSAID:
-            place = bisect_left(starts, item.end)
-            if not any(end > item.start for _start, end in said[max(0, place - _FEW) : place]):
-                kept.append(item)
-    return kept
-
-
 _SCORED = (Code.ASKS_FORBIDDEN, Code.ASKS_IN_PUBLIC, Code.REVEALS)
 _WHAT = {
-    Code.ASKS_FORBIDDEN: "something",
-    Code.ASKS_IN_PUBLIC: "identity",
-    Code.REVEALS: "something_told",
+    Code.ASKS_FORBIDDEN: "personal_data",
+    Code.ASKS_IN_PUBLIC: "name",
+    Code.REVEALS: "situation",
 }
 """What the model alone cannot name."""
-_UNSAID = frozenset(_WHAT.values())
-_FEW = 40
 
 
 def _requests(wording: Wording, *, public: bool) -> Iterator[Objection]:
