@@ -226,7 +226,7 @@ DETECTORS = (
             "letter says", "should read", "should be", "should say", "devrait etre", "doit etre",
             "alors que je suis", "et je suis",
             "dossier ", "joint with", "titulaire", "executor", "reads ", "goes by", "under name",
-            "sous le nom", "maiden name,", "beneficiaire ", "payee ", "i, ",
+            "sous le nom", "maiden name,", "beneficiaire ", "payee ", "^i, ",
         ),
         undisguised=False,
     ),
