@@ -181,7 +181,7 @@ def report(given: Sequence[Reply], scores: np.ndarray) -> None:
         mine = scores[place : place + len(reply.spans)]
         place += len(reply.spans)
         rules = by_rules(reply.text, public=reply.public)
-        both = decided(rules, reply.spans, mine, public=reply.public)
+        both = decided(rules, reply.spans, mine.tolist(), public=reply.public)
         asked = {code for code in reply.codes if code != "contains_secret"}
         secret = "contains_secret" in reply.codes
         if secret and not asked:
