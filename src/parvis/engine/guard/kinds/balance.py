@@ -251,6 +251,7 @@ _WISH = re.compile(
 _ACCOUNT = re.compile(r"(?:compte|account|livret(?: a)?|ldds?|pel|isa)\Z")
 _JOINED = re.compile(r"[a-z:=(\-]")
 _IN_MONEY_ANYWHERE = re.compile(rf"[€$£]|[0-9]\s?k?\s?{_CURRENCY}(?![a-z])|[0-9]k")
+_BARE_ANYWHERE = re.compile(r"[0-9](?:[0-9]{2}|[.,][0-9]{2}|[ ']?[0-9]{3}|\s?k)|-\s?[0-9]")
 _IN_MONEY = re.compile(r"^-|[€$£a-z]")
 _RAISED = re.compile(r"increased|raised|up to|monte")
 _WISH_REACH = 28
@@ -262,7 +263,8 @@ _FEWEST_FIGURES = 4
 
 def _spans(pattern: re.Pattern[str], reading: Reading) -> Iterator[Span]:
     """Give the amounts that a pattern finds, and those to which they changed."""
-    if not _IN_MONEY_ANYWHERE.search(reading.plain) and pattern is not _OWNED:
+    bare = pattern in {_OWNED, _AT} and _BARE_ANYWHERE.search(reading.plain)
+    if not bare and not _IN_MONEY_ANYWHERE.search(reading.plain):
         return
     for found in pattern.finditer(reading.plain):
         cue = found.span("cue")

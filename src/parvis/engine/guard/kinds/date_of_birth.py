@@ -50,7 +50,8 @@ _CANDIDATE = re.compile(
 )
 _BACKWARDS = re.compile(rf"(?<![^\W_])(?<![0-9][/\-.]){_DATE}")
 _LABEL = re.compile(
-    r"dates?\W{0,2}(?:et\slieu\s)?(?:de\s)?naiss\w{0,6}|\bd\.?d\.?n\b\.?|\bnaissance\b"
+    r"dates?\W{0,2}(?:et\slieu\s)?(?:de\s)?naiss\w{0,6}|\bd\.?d\.?n\b\.?"
+    r"|\bnaissance\b(?! du (?!client|titulaire|mari))"
     r"|dates?\W{0,2}of\W{0,2}births?\b|\bd\W?o\W?b(?:\b|_)\W?|\bdob(?=\d)|\bbirth\W?dates?\b"
     r"|geburtsdatum\b|fecha\sde\snac\w{0,8}|data\sdi\snascita\b|data\sde\snasc\w{0,6}"
     r"|geboortedatum\b|\bd\W?d\W?naiss\w{0,5}|\bgeb\W?\s?dat\w{0,3}"
