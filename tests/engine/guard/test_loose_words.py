@@ -26,8 +26,10 @@ def check(marked: str, kind: str) -> None:
     [
         "Le code de vérif c'est ⟦8 3 9 2 0 1⟧, je l'ai reçu 2 fois",
         "J'ai bien reçu ⟦772041⟧ mais l'appli me dit code expiré",
-        "voici le code que vous m'avez envoyé ce matin par texto pour valider le virement, donc"
-        " ⟦302 118⟧",
+        (
+            "voici le code que vous m'avez envoyé ce matin par texto pour valider le virement, donc"
+            " ⟦302 118⟧"
+        ),
         "un monsieur de chez vous m'appelle et me demande ⟦551 902⟧ que je viens de recevoir",
         'entré ⟦224466⟧ dans la case et "code invalide"',
         "Hi, got ⟦940213⟧ by text, is it from you?",
@@ -134,8 +136,10 @@ def test_a_password_is_found_near_words_about_getting_in(marked: str) -> None:
         "ma réponse ⟦chocolat⟧ à la question secrète n'est plus acceptée",
         "j'ai toujours répondu ⟦Mme Garnier⟧ à la question sur ma maîtresse de CE2",
         "Mon premier animal de compagnie ? ⟦Gribouille⟧, comme toujours. Débloquez-moi",
-        "Le prénom de ma grand-mère maternelle (⟦Léontine⟧) n'est pas reconnu comme réponse de"
-        " sécurité",
+        (
+            "Le prénom de ma grand-mère maternelle (⟦Léontine⟧) n'est pas reconnu comme réponse de"
+            " sécurité"
+        ),
         "marque de la 1ère voiture = ⟦Simca⟧ non ? ça bloque ma récup de compte",
         "nom du collège : ⟦Jules Ferry⟧. c'est bien ce que j'avais mis comme question perso",
         "Votre robot veut le surnom de mon frère. ⟦Bibou⟧. voilà.",
