@@ -27,6 +27,7 @@ _HANDLE = re.compile(r"[@#][\w.\-]+|https?:\S+|\^\w+")
 _SHORTEST_CUT = 5
 _CUT = 4
 _MOST_TOKENS = 120
+_PUBLIC, _PRIVATE = "|public", "|private"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def features(text: str, spans: Sequence[tuple[int, int]], *, public: bool) -> li
         found = set(_of_words(words))
         found |= {f"<{word}" for word in (tokens[place - 1] if place else ())}
         found |= {f">{word}" for word in (tokens[place + 1] if place + 1 < len(tokens) else ())}
-        found.add("|public" if public else "|private")
+        found.add(_PUBLIC if public else _PRIVATE)
         given.append(found)
     return given
 
@@ -68,11 +69,15 @@ def scored(text: str, *, public: bool) -> list[Sentence]:
     """Score each sentence of a reply; a score of 0 is as likely as not."""
     spans = sentences(text)
     bias, weights = _model()
+    nothing = (0.0,) * len(CODES)
+    in_private = weights.get(_PRIVATE, nothing)[0] - weights.get(_PUBLIC, nothing)[0]
     result = []
     for (start, end), found in zip(spans, features(text, spans, public=public), strict=True):
         known = [weights[name] for name in found if name in weights]
-        scores = tuple(bias[code] + sum(row[code] for row in known) for code in range(len(CODES)))
-        result.append(Sentence(start, end, scores))
+        scores = [bias[code] + sum(row[code] for row in known) for code in range(len(CODES))]
+        # What may not be asked in private may not be asked in public either.
+        scores[0] += max(0.0, in_private) if public else 0.0
+        result.append(Sentence(start, end, tuple(scores)))
     return result
 
 
