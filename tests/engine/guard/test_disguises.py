@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from parvis.engine.guard import Kind, find, find_across, masked
@@ -93,6 +93,7 @@ def test_a_number_in_any_disguise_is_found_in_any_text(
     kind: Kind, name: str, data: st.DataObject
 ) -> None:
     number = data.draw(NUMBERS[kind])
+    assume("words" not in name or "O" not in number)  # said aloud, the letter is a zero
     written = DISGUISES[name](number)
     before, after = data.draw(TEXTS), data.draw(TEXTS)
     text = f"{before} : {written} ; {after}"

@@ -29,10 +29,10 @@ class Kind(StrEnum):
     ID_CARD = "ID_CARD"
     DRIVING_LICENCE = "DRIVING_LICENCE"
     RESIDENCE_PERMIT = "RESIDENCE_PERMIT"
-    CVV = "CVV"
-    CARD_EXPIRY = "CARD_EXPIRY"
     OTP = "OTP"
     PIN = "PIN"
+    CVV = "CVV"
+    CARD_EXPIRY = "CARD_EXPIRY"
     PASSWORD = "PASSWORD"  # noqa: S105 - a kind, not one
     SECRET_QUESTION = "SECRET_QUESTION"  # noqa: S105 - as above
     PHONE = "PHONE"

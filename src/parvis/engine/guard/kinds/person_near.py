@@ -12,14 +12,7 @@ from collections.abc import Iterator
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
-from parvis.engine.guard.kinds.person_name import (
-    LOW_NAMED,
-    NAMED,
-    SMALL,
-    cut,
-    has_two,
-    is_all_name,
-)
+from parvis.engine.guard.names import LOW_NAMED, NAMED, SMALL, cut, has_two, is_all_name
 from parvis.engine.guard.reading import Reading
 
 _TITLE = r"(?:(?:mr|mrs|ms|miss|mme|mlle|m|monsieur|madame|dr)\.?[ ])?"
