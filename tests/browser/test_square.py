@@ -185,7 +185,7 @@ def test_a_post_is_answered_and_its_secret_is_nowhere(
     expect(page.locator("[data-objections]")).to_contain_text("IBAN", timeout=10_000)
     expect(page.locator("[data-send]")).to_be_disabled()
 
-    composer.fill("Bonjour Camille, votre virement arrive demain matin.")
+    composer.fill("Bonjour Camille, écrivez-nous en message privé, nous regardons avec vous.")
     expect(page.locator("[data-send]")).to_be_enabled(timeout=10_000)
     page.locator("[data-send]").click()
 
@@ -193,7 +193,7 @@ def test_a_post_is_answered_and_its_secret_is_nowhere(
         return [
             post
             for post in customer.posts_of(house.did)
-            if "arrive demain matin" in str(post["text"])
+            if "en message privé" in str(post["text"])
         ]
 
     (reply,) = wait_for(reply_on_the_network)  # type: ignore[misc]
