@@ -60,8 +60,6 @@ def test_an_iban_is_found_however_it_is_written(text: str) -> None:
     [
         CARD,
         "4970 1012 3456 7893",
-        "4970-1012-3456-7893 exp 12/26 123",
-        "4970 1012 3456 7893 12/26 123",
         "5555555555554444",
         "2223003122003222",
         "3782 822463 10005",
@@ -75,7 +73,18 @@ def test_an_iban_is_found_however_it_is_written(text: str) -> None:
     ],
 )
 def test_a_card_is_found_by_its_brand_and_check_digit(text: str) -> None:
-    assert kinds(text)[0] == "CARD"
+    assert kinds(text) == ["CARD"]
+
+
+@pytest.mark.parametrize(
+    "text", ["4970-1012-3456-7893 exp 12/26 123", "4970 1012 3456 7893 12/26 123"]
+)
+def test_what_is_printed_beside_a_card_is_found_with_it(text: str) -> None:
+    assert kinds(text) == ["CARD", "CARD_EXPIRY", "CVV"]
+
+
+def test_a_siret_that_would_pass_for_a_card_is_a_siret() -> None:
+    assert kinds("SIRET 380 129 866 46850") == ["SIRET"]
 
 
 @pytest.mark.parametrize(
