@@ -621,3 +621,8 @@ def test_hostile_text_takes_time_in_step_with_its_length(unit: str) -> None:
     seconds(1_000)
     short = max(seconds(3_000), 0.01)
     assert seconds(30_000) < 30 * short
+
+
+def test_an_id_of_something_else_is_no_customers() -> None:
+    assert find("Leitweg-ID 06533010-L357921748-84") == ()
+    assert [found.kind for found in find("my client-ID 40917385")] == ["CUSTOMER_ID"]

@@ -87,7 +87,7 @@ _NOUNS = {
         r"clients?|clientes?|clt|abonne(?:e?s?|ment client)|adherente?s?|societaires?|usagers?"
         r"|utilisat(?:eurs?|rices?)|users?|user\s?(?:id|name)|customers?|cust|members?(?:hip)?"
         r"|subscribers?|kunden(?:nummer|nr)?|klant(?:nummer)?|identifi(?:ants?|iants?)"
-        r"|idents?|identif|id(?: (?:de connexion|client|web|perso))?"
+        r"|idents?|identif|(?<![^\W_]-)id(?: (?:de connexion|client|web|perso))?"
         r"|log-?ins?|log-?in id|crn|banque a distance|espace client|(?:online|internet|mobile"
         r"|telephone|digital|phone)\sbanking|matricule|pseudo|log (?:in|on)|logging (?:in|on)"
         r"|sign in|me connecter|connexion|cif|party id|banking app|dossier client|access number"
