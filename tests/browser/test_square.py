@@ -191,9 +191,7 @@ def test_a_post_is_answered_and_its_secret_is_nowhere(
 
     def reply_on_the_network() -> object:
         return [
-            post
-            for post in customer.posts_of(house.did)
-            if "en message privé" in str(post["text"])
+            post for post in customer.posts_of(house.did) if "en message privé" in str(post["text"])
         ]
 
     (reply,) = wait_for(reply_on_the_network)  # type: ignore[misc]
