@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import connection
@@ -12,12 +13,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.desk.conftest import EXPOSED, IBAN, Desk
 from tests.desk.test_views import HTMX, act
 from tests.query_counts import as_many_queries_as_kept
 
 from parvis.desk.actions import add_note, cancel_reply, resolve_conversation
 from parvis.desk.follow import follow_intake
+from parvis.desk.forms import InboxForm
 from parvis.desk.live import position
 from parvis.desk.models import Conversation, Note, Reply
 from parvis.desk.queries.tail import news_after
@@ -302,6 +306,67 @@ def test_a_search_for_a_secret_leads_to_an_address_without_it_and_says_why(desk:
     assert "holds confidential data" in shown
     assert "Lucie" in shown
     assert "3000" not in shown
+
+
+def test_what_is_searched_is_sent_and_stays_in_no_address(desk: Desk, anne):
+    desk.receive(EXPOSED)
+    form = re.search(r'<form class="queue-tools"[^>]*>', anne.get("/").content.decode())[0]
+    assert 'method="post"' in form
+    assert "hx-post=" in form
+    assert "hx-get=" not in form
+    answer = anne.post("/", {"search": IBAN, "view": "all"})
+    assert answer.status_code == 302
+    assert "3000" not in answer.url
+    shown = unescape(anne.get(answer.url).content.decode())
+    assert "holds confidential data" in shown
+    assert "Lucie" in shown
+
+
+def test_an_ordinary_search_is_sent_and_leads_to_its_address(desk: Desk, anne):
+    desk.receive()
+    answer = anne.post("/", {"search": "virement", "view": "all", "sort": "newest"})
+    assert (answer.status_code, answer.url) == (302, "/?view=all&search=virement")
+    assert "confidential" not in anne.get(answer.url).content.decode()
+    headers = {**HTMX, "HX-Target": "queue"}
+    part = anne.post("/", {"search": "virement", "view": "all"}, headers=headers)
+    assert part["HX-Push-Url"] == "/?view=all&search=virement"
+    assert "Lucie" in part.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("FR76 3000 6000 0112 3456 7890 188", "••••0188"),  # its check digits are wrong
+        ("4970 1012 3456 7894", "••••7894"),
+        ("FR7630006000011234567890188 virement", "••••0188 virement"),
+        ("numéro 73519264", "numéro ••••"),
+        ("٤٩٧٠١٠١٢٣٤٥٦٧٨٩٤", "••••٧٨٩٤"),
+    ],
+)
+def test_a_number_with_a_mistake_in_it_stays_in_no_address_either(desk: Desk, anne, typed, kept):
+    desk.receive()
+    for answer in (anne.get("/", {"search": typed}), anne.post("/", {"search": typed})):
+        assert answer.status_code == 302
+        assert parse_qs(urlsplit(answer.url).query)["search"] == [kept]
+        assert anne.get(answer.url).status_code == 200
+
+
+def test_the_last_digits_of_a_mistyped_number_find_what_was_masked(desk: Desk, anne):
+    desk.receive(EXPOSED)
+    answer = anne.post("/", {"search": "FR76 3000 6000 0112 3546 7890 189"}, follow=True)
+    assert "Lucie" in answer.content.decode()
+    answer = anne.post("/", {"search": "FR76 3000 6000 0112 3456 7890 188"}, follow=True)
+    assert "Nothing found" in answer.content.decode()
+
+
+@given(st.text(alphabet="0123456789 .-_/ABC•[]٣", max_size=60))
+def test_a_masked_search_is_not_masked_again(typed):
+    form = InboxForm({"search": typed})
+    once = form.chosen().search
+    again = InboxForm({"search": once})
+    assert again.chosen().search == once
+    assert not again.hides
+    assert not re.search(r"\d(?:[\s.\-_]*\d){7}", once)
 
 
 def test_the_part_that_a_script_fetches_carries_the_masked_search_too(desk: Desk, anne):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
+
+from parvis.cli.traces import guard_traces, masked_usage
 
 COMMANDS = {
     "begin": "Make the first entity and administrator of an empty installation.",
@@ -34,6 +37,13 @@ class _Lazy(click.Group):
         module = import_module(f"parvis.cli.{'import_' if cmd_name == 'import' else cmd_name}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        guard_traces()
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            raise masked_usage(error) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

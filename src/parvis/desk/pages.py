@@ -90,9 +90,13 @@ def render_page(request: HttpRequest, template: str, found: dict[str, Any]) -> H
 
 
 def asked_for(request: HttpRequest) -> InboxForm:
-    """Read the filter in the address, as the policies of what the person may read mask it."""
+    """Read the filter in the address, as the policies of what the person may read mask it.
+
+    Where people search it is sent instead: an address is kept by browsers and by proxies.
+    """
     me = me_of(request)
-    return InboxForm(request.GET, policies=lambda: policies_for(entities_for(me, READ)).values())
+    given = request.POST if "search" in request.POST else request.GET
+    return InboxForm(given, policies=lambda: policies_for(entities_for(me, READ)).values())
 
 
 def done(request: HttpRequest, seen: Conversation, said: str, **event: object) -> HttpResponse:
@@ -159,12 +163,13 @@ def _check_again(request: HttpRequest, seen: Conversation) -> queries.DraftCheck
 
 
 def without_secret(request: HttpRequest) -> HttpResponse | None:
-    """Lead away from an address with confidential data in what is searched, and say why."""
+    """Lead on from what was sent, or from confidential data in an address, and say why."""
     form = asked_for(request)
     chosen = form.chosen()
-    if not form.hides or request.htmx:
+    if request.htmx or not (form.hides or request.method == "POST"):
         return None
-    messages.info(request, hidden_words())
+    if form.hides:
+        messages.info(request, hidden_words())
     state = state_of(replace(chosen, after=""))
     return redirect(f"{request.path}?{state}")
 

@@ -54,9 +54,9 @@ from parvis.governance.models import User
 _MOST_ROWS = 100
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Show the queue of conversations, by the filter in the address."""
+    """Show the queue of conversations, by the filter in the address, or sent to get there."""
     if (elsewhere := without_secret(request)) is not None:
         return elsewhere
     context = queue_context(request) | {"conversation": None}

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import logging
+from traceback import format_exception
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.debug import ExceptionReporter
 
 from parvis.engine.guard import masked
+from parvis.web.addresses import without_queries
 
 _LONGEST = 100_000
 
@@ -15,4 +21,24 @@ class GuardedFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Give the entry as it is written; what is longer than any entry of ours is cut."""
         entry = super().format(record)
-        return masked(entry[: 2 * _LONGEST])[:_LONGEST]
+        return guarded(entry)
+
+
+class GuardedReporter(ExceptionReporter):
+    """Tells developers of an error by its trace alone: requests and variables hold posts."""
+
+    def get_traceback_text(self) -> str:  # type: ignore[override]  # plain, not HTML
+        """Give the trace, masked; of a record of the log without an error, its message."""
+        if self.exc_type is None:
+            return guarded(str(self.exc_value))
+        return guarded("".join(format_exception(self.exc_type, self.exc_value, self.tb)))
+
+    def get_traceback_html(self) -> SafeString:
+        """Give the trace as a page."""
+        page = '<!doctype html><meta charset="utf-8"><title>Parvis</title><pre>{}</pre>'
+        return format_html(page, self.get_traceback_text())
+
+
+def guarded(text: str) -> str:
+    """Give a text as it may be written anywhere."""
+    return masked(without_queries(text[: 2 * _LONGEST]))[:_LONGEST]

@@ -8,12 +8,13 @@ from typing import Any
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from parvis.design.messages import explain
 from parvis.errors import ParvisError
+from parvis.web.addresses import address_of
 
 
 class PrivacyMiddleware:
@@ -61,11 +62,13 @@ class WhoMiddleware(LoginRequiredMiddleware):
     ) -> HttpResponseBase | None:
         """Answer a request of somebody who is not logged in."""
         asks = super().process_view(request, view_func, view_args, view_kwargs)
-        if asks is None or request.headers.get("HX-Request") != "true":
-            return asks
+        if asks is None:
+            return None
         login = resolve_url(self.get_login_url(view_func))
+        there = f"{login}?{urlencode({'next': address_of(request)})}"
+        if request.headers.get("HX-Request") != "true":
+            return redirect(there)
         if request.method == "GET" and request.headers.get("HX-Target") in _PLACES:
-            there = f"{login}?{urlencode({'next': request.get_full_path()})}"
             return HttpResponse(status=401, headers={"HX-Redirect": there})
         return render(request, "design/session_ended.html", {"login": login}, status=401)
 

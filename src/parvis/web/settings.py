@@ -158,6 +158,13 @@ LOGGING: dict[str, Any] = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": environment.text("PARVIS_LOG_LEVEL", "INFO")},
-    # httpx logs whole addresses at INFO, and an address may hold what a customer wrote.
-    "loggers": {"httpx": {"level": "WARNING"}, "httpcore": {"level": "WARNING"}},
+    "loggers": {
+        # httpx logs whole addresses at INFO, and an address may hold what a customer wrote.
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+        # Django's own handlers would write, and mail, what our formatter has not seen.
+        "django": {"handlers": []},
+        "django.server": {"handlers": [], "propagate": True},
+    },
 }
+DEFAULT_EXCEPTION_REPORTER = "parvis.web.logs.GuardedReporter"
