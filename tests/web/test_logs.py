@@ -9,6 +9,7 @@ from logging.config import dictConfig
 import pytest
 from django.conf import settings
 
+from parvis.web import logs
 from parvis.web.logs import GuardedFormatter
 
 IBAN = "FR7630006000011234567890189"
@@ -52,3 +53,29 @@ def test_every_entry_goes_through_it(capsys: pytest.CaptureFixture[str]) -> None
     finally:
         root.handlers, root.level = before, level
     assert "[IBAN ••••0189]" in capsys.readouterr().err
+
+
+def test_the_query_of_an_address_is_left_out() -> None:
+    entry = written("GET %s failed", "https://one.example/api?q=mot+de+passe+Zorglub2019%21&max=3")
+    assert entry.endswith("GET https://one.example/api?… failed")
+
+
+def test_an_entry_that_cannot_be_made_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    assert written("%d of %s", IBAN) == "WARNING room line 1: entry left out: TypeError"
+    assert IBAN not in capsys.readouterr().err
+
+
+def test_an_entry_that_cannot_be_guarded_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str) -> str:
+        raise ValueError(text)
+
+    monkeypatch.setattr(logs, "masked", broken)
+    assert written("of %s", IBAN) == "WARNING room line 1: entry left out: ValueError"
+
+
+def test_no_handler_of_django_writes_what_was_not_guarded() -> None:
+    loggers = settings.LOGGING["loggers"]
+    for name in ("django", "django.server"):
+        assert loggers[name]["handlers"] == []
+        assert logging.getLogger(name).handlers == []
+        assert logging.getLogger(name).propagate

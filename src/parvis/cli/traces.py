@@ -26,7 +26,11 @@ def masked_usage(error: click.UsageError) -> click.UsageError:
 def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     from parvis.engine.guard import masked  # noqa: PLC0415 - as above
 
-    sys.stderr.write(masked("".join(format_exception(kind, error, trace))))
+    try:
+        told = masked("".join(format_exception(kind, error, trace)))
+    except Exception as failure:  # noqa: BLE001 - Python itself would write all of it
+        told = f"{kind.__name__}, and its trace cannot be guarded: {type(failure).__name__}\n"
+    sys.stderr.write(told)
 
 
 def _tell_of_thread(given: threading.ExceptHookArgs) -> None:

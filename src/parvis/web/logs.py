@@ -19,9 +19,16 @@ class GuardedFormatter(logging.Formatter):
     """Masks confidential data in a whole entry, the trace of an error included."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Give the entry as it is written; what is longer than any entry of ours is cut."""
-        entry = super().format(record)
-        return guarded(entry)
+        """Give the entry as it is written; what is longer than any entry of ours is cut.
+
+        One that cannot be made, or not be guarded, is left out: logging itself would write, of an
+        entry that failed, all that was to be in it.
+        """
+        try:
+            return guarded(super().format(record))
+        except Exception as error:  # noqa: BLE001 - as above
+            place = f"{record.levelname} {record.name} line {record.lineno}"
+            return f"{place}: entry left out: {type(error).__name__}"
 
 
 class GuardedReporter(ExceptionReporter):
