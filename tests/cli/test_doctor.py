@@ -17,20 +17,23 @@ from cryptography.fernet import Fernet
 from django.db import connection
 from django.utils import timezone
 
+from parvis.cli import checks_of_work
 from parvis.cli.checks_of_database import findings as findings_of_database
 from parvis.cli.checks_of_house import findings as findings_of_house
 from parvis.cli.checks_of_work import findings as findings_of_work
 from parvis.cli.doctor import command
+from parvis.engine.guard import Kind
 from parvis.governance import ledger
-from parvis.governance.actions import register_account
+from parvis.governance.actions import Sealing, register_account, seal_values
 from parvis.governance.ledger import SYSTEM
 from parvis.governance.models import LedgerEntry
+from parvis.governance.protection import POLICIES
 from parvis.governance.schedule import beat
 from parvis.intake.actions import start_source, store_batch
 from parvis.intake.models import Source
 from parvis.networks.network import Batch, Unreadable
 from parvis.outbox.models import Delivery, State
-from tests.conftest import Bank
+from tests.conftest import Bank, drop_triggers
 
 PARVIS = Path(sys.executable).with_name("parvis")
 
@@ -101,7 +104,7 @@ def test_keys_that_others_may_read_are_a_problem(settings: Any, tmp_path: Path) 
 @pytest.mark.django_db
 def test_a_sound_database_is_said_to_be_so(bank: Bank) -> None:
     found = {f.check: f.state.value for f in findings_of_database()}
-    tests_live_without = {"ledger protection", "journal"}
+    tests_live_without = {"ledger protection", "policy protection", "journal"}
     assert {v for k, v in found.items() if k not in tests_live_without} == {"ok"}
     assert {"database", "migrations", "clocks", "ledger"} <= set(found)
 
@@ -203,6 +206,41 @@ def test_a_key_that_is_lost_is_found_by_trying(bank: Bank, settings: Any) -> Non
     state, said = work("sealed")
     assert state == "problem"
     assert "nord.example (bluesky)" in said
+
+
+@pytest.mark.django_db
+def test_sealed_values_that_no_key_opens_are_counted(
+    bank: Bank, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def seal(number: int) -> None:
+        values = [
+            Sealing(
+                entity_id=bank.north.pk, object=f"intake.post:{number}", mark=mark,
+                kind=Kind.IBAN, value="FR7630006000011234567890189", days=9,
+            )
+            for mark in range(3)
+        ]  # fmt: skip
+        seal_values(actor=SYSTEM, values=values)
+
+    assert work("sealed values") == ("ok", "0 can be opened")
+    seal(1)
+    assert work("sealed values") == ("ok", "3 can be opened")
+    settings.PARVIS_KEYS = [Fernet.generate_key().decode()]
+    seal(2)
+    state, said = work("sealed values")
+    assert state == "problem"
+    assert said.startswith("3 of the guard's sealed values cannot be opened (6 looked at)")
+    assert "FR76" not in said
+    monkeypatch.setattr(checks_of_work, "_MOST_OPENED", 3)
+    assert "(3 of 6 looked at)" in work("sealed values")[1]
+
+
+@pytest.mark.django_db
+def test_a_dropped_trigger_on_signed_policies_is_found(bank: Bank) -> None:
+    drop_triggers(POLICIES)
+    state, said = database("policy protection")
+    assert state == "problem"
+    assert "signed_policy_never_changed" in said
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from parvis.cli.guard import guard
-from parvis.engine.guard import Kind
+from parvis.engine.guard import Kind, Treatment
 from parvis.engine.guard.policy_file import policy_from_toml
 from parvis.governance.actions import publish_contact
 from tests.conftest import Bank
@@ -104,7 +104,11 @@ def test_a_line_that_cannot_be_read_is_named_and_the_run_goes_on(line: str, code
 def test_kinds_are_all_listed_with_what_becomes_of_them() -> None:
     lines = run("kinds").stdout.splitlines()[1:]
     assert [line.split()[0] for line in lines] == [kind.value for kind in Kind]
-    assert all(len(line.split()) == 4 for line in lines)
+    assert all(set(line.split()[-3:]) <= set(Treatment) for line in lines)
+    said = {line.split()[0]: line for line in lines}
+    assert "Balance or income" in said["BALANCE"]
+    assert "Phone number" in said["PHONE"]
+    assert len({line.index(line.split()[-3]) for line in lines}) == 1
 
 
 def test_the_template_is_a_policy() -> None:

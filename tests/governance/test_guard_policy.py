@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -16,8 +16,9 @@ from parvis.errors import Conflict, Invalid, NotAllowed
 from parvis.governance import actions
 from parvis.governance.ledger import SYSTEM
 from parvis.governance.models import Entity, GuardPolicy, LedgerEntry, Role, User
+from parvis.governance.protection import POLICIES, protect
 from parvis.governance.queries.guard import in_force, policies_for, policy_for
-from tests.conftest import PASSWORD, Bank
+from tests.conftest import PASSWORD, Bank, drop_triggers
 
 KEEP = 'version = 1\n[kinds.PHONE]\nreceived_public = "keep"\n'
 DESTROY = 'version = 1\n[kinds.PHONE]\nreceived_public = "destroy"\n'
@@ -91,6 +92,7 @@ def test_a_policy_that_was_changed_behind_parvis_is_not_in_force(
     bank: Bank, caplog: pytest.LogCaptureFixture
 ) -> None:
     policy = signed(bank, bank.north, DESTROY)
+    drop_triggers(POLICIES)
     GuardPolicy.objects.filter(pk=policy.pk).update(text=KEEP, digest="0" * 64)
     with caplog.at_level(logging.ERROR):
         found = in_force([bank.north.pk])[bank.north.pk]
@@ -201,6 +203,50 @@ def test_a_supervisor_signs_and_does_not_draft(bank: Bank) -> None:
     draft = actions.draft_policy(actor=bank.ada, entity=bank.south, text=KEEP)
     with pytest.raises(NotAllowed):
         actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest)
+
+
+def test_what_says_the_same_as_the_policy_in_force_is_not_signed(bank: Bank) -> None:
+    def refused(text: str) -> None:
+        draft = actions.draft_policy(actor=bank.ada, entity=bank.north, text=text)
+        with pytest.raises(Conflict, match="changes_nothing"):
+            actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest)
+
+    refused("version = 1\n")
+    signed(bank, bank.group, KEEP)
+    refused(f"# The same again.\n{KEEP}")
+    draft = actions.draft_policy(actor=bank.ada, entity=bank.north, text=f"{KEEP}sent = 'keep'\n")
+    actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest)
+    refused(f"{KEEP}sent = 'keep'\n")
+    assert in_force([bank.north.pk])[bank.north.pk].version == draft.pk
+
+
+def test_a_policy_that_does_not_hold_is_mended_by_signing_the_defaults(bank: Bank) -> None:
+    policy = signed(bank, bank.north, DESTROY)
+    drop_triggers(POLICIES)
+    GuardPolicy.objects.filter(pk=policy.pk).update(text=KEEP, digest="0" * 64)
+    assert in_force([bank.north.pk])[bank.north.pk].broken
+    signed(bank, bank.north, "version = 1\n")
+    assert not in_force([bank.north.pk])[bank.north.pk].broken
+
+
+@pytest.mark.parametrize("change", ["text", "digest", "signature", "removal"])
+def test_the_database_refuses_to_change_what_was_signed(bank: Bank, change: str) -> None:
+    policy = signed(bank, bank.north, KEEP)
+    drop_triggers(POLICIES)
+    with connection.cursor() as cursor:  # also the one that tests live without
+        protect(connection.vendor, cursor.execute, POLICIES)
+    row = GuardPolicy.objects.filter(pk=policy.pk)
+    acts: dict[str, Callable[[], object]] = {
+        "text": lambda: row.update(text=DESTROY),
+        "digest": lambda: row.update(digest="0" * 64),
+        "signature": lambda: row.update(signed_at=None, signed_by=None),
+        "removal": row.delete,
+    }
+    with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
+        acts[change]()
+    row.get()
+    draft = actions.draft_policy(actor=bank.ada, entity=bank.north, text=DESTROY)
+    actions.discard_draft(actor=bank.ada, draft=draft)
 
 
 def test_nobody_signs_what_they_have_not_read(bank: Bank) -> None:

@@ -25,8 +25,9 @@ from parvis.governance.models import (
     SealedValue,
     User,
 )
+from parvis.governance.protection import POLICIES
 from parvis.governance.queries.trial import try_policy
-from tests.conftest import PASSWORD, Bank
+from tests.conftest import PASSWORD, Bank, drop_triggers
 
 Enter = Callable[[User], Client]
 IBAN = "FR7630006000011234567890189"
@@ -178,8 +179,34 @@ def test_where_nobody_else_may_sign_the_page_says_so(bank: Bank, log_in: Enter) 
     assert "Nobody else may sign" not in text(client.get(f"/guard/{bank.north.pk}/"))
 
 
+def test_a_draft_that_changes_nothing_cannot_be_signed(bank: Bank, log_in: Enter) -> None:
+    draft = drafted(bank, "# As it is by default.\nversion = 1\n")
+    client, here = log_in(bank.karim), f"/guard/{bank.north.pk}/"
+    page = text(client.get(here))
+    assert "Nothing changes." in page
+    assert f"{here}sign/" not in page
+    assert 'name="password"' not in text(client.get(f"{here}sign/"))
+    given = {"digest": draft.digest, "password": PASSWORD}
+    assert "says the same as the policy in force" in text(client.post(f"{here}sign/", given))
+    assert not GuardPolicy.objects.filter(signed_at__isnull=False).exists()
+
+
+def test_of_many_problems_the_first_are_shown_and_the_others_counted(
+    bank: Bank, log_in: Enter
+) -> None:
+    wrong = "version = 1\n" + "".join(f"key{n} = {n}\n" for n in range(4_000))
+    path = f"/guard/{bank.north.pk}/draft/"
+    page = log_in(bank.ada).post(path, {"text": wrong, "note": ""})
+    assert len(page.context["problems"]) == 50  # type: ignore[attr-defined]
+    assert "3950 more problems" in text(page)
+    assert len(page.content) < 200_000
+    few = log_in(bank.ada).post(path, {"text": "version = 1\nkey = 1\n", "note": ""})
+    assert "more problem" not in text(few)
+
+
 def test_a_policy_changed_behind_parvis_is_told(bank: Bank, log_in: Enter) -> None:
     policy = signed(bank)
+    drop_triggers(POLICIES)
     GuardPolicy.objects.filter(pk=policy.pk).update(text="version = 1\n", digest="1" * 64)
     client = log_in(bank.claire)
     assert "is not what was signed" in text(client.get(f"/guard/{bank.north.pk}/"))
@@ -191,6 +218,7 @@ def test_a_policy_forged_with_its_digest_is_told_by_the_ledger(bank: Bank, log_i
     path = f"/guard/{bank.north.pk}/versions/1/"
     assert "not the one that was signed" not in text(log_in(bank.claire).get(path))
     policy.text = "version = 1\n"
+    drop_triggers(POLICIES)
     GuardPolicy.objects.filter(pk=policy.pk).update(text=policy.text, digest=policy.digest_of_text)
     assert "not the one that was signed" in text(log_in(bank.claire).get(path))
 
@@ -416,7 +444,7 @@ def test_the_list_of_guards_costs_the_same_whatever_its_length(bank: Bank, log_i
         entity = actions.create_entity(actor=SYSTEM, key=f"e{n}", name=f"E{n}", parent=bank.north)
         ada = User.objects.get(pk=bank.ada.pk)  # who has not yet seen the tree without it
         actions.draft_policy(actor=ada, entity=entity, text=KEEP)
-        signed(bank)
+        signed(bank, f'version = 1\n[customer_ids]\nforms = ["AA99999{n}"]\n')
     assert (cost("/guard/"), cost(f"/guard/{bank.north.pk}/")) == before
     assert before[0] <= 8
     assert before[1] <= 12

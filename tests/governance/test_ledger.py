@@ -34,7 +34,7 @@ def protect_fully() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        protection.protect(connection.vendor, cursor.execute)
+        protection.protect(connection.vendor, cursor.execute, protection.LEDGER)
 
 
 @pytest.mark.django_db(transaction=True)

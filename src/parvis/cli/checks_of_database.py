@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from parvis.cli.findings import Finding, good, problem, warning
 from parvis.governance.models import LedgerHead
-from parvis.governance.protection import missing
+from parvis.governance.protection import LEDGER, POLICIES, missing
 from parvis.governance.verification import verify
 
 _SKEW: Final = 2.0
@@ -40,6 +40,7 @@ def findings() -> Generator[Finding, None, bool]:
         yield good("migrations", "all applied")
         yield _clock()
         yield _protection()
+        yield _signed_policies()
         yield _ledger()
     except DatabaseError as error:
         yield _unreachable(error)
@@ -119,7 +120,7 @@ def _clock() -> Finding:
 
 def _protection() -> Finding:
     """See that the triggers are there: SQLite drops them when a table is rebuilt."""
-    if gone := missing(connection):
+    if gone := missing(connection, LEDGER):
         return problem(
             "ledger protection",
             f"{', '.join(gone)} is gone: somebody can change the ledger unhindered",
@@ -127,6 +128,18 @@ def _protection() -> Finding:
             " `parvis ledger protect`.",
         )
     return good("ledger protection", "the database refuses to change the ledger")
+
+
+def _signed_policies() -> Finding:
+    """See that what was signed for the guard is under triggers too."""
+    if gone := missing(connection, POLICIES):
+        return problem(
+            "policy protection",
+            f"{', '.join(gone)} is gone: somebody can change signed policies unhindered",
+            "Find out who dropped it, look at the versions on the pages of the guard, then run"
+            " `parvis ledger protect`.",
+        )
+    return good("policy protection", "the database refuses to change signed policies")
 
 
 def _ledger() -> Finding:

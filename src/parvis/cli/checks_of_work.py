@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
+from django.db.models import F
 from django.utils import timezone
 
 from parvis.cli.findings import Finding, good, problem, warning
 from parvis.errors import Invalid
-from parvis.governance.models import Account, Membership, Role, WorkerBeat
+from parvis.governance.models import Account, Membership, Role, SealedValue, WorkerBeat
 from parvis.governance.schedule import live_workers
-from parvis.governance.sealing import unseal
+from parvis.governance.sealing import open_envelope, unseal
 from parvis.intake.models import DeadLetter
 from parvis.intake.queries import SourceLine, sources
 from parvis.outbox.models import State
@@ -22,11 +24,14 @@ from parvis.outbox.queries import standing
 _FUTURE: Final = timedelta(seconds=2)
 _LATE: Final = timedelta(minutes=15)
 _SAMPLE: Final = 20
+_MOST_OPENED: Final = 20_000
+_AT_ONCE: Final = 500
 
 
 def findings() -> Iterator[Finding]:
     """Give what is found."""
     yield _sealed()
+    yield _sealed_values()
     yield _administrators()
     yield from _workers()
     yield from _sources()
@@ -56,6 +61,35 @@ def _sealed() -> Finding:
             f" {len(settings.PARVIS_KEYS)}). If it is lost, connect the accounts again.",
         )
     return good("sealed", f"{count} credentials can be opened")
+
+
+def _sealed_values() -> Finding:
+    """Open the values that the guard sealed: all, or every so many where there are very many."""
+    count = SealedValue.objects.count()
+    step = max(1, math.ceil(count / _MOST_OPENED))
+    looked_at = closed = 0
+    values = SealedValue.objects.annotate(place_in=F("id") % step).filter(place_in=0)
+    for value in values.iterator(_AT_ONCE):
+        looked_at += 1
+        closed += not _opens_value(value)
+    many = f"{looked_at:,} of {count:,}" if step > 1 else f"{count:,}"
+    if closed:
+        return problem(
+            "sealed values",
+            f"{closed:,} of the guard's sealed values cannot be opened ({many} looked at): the key"
+            " is missing, or they were altered",
+            "Put the old key back, behind the new one, in PARVIS_KEYS (now"
+            f" {len(settings.PARVIS_KEYS)}). If it is lost, so are these values.",
+        )
+    return good("sealed values", f"{many} can be opened")
+
+
+def _opens_value(value: SealedValue) -> bool:
+    try:
+        open_envelope(value.ciphertext, value.data_key, place=value.place)
+    except Invalid:
+        return False
+    return True
 
 
 def _opens(sealed: bytes | memoryview) -> bool:

@@ -10,6 +10,7 @@ import click
 
 from parvis.cli.guard_policy import (
     entity_option,
+    names_of_kinds,
     policy_in_force,
     policy_of,
     policy_option,
@@ -152,10 +153,11 @@ def _visibility(given: Given) -> Visibility:
 @guard.command()
 def kinds() -> None:
     """List the kinds of confidential data, and what becomes of them by default."""
-    click.echo(f"{'':17} {'  '.join(f'{way:17}' for way in Direction)}")
+    name = names_of_kinds()
+    click.echo(f"{'':44} {'  '.join(f'{way:17}' for way in Direction)}".rstrip())
     for kind in Kind:
         ways = (f"{DEFAULT.rule(kind, way).treatment:17}" for way in Direction)
-        click.echo(f"{kind:17} {'  '.join(ways)}".rstrip())
+        click.echo(f"{kind:17} {name[kind]:26} {'  '.join(ways)}".rstrip())
 
 
 @guard.group()

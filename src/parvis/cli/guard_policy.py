@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from parvis.cli.setup import django_ready
-from parvis.engine.guard import DEFAULT, Policy
+from parvis.engine.guard import DEFAULT, Kind, Policy
 from parvis.engine.guard.policy_file import policy_from_toml
 from parvis.errors import Invalid
 
@@ -57,6 +57,17 @@ def problems_of(text: str) -> list[str]:
     return []
 
 
+def names_of_kinds() -> dict[Kind, str]:
+    """Give the names that people read for kinds, in English; needs neither settings nor keys."""
+    _configured()
+    from django.utils.translation import override  # noqa: PLC0415 - after settings
+
+    from parvis.design.kinds import kind_name  # noqa: PLC0415 - as above
+
+    with override(None):
+        return {kind: kind_name(kind) for kind in Kind}
+
+
 def read_policy(path: Path) -> str:
     """Read a policy file as text; ends the command where that cannot be done."""
     try:
@@ -72,10 +83,7 @@ def _problems(error: Invalid) -> list[dict[str, Any]]:
 
 def _in_sentences(problems: list[dict[str, Any]]) -> list[str]:
     """Say problems as the interface says them, in English; needs neither settings nor keys."""
-    from django.conf import settings  # noqa: PLC0415 - a right policy is told without it
-
-    if not settings.configured:
-        settings.configure(USE_I18N=False)
+    _configured()
     from django.utils.translation import override  # noqa: PLC0415 - as above
 
     from parvis.design.messages import register_messages  # noqa: PLC0415 - as above
@@ -84,6 +92,13 @@ def _in_sentences(problems: list[dict[str, Any]]) -> list[str]:
     register_messages(GUARD)
     with override(None):
         return [_told(each) for each in problems]
+
+
+def _configured() -> None:
+    from django.conf import settings  # noqa: PLC0415 - most commands do without it
+
+    if not settings.configured:
+        settings.configure(USE_I18N=False)
 
 
 def _told(problem: dict[str, Any]) -> str:

@@ -83,7 +83,10 @@ def show_head() -> None:
 
 @command.command()
 def protect() -> None:
-    """Have the database refuse again to change the ledger, where its triggers were dropped."""
+    """Have the database refuse again to change the ledger, where its triggers were dropped.
+
+    The same for signed policies of the guard.
+    """
     from parvis.governance.actions import protect_ledger  # noqa: PLC0415 - after settings
     from parvis.governance.ledger import SYSTEM  # noqa: PLC0415
 

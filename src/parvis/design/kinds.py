@@ -44,7 +44,7 @@ _NAMES: Final[Mapping[str, str | Promise]] = MappingProxyType(
         Kind.BIC: _("BIC"),
         Kind.PLATE: _("Number plate"),
         Kind.IP: _("IP address"),
-        Kind.BALANCE: _("Amount of one's own"),
+        Kind.BALANCE: _("Balance or income"),
         Kind.POSTAL_ADDRESS: _("Postal address"),
         Kind.PERSON_NAME: _("Person's name"),
     }

@@ -90,6 +90,10 @@ GUARD: Final[dict[str, str | Promise]] = {
     "governance.contact.label": _("Say whose it is, in 1 to 120 characters. Nothing was added."),
     "governance.contact.none": _("This row names a branch and nothing of it."),
     "governance.contact.unknown": _("There is no such contact, or you may not see it."),
+    "governance.guard.changes_nothing": _(
+        "The draft says the same as the policy in force. Nothing was signed. Change something in"
+        " it, or discard it."
+    ),
     "governance.guard.draft_changed": _(
         "The draft was changed since you read it. Nothing was signed. Read it again."
     ),

@@ -44,11 +44,12 @@ _TREATMENTS: Final[Mapping[Treatment, tuple[str | Promise, str, str]]] = {
 }
 _PERSON: Final = frozenset(
     {
-        Kind.NIR, Kind.TAX_ID, Kind.SIREN, Kind.SIRET, Kind.VAT, Kind.ID_CARD, Kind.PASSPORT,
-        Kind.DRIVING_LICENCE, Kind.RESIDENCE_PERMIT, Kind.DATE_OF_BIRTH, Kind.PHONE, Kind.EMAIL,
-        Kind.POSTAL_ADDRESS, Kind.PERSON_NAME, Kind.IP, Kind.PLATE,
+        Kind.NIR, Kind.TAX_ID, Kind.ID_CARD, Kind.PASSPORT, Kind.DRIVING_LICENCE,
+        Kind.RESIDENCE_PERMIT, Kind.DATE_OF_BIRTH, Kind.PHONE, Kind.EMAIL, Kind.POSTAL_ADDRESS,
+        Kind.PERSON_NAME, Kind.IP, Kind.PLATE,
     }
 )  # fmt: skip
+_BUSINESS: Final = frozenset({Kind.SIREN, Kind.SIRET, Kind.VAT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,20 @@ class Group:
 
 def table_of(policy: Policy) -> list[Group]:
     """Give a policy as a table: kinds by group, a cell for each direction."""
-    access = [kind for kind in Kind if kind in NEVER_STORED]
-    person = [kind for kind in Kind if kind in _PERSON]
-    bank = [kind for kind in Kind if kind not in NEVER_STORED | _PERSON]
     return [
         Group(title, [(kind, [cell_of(policy, kind, way) for way in Direction]) for kind in kinds])
-        for title, kinds in ((_("Bank"), bank), (_("Access"), access), (_("Person"), person))
+        for title, kinds in kinds_by_group()
+    ]
+
+
+def kinds_by_group() -> list[tuple[str, list[Kind]]]:
+    """Give the kinds in groups that belong together, each under its title."""
+    others = NEVER_STORED | _PERSON | _BUSINESS
+    return [
+        (_("Bank"), [kind for kind in Kind if kind not in others]),
+        (_("Access"), [kind for kind in Kind if kind in NEVER_STORED]),
+        (_("Person"), [kind for kind in Kind if kind in _PERSON]),
+        (_("Business"), [kind for kind in Kind if kind in _BUSINESS]),
     ]
 
 
@@ -89,6 +98,11 @@ def cell_of(policy: Policy, kind: Kind, way: Direction) -> Cell:
 def _cell(rule: Rule, way: Direction) -> Cell:
     word, icon, tone = _TREATMENTS[rule.treatment]
     return Cell(str(DIRECTIONS[way]), str(word), icon, tone, _details(rule))
+
+
+def treatment_word(treatment: Treatment) -> str:
+    """Name what becomes of a value."""
+    return str(_TREATMENTS[treatment][0])
 
 
 def treatment_cell(treatment: Treatment) -> Cell:
@@ -178,10 +192,17 @@ class Changed:
     rules: list[RuleChanged]
     others: list[str]
 
+    def __bool__(self) -> bool:
+        return bool(self.rules or self.others)
+
 
 def changed_in_words(changes: PolicyChanges) -> Changed:
     """Say what a new policy changes."""
     return Changed(rules_changed(changes), others_changed(changes))
+
+
+PROBLEMS_SHOWN: Final = 50
+"""Problems that a page shows: who has mended these sees the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +216,10 @@ class ProblemLine:
 
 
 def problems_in_words(error: ParvisError, text: str) -> list[ProblemLine]:
-    """Say each problem of a refused policy beside its line of the text."""
+    """Say the first problems of a refused policy, each beside its line of the text."""
     lines = text.splitlines()
-    problems = error.data.get("problems", [])
+    given = error.data.get("problems", [])
+    problems = given[:PROBLEMS_SHOWN] if isinstance(given, list) else []
     return [
         ProblemLine(
             problem["line"],
@@ -205,7 +227,7 @@ def problems_in_words(error: ParvisError, text: str) -> list[ProblemLine]:
             problem["path"],
             sentence(problem["code"], problem),
         )
-        for problem in (problems if isinstance(problems, list) else [])
+        for problem in problems
     ]
 
 

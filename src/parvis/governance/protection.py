@@ -1,68 +1,111 @@
-"""The database itself refuses to change or remove entries of the ledger.
+"""The database itself refuses to change the ledger, and policies of the guard once signed.
 
 A first defence, against mistakes: whoever owns the database can drop a trigger, and then the
-chain tells. SQLite loses triggers when a table is rebuilt, so a migration that alters the ledger
-calls ``protect`` after it; ``parvis doctor`` looks that all are there.
+chain and the digests tell. SQLite loses triggers when a table is rebuilt, so a migration that
+alters one of these tables calls ``protect`` after it; ``parvis doctor`` looks that all are there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 Execute = Callable[[str], object]
 
-_SQLITE: Final = {"ledger_never_changed": "UPDATE", "ledger_never_removed": "DELETE"}
-_POSTGRESQL: Final = {
-    "ledger_never_changed": "BEFORE UPDATE ON governance_ledgerentry FOR EACH ROW",
-    "ledger_never_removed": "BEFORE DELETE ON governance_ledgerentry FOR EACH ROW",
-    "ledger_never_emptied": "BEFORE TRUNCATE ON governance_ledgerentry FOR EACH STATEMENT",
-}
+_ROW: Final = "FOR EACH ROW"
+_STATEMENT: Final = "FOR EACH STATEMENT"
 
 
-def protect(vendor: str, execute: Execute) -> None:
-    """Make the triggers, in place of any that are there."""
-    unprotect(vendor, execute)
-    for statement in _statements(vendor):
-        execute(statement)
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A table of which rows never change: triggers by name, each with the act that it refuses.
+
+    ``when`` is the condition on the ``OLD`` row, "" for every row; ``emptied`` names the trigger
+    that PostgreSQL needs beside the others, against TRUNCATE.
+    """
+
+    table: str
+    function: str
+    said: str
+    triggers: Mapping[str, str]
+    emptied: str
+    when: str = ""
+
+    def names(self, vendor: str) -> set[str]:
+        """Name the triggers that should be there."""
+        return set(self.triggers) if vendor == "sqlite" else {*self.triggers, self.emptied}
 
 
-def unprotect(vendor: str, execute: Execute) -> None:
-    """Take the triggers away."""
-    if vendor == "sqlite":
-        for name in _SQLITE:
-            execute(f"DROP TRIGGER IF EXISTS {name}")
-    else:
-        execute("DROP FUNCTION IF EXISTS ledger_refuses() CASCADE")
+LEDGER: Final = Protected(
+    table="governance_ledgerentry",
+    function="ledger_refuses",
+    said="the ledger is only ever appended to",
+    triggers={"ledger_never_changed": "UPDATE", "ledger_never_removed": "DELETE"},
+    emptied="ledger_never_emptied",
+)
+POLICIES: Final = Protected(
+    table="governance_guardpolicy",
+    function="signed_policy_refuses",
+    said="a signed policy of the guard never changes",
+    triggers={"signed_policy_never_changed": "UPDATE", "signed_policy_never_removed": "DELETE"},
+    emptied="policies_never_emptied",
+    when="OLD.signed_at IS NOT NULL",
+)
+ALL: Final = (LEDGER, POLICIES)
 
 
-def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Name the triggers that are gone or asleep."""
+def protect(vendor: str, execute: Execute, *tables: Protected) -> None:
+    """Make the triggers of tables, in place of any that are there."""
+    for table in tables:
+        unprotect(vendor, execute, table)
+        for statement in _statements(vendor, table):
+            execute(statement)
+
+
+def unprotect(vendor: str, execute: Execute, *tables: Protected) -> None:
+    """Take the triggers of tables away."""
+    for table in tables:
+        if vendor == "sqlite":
+            for name in table.triggers:
+                execute(f"DROP TRIGGER IF EXISTS {name}")
+        else:
+            execute(f"DROP FUNCTION IF EXISTS {table.function}() CASCADE")
+
+
+def missing(connection: BaseDatabaseWrapper, *tables: Protected) -> list[str]:
+    """Name the triggers of tables that are gone or asleep."""
     sqlite = connection.vendor == "sqlite"
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT name FROM sqlite_master WHERE type = 'trigger'"
             if sqlite
-            else "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
-            " AND tgrelid = 'governance_ledgerentry'::regclass"
+            else "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D' AND NOT tgisinternal"
+            " AND pg_table_is_visible(tgrelid)"
         )
         there = {row[0] for row in cursor.fetchall()}
-    return sorted(set(_SQLITE if sqlite else _POSTGRESQL) - there)
+    return sorted(name for table in tables for name in table.names(connection.vendor) - there)
 
 
-def _statements(vendor: str) -> Iterator[str]:
+def _statements(vendor: str, table: Protected) -> Iterator[str]:
     if vendor == "sqlite":
-        for name, act in _SQLITE.items():
+        when = f"WHEN {table.when} " if table.when else ""
+        for name, act in table.triggers.items():
             yield (
-                f"CREATE TRIGGER {name} BEFORE {act} ON governance_ledgerentry "
-                "BEGIN SELECT RAISE(ABORT, 'the ledger is only ever appended to'); END"
+                f"CREATE TRIGGER {name} BEFORE {act} ON {table.table} {when}"
+                f"BEGIN SELECT RAISE(ABORT, '{table.said}'); END"
             )
-    else:
+        return
+    yield (
+        f"CREATE FUNCTION {table.function}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{table.said}'; END $$"
+    )
+    when = f"WHEN ({table.when}) " if table.when else ""
+    moments = [(name, act, f"{_ROW} {when}") for name, act in table.triggers.items()]
+    for name, act, scope in [*moments, (table.emptied, "TRUNCATE", f"{_STATEMENT} ")]:
         yield (
-            "CREATE FUNCTION ledger_refuses() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'the ledger is only ever appended to'; END $$"
+            f"CREATE TRIGGER {name} BEFORE {act} ON {table.table} {scope}"
+            f"EXECUTE FUNCTION {table.function}()"
         )
-        for name, moment in _POSTGRESQL.items():
-            yield f"CREATE TRIGGER {name} {moment} EXECUTE FUNCTION ledger_refuses()"

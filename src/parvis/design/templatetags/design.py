@@ -29,7 +29,7 @@ STYLES: Final = (
     "components/icon", "components/button", "components/form", "components/badge",
     "components/visibility", "components/panel", "components/notice", "components/empty",
     "components/table", "components/pagination", "components/menu", "components/dialog",
-    "components/toast",
+    "components/toast", "components/rules",
 )  # fmt: skip
 """The style sheets of every page, in the order of their layers."""
 

@@ -52,11 +52,11 @@ def record_export(*, actor: User, chosen: LedgerFilter) -> None:
 
 @transaction.atomic
 def protect_ledger(*, actor: Actor) -> None:
-    """Put back the triggers that refuse to change the ledger; which were gone is recorded."""
+    """Put back the triggers on the ledger and on signed policies; which were gone is recorded."""
     require(actor, PROTECT, 0)
-    gone = protection.missing(connection)
+    gone = protection.missing(connection, *protection.ALL)
     with connection.cursor() as cursor:
-        protection.protect(connection.vendor, cursor.execute)
+        protection.protect(connection.vendor, cursor.execute, *protection.ALL)
     ledger.record(
         actor=actor,
         verb="governance.ledger.protected",

@@ -16,6 +16,7 @@ from parvis.governance.ledger import Actor
 from parvis.governance.models import Entity, GuardPolicy, User, guard_digest
 from parvis.governance.permissions import DRAFT_GUARD, SIGN_GUARD, require
 from parvis.governance.plain_facts import plain_text
+from parvis.governance.queries.guard import changes_of, in_force
 
 NOTE_LIMIT: Final = 300
 
@@ -48,7 +49,8 @@ def sign_policy(*, actor: User, draft: GuardPolicy, digest: str) -> GuardPolicy:
     """Put a draft into force. Whoever wrote it does not sign it.
 
     ``digest`` is that of the draft which was read: another one is a ``Conflict``, so that nobody
-    signs what they have not seen.
+    signs what they have not seen. A draft that changes nothing is one too, unless the version in
+    force does not hold: then any that does is an end of that.
     """
     require(actor, SIGN_GUARD, draft.entity_id)
     held = _held(draft)
@@ -57,6 +59,8 @@ def sign_policy(*, actor: User, draft: GuardPolicy, digest: str) -> GuardPolicy:
     if held.drafted_by_id == actor.pk:
         raise NotAllowed("governance.guard.own_draft")
     approved_policy(held.text)
+    if not (in_force([held.entity_id])[held.entity_id].broken or changes_of(held)):
+        raise Conflict("governance.guard.changes_nothing")
     held.signed_by, held.signed_at = actor, timezone.now()
     held.save(update_fields=["signed_by", "signed_at"])
     _record(actor, "signed", held, drafted_by=held.drafted_by_id)

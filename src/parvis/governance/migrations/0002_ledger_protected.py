@@ -8,11 +8,11 @@ from parvis.governance import protection
 
 
 def protect(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    protection.protect(schema_editor.connection.vendor, schema_editor.execute)
+    protection.protect(schema_editor.connection.vendor, schema_editor.execute, protection.LEDGER)
 
 
 def unprotect(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    protection.unprotect(schema_editor.connection.vendor, schema_editor.execute)
+    protection.unprotect(schema_editor.connection.vendor, schema_editor.execute, protection.LEDGER)
 
 
 class Migration(migrations.Migration):

@@ -12,6 +12,7 @@ from typing import Final
 from django.db.models import Case, OuterRef, Subquery, Value, When
 
 from parvis.engine.guard import DEFAULT, AllowList, Kind, Policy
+from parvis.engine.guard.policy_changes import PolicyChanges, changes_between
 from parvis.engine.guard.policy_file import policy_from_toml
 from parvis.errors import Invalid
 from parvis.governance.models import Entity, GuardPolicy, PublishedContact, guard_digest
@@ -70,6 +71,18 @@ def in_force(entity_ids: Iterable[int]) -> dict[int, InForce]:
         pk: InForce(policies[keys[pk]], version.pk, version.broken)
         for pk, version in versions.items()
     }
+
+
+def changes_of(draft: GuardPolicy) -> PolicyChanges:
+    """Say what a draft changes of the signed version, or the defaults, that its entity follows.
+
+    Where that version does not hold, the defaults are in force. Raises ``Invalid`` where the draft
+    does not hold.
+    """
+    found = in_force([draft.entity_id])[draft.entity_id]
+    followed = None if found.broken else GuardPolicy.objects.filter(pk=found.version or 0).first()
+    old = policy_from_toml(followed.text) if followed else DEFAULT
+    return changes_between(old, policy_from_toml(draft.text))
 
 
 def as_if_signed(entity: Entity, policy: Policy) -> tuple[Policy, Policy, list[int]]:

@@ -1,4 +1,4 @@
-"""The guard: the policy in force, its versions, its draft, and texts to try."""
+"""The guard: the policy in force, its versions, the draft tried and signed, texts to try."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from parvis.engine.guard import DEFAULT, Policy
 from parvis.engine.guard.policy_changes import changes_between
-from parvis.engine.guard.policy_file import policy_from_toml, template
+from parvis.engine.guard.policy_file import policy_from_toml
 from parvis.errors import Invalid, ParvisError
 from parvis.governance import actions
 from parvis.governance.forms import refuse
-from parvis.governance.forms.guard import DaysForm, PolicyForm, SignatureForm, TextForm
+from parvis.governance.forms.guard import DaysForm, SignatureForm, TextForm
 from parvis.governance.guard_explained import explain_text
 from parvis.governance.guard_words import (
     ANSWERS,
     DIRECTIONS,
+    Changed,
     changed_in_words,
-    problems_in_words,
     table_of,
     trial_in_words,
 )
@@ -68,6 +68,8 @@ def guard(request: HttpRequest, pk: int) -> HttpResponse:
     line = guard_line(user, pk)
     policy = line.in_force.policy
     drafts = may(user, DRAFT_GUARD, pk)
+    changes = _draft_changes(line)
+    signs = may(user, SIGN_GUARD, pk) and line.draft and line.draft.drafted_by != user
     context = {
         "line": line,
         "directions": DIRECTIONS.values(),
@@ -76,10 +78,10 @@ def guard(request: HttpRequest, pk: int) -> HttpResponse:
         "answers": [(ANSWERS.get(name, name), said) for name, said in policy.answers.items()],
         "published": len(policy.allowed.values),
         "versions": versions_of(line.entity),
-        "changes": _draft_changes(line),
+        "changes": changes,
         "days": DAYS,
         "drafts": drafts,
-        "signs": may(user, SIGN_GUARD, pk) and bool(line.draft and line.draft.drafted_by != user),
+        "signs": signs and _may_be_signed(line, changes),
         "nobody_signs": drafts
         and not others_who_sign(line.entity, line.draft.drafted_by if line.draft else user),
     }
@@ -97,35 +99,6 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "changes": changed_in_words(changes_between(_read(before), _read(found))),
     }
     return render(request, "governance/guard_version.html", context)
-
-
-def draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write the draft; what is wrong with it is shown beside its lines, and nothing is lost."""
-    user = person_of(request)
-    line = guard_line(user, pk)
-    require(user, DRAFT_GUARD, pk)
-    kept = {"text": _beginning(request, line), "note": line.draft.note if line.draft else ""}
-    form = PolicyForm(request.POST or None, initial=kept)
-    context = {"form": form, "line": line}
-    if form.is_valid():
-        try:
-            actions.draft_policy(actor=user, entity=line.entity, **form.cleaned_data)
-        except ParvisError as error:
-            refuse(form, error)
-            context["problems"] = problems_in_words(error, form.cleaned_data["text"])
-        else:
-            messages.success(request, _("The draft is saved. Try it, then have it signed."))
-            return redirect("guard", pk)
-    return render(request, "governance/guard_draft.html", context)
-
-
-@require_POST
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
-    """Throw the draft away."""
-    user = person_of(request)
-    actions.discard_draft(actor=user, draft=draft_for(user, pk))
-    messages.success(request, _("The draft is discarded. The policy in force stays."))
-    return redirect("guard", pk)
 
 
 @require_safe
@@ -163,7 +136,14 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Signed. The policy is in force from now on."))
             return redirect("guard", pk)
-    context = {"form": form, "line": line, "draft": found, "changes": _draft_changes(line)}
+    changes = _draft_changes(line)
+    context = {
+        "form": form,
+        "line": line,
+        "draft": found,
+        "changes": changes,
+        "signs": _may_be_signed(line, changes),
+    }
     return render(request, "governance/guard_sign.html", context)
 
 
@@ -181,17 +161,12 @@ def try_text(request: HttpRequest) -> HttpResponse:
     return render(request, "governance/guard_try.html", context)
 
 
-def _beginning(request: HttpRequest, line: GuardLine) -> str:
-    """Give the text that an editor begins with: the draft, the version in force, the defaults."""
-    wanted = request.GET.get("from", "")
-    if line.draft and not wanted:
-        return line.draft.text
-    if wanted == "defaults" or line.version is None:
-        return template()
-    return line.version.text
+def _may_be_signed(line: GuardLine, changes: Changed | None) -> bool:
+    """Whether signing does anything: what changes nothing is signed where nothing else holds."""
+    return bool(changes) or line.in_force.broken
 
 
-def _draft_changes(line: GuardLine) -> object:
+def _draft_changes(line: GuardLine) -> Changed | None:
     if line.draft is None:
         return None
     old = DEFAULT if line.in_force.broken else _read(line.version)
