@@ -27,6 +27,7 @@ class Detector:
     and with one of ``cues`` where there are some: pieces of plain text (lower case, no accents,
     straight apostrophes), found inside of words too unless they begin with ``^`` or end with ``$``,
     which are edges of words. Without cues its digits must stand ``together``, a few signs apart.
+    Where ``beside`` is given, one of these must stand in the text as well.
     The first pass goes by these alone, so they decide how fast the guard is: the rarer the better,
     and what is found must never be without them.
 
@@ -38,6 +39,7 @@ class Detector:
     spans: Callable[[Reading], Iterator[Span]]
     digits: int = 0
     cues: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     together: bool = True
     undisguised: bool = True
     of_the_bank: bool = False

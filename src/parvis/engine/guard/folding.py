@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from parvis.engine.guard.finding import NEVER_STORED, Kind
@@ -198,8 +199,10 @@ def holds_escapes(text: str) -> bool:
 
 def fold(text: str) -> Reading:
     """Read a text as plain characters, in time linear in its length."""
-    if holds_escapes(text):
-        return _fold_escaped(text)
+    return _fold_escaped(text) if holds_escapes(text) else _fold_signs(text)
+
+
+def _fold_signs(text: str) -> Reading:
     western = _fold_western(text)
     if western is not None:
         return western
@@ -224,28 +227,34 @@ def _fold_western(text: str) -> Reading | None:
 
 
 def _fold_escaped(text: str) -> Reading:
-    signs: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for sign, start, end in _signs(text):
-        folded = sign if sign == BARRIER else _TABLE[ord(sign)]
-        if folded:
-            signs.append(folded)
-            starts.append(start)
-            ends.append(end)
-    return Reading("".join(signs), "".join(map(_plain_character, signs)), starts, ends)
+    pieces = list(_pieces(text))
+    return Reading(
+        "".join(piece.text for piece in pieces),
+        "".join(piece.plain for piece in pieces),
+        list(chain.from_iterable(piece.starts or () for piece in pieces)),
+        list(chain.from_iterable(piece.ends or () for piece in pieces)),
+    )
 
 
-def _signs(text: str) -> Iterator[tuple[str, int, int]]:
-    """Give the characters that a text stands for, each with its span in it."""
+def _pieces(text: str) -> Iterator[Reading]:
+    """Read each escape, and what stands between them; places are those of the whole text."""
     after = 0
     for escape in _ESCAPED.finditer(text):
-        for at in range(after, escape.start()):
-            yield text[at], at, at + 1
+        yield _piece(text, after, escape.start())
         after = escape.end()
-        yield _escaped_sign(escape), escape.start(), after
-    for at in range(after, len(text)):
-        yield text[at], at, at + 1
+        sign = _escaped_sign(escape)
+        read = sign if sign == BARRIER else _TABLE[ord(sign)]
+        if read:
+            yield Reading(read, _plain_character(read), (escape.start(),), (after,))
+    yield _piece(text, after, len(text))
+
+
+def _piece(text: str, start: int, end: int) -> Reading:
+    read = _fold_signs(text[start:end])
+    if read.starts is None:
+        return Reading(read.text, read.plain, range(start, end), range(start + 1, end + 1))
+    starts = [start + place for place in read.starts]
+    return Reading(read.text, read.plain, starts, [place + 1 for place in starts])
 
 
 def _escaped_sign(escape: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ One search for all cues of all detectors at once, and a count of digits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -41,29 +41,40 @@ class Look:
 class Gate:
     """Knows what each detector asks for."""
 
-    __slots__ = ("_apart", "_automaton", "_by_digits", "_of_the_bank", "_together", "_word")
+    __slots__ = (
+        "_alone", "_apart", "_automaton", "_by_digits", "_count", "_of_the_bank", "_together",
+        "_word",
+    )  # fmt: skip
 
     def __init__(self, detectors: Sequence[Detector]) -> None:
-        self._word = 1 << len(detectors)
-        cues: dict[str, int] = dict.fromkeys(NUMBER_WORDS, self._word)
-        self._together = self._apart = self._of_the_bank = 0
-        for place, detector in enumerate(detectors):
-            if detector.of_the_bank:
-                self._of_the_bank |= 1 << place
-            if not detector.cues and detector.together:
-                self._together |= 1 << place
-            elif not detector.cues:
-                self._apart |= 1 << place
-            for cue in chain.from_iterable(map(_written, detector.cues)):
-                cues[cue] = cues.get(cue, 0) | 1 << place
+        # The lowest bits stand for cues, the next as many for what must stand beside them.
+        self._count = len(detectors)
+        self._word = 1 << 2 * self._count
+        free = [not each.cues for each in detectors]
+        self._together = _bits(
+            every and each.together for every, each in zip(free, detectors, strict=True)
+        )
+        self._apart = _bits(
+            every and not each.together for every, each in zip(free, detectors, strict=True)
+        )
+        self._of_the_bank = _bits(each.of_the_bank for each in detectors)
+        self._alone = _bits(not each.beside for each in detectors)
         self._automaton = ahocorasick.Automaton()
-        for cue, bits in cues.items():
+        for cue, bits in self._cues(detectors).items():
             self._automaton.add_word(cue, bits)
         self._automaton.make_automaton()
         self._by_digits = [
-            sum(1 << place for place, each in enumerate(detectors) if each.digits <= digits)
+            _bits(each.digits <= digits for each in detectors)
             for digits in range(_MOST_COUNTED + 1)
         ]
+
+    def _cues(self, detectors: Sequence[Detector]) -> dict[str, int]:
+        cues: dict[str, int] = dict.fromkeys(NUMBER_WORDS, self._word)
+        for place, detector in enumerate(detectors):
+            for words, bit in ((detector.cues, place), (detector.beside, self._count + place)):
+                for cue in chain.from_iterable(map(_written, words)):
+                    cues[cue] = cues.get(cue, 0) | 1 << bit
+        return cues
 
     def look(self, plain: str, *, of_the_bank: bool = False) -> Look:
         """Look at a plain text, also for the bank's own numbers where their form is known."""
@@ -75,9 +86,14 @@ class Gate:
         digits = len(plain.encode("ascii", "ignore").translate(None, _NOT_DIGITS))
         together = _most_together(plain) if digits >= _FEW_DIGITS else digits
         free = self._together & self._by_digits[min(together, _MOST_COUNTED)]
-        said = (bits | self._apart) & self._by_digits[min(digits, _MOST_COUNTED)]
+        said = bits & (bits >> self._count | self._alone) | self._apart
+        said &= self._by_digits[min(digits, _MOST_COUNTED)]
         wanted = free | said if of_the_bank else (free | said) & ~self._of_the_bank
         return Look(wanted, words >= _FEW_NUMBER_WORDS, digits)
+
+
+def _bits(are: Iterable[bool]) -> int:
+    return sum(1 << place for place, is_one in enumerate(are) if is_one)
 
 
 def _most_together(plain: str) -> int:

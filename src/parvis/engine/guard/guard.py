@@ -108,7 +108,9 @@ def _look_once(text: str, policy: Policy) -> list[Finding]:
     backwards = disguise.is_turned(text) or (len(low) != len(text) and disguise.is_tagged(text))
     if not (look.detectors or look.spelled or letters or backwards):
         return []
-    reading = replace(reading or fold(text), customer_ids=policy.customer_ids)
+    reading = reading or fold(text)
+    if own:
+        reading = replace(reading, customer_ids=policy.customer_ids)
     found = list(_findings(reading, look))
     if look.spelled or letters or backwards:
         for other in disguise.undone(text, reading, spelled=look.spelled, letters=letters):

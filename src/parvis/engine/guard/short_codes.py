@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from parvis.engine.guard.context import SHORT_CODE, is_a_year
@@ -36,78 +37,122 @@ CUES = (
 
 _BEFORE, _AFTER = 110, 90
 
+
+def _sort(*, starting: str = "", inside: str = "") -> re.Pattern[str]:
+    r"""Give a pattern of words: those where a word starts, and those anywhere.
+
+    A search asks about the start of a word once for all of them, which is several times faster than
+    ``\b`` before each.
+    """
+    pieces = (rf"\b(?:{starting})" if starting else "", inside)
+    return re.compile("|".join(filter(None, pieces)))
+
+
 # Words that say by themselves which code it is.
 _PIN = r"(?<!les )(?<!des )(?<!du )\bpins?\b(?!'?s? (?:de|du|collect|badge|pad|up|point|board))"
-_IS_PIN = (
-    rf"{_PIN}|\bpin-?codes?|codes? (?:secrets?|confidentiel|perso|bleu|bancaire"
-    r"|(?:de |a |d')?(?:la |ma |sa |ta |votre |l')?(?:cartes?|cb|visa|mastercard))|card (?:code"
-    r"|pin)"
-    r"|\b(?:4|quatre|four)[ -](?:chiffres|digits?|numbers)|secret (?:number|code)|\bnip\b"
-    r"|code (?:de|pour) (?:retrait|retirer)|my four\b"
+_IS_PIN = _sort(
+    starting=(r"pin-?codes?|(?:4|quatre|four)[ -](?:chiffres|digits?|numbers)|nip\b"),
+    inside=(
+        rf"{_PIN}"
+        r"|codes? (?:secrets?|confidentiel|perso|bleu|bancaire"
+        r"|(?:de |a |d')?(?:la |ma |sa |ta |votre |l')?(?:cartes?|cb|visa|mastercard))"
+        r"|card (?:code|pin)|secret (?:number|code)|code (?:de|pour) (?:retrait|retirer)"
+        r"|my four\b"
+    ),
 )
-_IS_OTP = (
-    r"\botps?\b|\bsms\b|texto|\btexted|(?:by|via|in a|the|a|in|your) text\b|text (?:message|code"
-    r"|says|said|from)"
-    r"|\b3-?d[ -]?s(?:ecure)?\b|3ds\b|authenticator|authentif|boitier|card ?reader|one[- ]?time"
-    r"|usage unique|\bcode (?:de |d'|of )?(?:valid|verif|confirm|autoris|authori|secur|connexion"
-    r"|activation|debloc)|(?:verif\w{0,12}|valid\w{0,12}|confirm\w{0,12}|security|auth\w{0,12}"
-    r"|activation|login)"
-    r" (?:code|number|no|num|numero)\b"
-    r"|whatsapp|\b2fa\b|two[- ]factor|double auth|\btoken\b|calculette|cle digitale|securi ?pass"
-    r"|certicode|push notif"
+_IS_OTP = _sort(
+    starting=(
+        r"otps?\b|sms\b|texted|3-?d[ -]?s(?:ecure)?\b"
+        r"|code (?:de |d'|of )?(?:valid|verif|confirm|autoris|authori|secur|connexion"
+        r"|activation|debloc)|2fa\b|token\b"
+    ),
+    inside=(
+        r"texto|(?:by|via|in a|the|a|in|your) text\b|text (?:message|code|says|said|from)|3ds\b"
+        r"|authenticator|authentif|boitier|card ?reader|one[- ]?time|usage unique"
+        r"|(?:verif\w{0,12}|valid\w{0,12}|confirm\w{0,12}|security|auth\w{0,12}|activation|login)"
+        r" (?:code|number|no|num|numero)\b"
+        r"|whatsapp|two[- ]factor|double auth|calculette|cle digitale|securi ?pass|certicode"
+        r"|push notif"
+    ),
 )
-_IS_LOGIN = (
-    r"clavier virtuel|codes? (?:du|de mon|de l'|pour l')(?: ?compte| ?espace| ?acces)"
-    r"|code d'? ?acces|code (?:internet|perso\w{0,12} d'acces)|espace client|log ?in code"
-    r"|codes? (?:de |pour )(?:connexion|la banque en ligne|me connecter)|access code"
-    r"|memorable number"
-    r"|pass ?number|mot de passe|\bmdp\b|password|pour acceder|security number"
+_IS_LOGIN = _sort(
+    starting=(r"mdp\b"),
+    inside=(
+        r"clavier virtuel|codes? (?:du|de mon|de l'|pour l')(?: ?compte| ?espace| ?acces)"
+        r"|code d'? ?acces|code (?:internet|perso\w{0,12} d'acces)|espace client|log ?in code"
+        r"|codes? (?:de |pour )(?:connexion|la banque en ligne|me connecter)|access code"
+        r"|memorable number|pass ?number|mot de passe|password|pour acceder|security number"
+    ),
 )
-_CODE = r"\b(?:pass)?codes?\b|combinaison|\bcombo\b|combination|chiffres\b|digits?\b|\bnumbers\b"
-_IS_LONG = r"\b(?:6|six|8|huit|eight|5|five|cinq)[ -](?:chiffres|digits?|numbers|figures)"
-_LOCKS_APP = (
-    r"(?:code|pin|chiffres|digits?)[^.!?]{0,12} (?:de |for |of |on |dans |sur )?(?:l'|the |my "
-    r"|mon |ton )?app(?:li)?\b"
-    r"|deverrouill|\bunlock (?:it|the|my)|\bto unlock|(?:open|ouvrir|into) (?:the |my |l'|mon )?app"
+_CODE = _sort(
+    starting=(r"(?:pass)?codes?\b|combo\b|numbers\b"),
+    inside=(r"combinaison|combination|chiffres\b|digits?\b"),
 )
-_SENT = (
-    r"\brecue?s?\b|\brecois|\brecoi|recev|envoy|\bsent\b|\bsend|receiv|\bgot\b|gotten|arriv|notif"
-    r"|\bmessages?\b|\bmsg\b|affich|\bscreen|ecran|\bpops? up|\bpopped|came (?:through|up|in)"
-    r"|\bmail"
-    r"|textos?\b|\btexts?\b|displa|shows?\b|tombe"
+_IS_LONG = _sort(
+    starting=(r"(?:6|six|8|huit|eight|5|five|cinq)[ -](?:chiffres|digits?|numbers|figures)"),
 )
-_PROVE = (
-    r"valid|verif|confirm|autoris|authori|\bapprov|securi|connexion|connect|log(?:ged|ging)?[ -]?in"
-    r"|sign(?:ed|ing)? in|\bexpir|perime|toujours bon|still (?:good|valid)|\bvalable|virements?\b"
-    r"|transfer"
-    r"|paiement|payment|achat|purchase|activ|enrol|beneficiaire|payee"
+_LOCKS_APP = _sort(
+    starting=(r"unlock (?:it|the|my)|to unlock"),
+    inside=(
+        r"(?:code|pin|chiffres|digits?)[^.!?]{0,12} (?:de |for |of |on |dans |sur )?"
+        r"(?:l'|the |my |mon |ton )?app(?:li)?\b"
+        r"|deverrouill|(?:open|ouvrir|into) (?:the |my |l'|mon )?app"
+    ),
 )
-_TOLD = (
-    r"\blue?s?\b|a voix haute|read (?:it|them|him|her|out|this|that)|\btold\b|\bgave\b|\bgiven\b"
-    r"|\bdonne|\bdicte|conseill|advis[oe]r|fraud|arnaq|scam|\bshar|transmis|communiqu|demand"
-    r"|\basked|\bask\b|the bloke|the guy|the man|the lady|le type|le mec"
+_SENT = _sort(
+    starting=(
+        r"recue?s?\b|recois|recoi|sent\b|send|got\b|messages?\b|msg\b|screen|pops? up|popped"
+        r"|mail|texts?\b"
+    ),
+    inside=(
+        r"recev|envoy|receiv|gotten|arriv|notif|affich|ecran|came (?:through|up|in)|textos?\b"
+        r"|displa|shows?\b|tombe"
+    ),
 )
-_KEYED = (
-    r"\btape[rsz]?\b|\btappe|\btapais|compos|\bsaisi|\bentre[rz]?\b|\benter|\btyp(?:ed?|ing)\b"
-    r"|\bpunch|\bput\b|\bkey(?:ed|ing)?\b|\binput|\bmets\b|\bmis\b|\bmet\b|\bfai[st]\b|rentr"
-    r"|\bpress"
-    r"|\buse[ds]?\b|\butilis|essai|essay|\btr(?:y|ied)\b|\btries\b"
+_PROVE = _sort(
+    starting=(r"approv|expir|valable"),
+    inside=(
+        r"valid|verif|confirm|autoris|authori|securi|connexion|connect|log(?:ged|ging)?[ -]?in"
+        r"|sign(?:ed|ing)? in|perime|toujours bon|still (?:good|valid)|virements?\b|transfer"
+        r"|paiement|payment|achat|purchase|activ|enrol|beneficiaire|payee"
+    ),
 )
-_AT_CARD = (
-    r"distrib|\bdab\b|\bgab\b|\batms?\b|cash ?(?:machine|point|pt)|hole in the wall|machines?\b"
-    r"|\bborne|\bpompe|\bpump|terminal|\btpe\b|\bcaisse\b|supermarche|\btill\b|check ?out"
-    r"|\bcartes?\b"
-    r"|\bcb\b|\bcards?\b|\bvisa\b|mastercard|retir(?:er|e|ait)|retrait|withdraw|\bavale|swallow"
-    r"|wallet|portefeuille|porte-?monnaie|keypad|contactless|sans contact|peage|parking|restau"
-    r"|debit"
+_TOLD = _sort(
+    starting=(r"lue?s?\b|told\b|gave\b|given\b|donne|dicte|shar|asked|ask\b"),
+    inside=(
+        r"a voix haute|read (?:it|them|him|her|out|this|that)|conseill|advis[oe]r|fraud|arnaq"
+        r"|scam|transmis|communiqu|demand|the bloke|the guy|the man|the lady|le type|le mec"
+    ),
 )
-_KEPT = (
-    r"souvien|souvenai|rappel|oubli|\bremember|\bforg[oe]t|\bnot(?:e|ee|ait)\b|papier|post-?it"
-    r"|carnet|ecrit|written|wrote|scribbl|anniversaire|birthday|mariage|wedding|naissance"
-    r"|par c(?:oeur"
-    r"|\u0153ur)|by heart|au dos|chang(?:e[drz]?|ing)\b|\bnouveau\b|\bnew\b|\bold\b|\bancien"
-    r"|refus|\bfaux"
-    r"|\bwrong|\bincorrect|\breject|declin|marche pas|bloqu|\bblock|lock(?:ed)?\b|\bmoi\b"
+_KEYED = _sort(
+    starting=(
+        r"tape[rsz]?\b|tappe|tapais|saisi|entre[rz]?\b|enter|typ(?:ed?|ing)\b|punch|put\b"
+        r"|key(?:ed|ing)?\b|input|mets\b|mis\b|met\b|fai[st]\b|press|use[ds]?\b|utilis"
+        r"|tr(?:y|ied)\b|tries\b"
+    ),
+    inside=(r"compos|rentr|essai|essay"),
+)
+_AT_CARD = _sort(
+    starting=(
+        r"dab\b|gab\b|atms?\b|borne|pompe|pump|tpe\b|caisse\b|till\b|cartes?\b|cb\b|cards?\b"
+        r"|visa\b|avale"
+    ),
+    inside=(
+        r"distrib|cash ?(?:machine|point|pt)|hole in the wall|machines?\b|terminal|supermarche"
+        r"|check ?out|mastercard|retir(?:er|e|ait)|retrait|withdraw|swallow|wallet|portefeuille"
+        r"|porte-?monnaie|keypad|contactless|sans contact|peage|parking|restau|debit"
+    ),
+)
+_KEPT = _sort(
+    starting=(
+        r"remember|forg[oe]t|not(?:e|ee|ait)\b|nouveau\b|new\b|old\b|ancien|faux|wrong|incorrect"
+        r"|reject|block|moi\b"
+    ),
+    inside=(
+        r"souvien|souvenai|rappel|oubli|papier|post-?it|carnet|ecrit|written|wrote|scribbl"
+        r"|anniversaire|birthday|mariage|wedding|naissance|par c(?:oeur|\u0153ur)|by heart"
+        r"|au dos|chang(?:e[drz]?|ing)\b|refus|declin|marche pas|bloqu|lock(?:ed)?\b"
+    ),
 )
 
 
@@ -127,9 +172,9 @@ class _Sort(NamedTuple):
 
 
 _SORTS = tuple(
-    _Sort(re.compile(pattern), pin, otp, login)
+    _Sort(pattern, pin, otp, login)
     for pattern, pin, otp, login in (
-        (rf"{_PIN}|codes? (?:secrets?|confidentiel|pin)", 2, 0, 0),
+        (_sort(inside=rf"{_PIN}|codes? (?:secrets?|confidentiel|pin)"), 2, 0, 0),
         (_IS_PIN, 4, 0, 0),
         (_IS_OTP, 0, 4, 0),
         (_IS_LOGIN, 0, 0, 6),
@@ -144,6 +189,15 @@ _SORTS = tuple(
         (_KEPT, 1, 0, 1),
     )
 )
+_TO_COME = tuple(
+    (
+        sum(sort.pin for sort in _SORTS[place:]),
+        sum(sort.otp for sort in _SORTS[place:]),
+        sum(sort.login for sort in _SORTS[place:]),
+    )
+    for place in range(len(_SORTS))
+)
+"""The most that this sort and those after it can add: where that is too little, none is sought."""
 
 _BROUGHT_IN = re.compile(
     r"(?:[:=>\u2192]|'s|(?<![^\W_])(?:c'?est|cest|c|est|etait|is|was|it's|its|be|being|as|comme"
@@ -248,6 +302,8 @@ _ONE_BY_ONE = re.compile(r"[0-9](?:[\s.,\-]{1,3}[0-9]){3,7}")
 _USUAL_FOR_ONE_USE = frozenset({6, 8})
 _FOUR, _MIN_LONE, _LONGEST = 4, 4, 8
 _FAR = 60
+_CLOSE = 64
+"""What comes right before a code is no longer, in signs."""
 
 
 class Code(NamedTuple):
@@ -267,17 +323,23 @@ class Code(NamedTuple):
         return "otp" if self.otp > self.pin else "pin"
 
 
-def codes(reading: Reading) -> Iterator[Code]:
+def codes(reading: Reading) -> tuple[Code, ...]:
     """Give the lone groups of digits that the words around make codes of some sort."""
-    plain = reading.plain
-    for found in SHORT_CODE.finditer(plain):
-        start, end = found.span("value")
-        digits = "".join(filter(str.isdecimal, found["value"]))
-        if not _MIN_LONE <= len(digits) <= _LONGEST or _is_no_code(found["value"]):
-            continue
-        code = _weighed(plain, start, end, digits)
-        if code:
-            yield code
+    return _codes(reading.plain)
+
+
+# Cards, apps and accounts ask about the same reading one after the other.
+@lru_cache(maxsize=1)
+def _codes(plain: str) -> tuple[Code, ...]:
+    found = (_code(plain, group) for group in SHORT_CODE.finditer(plain))
+    return tuple(code for code in found if code)
+
+
+def _code(plain: str, group: re.Match[str]) -> Code | None:
+    digits = "".join(filter(str.isdecimal, group["value"]))
+    if not _MIN_LONE <= len(digits) <= _LONGEST or _is_no_code(group["value"]):
+        return None
+    return _weighed(plain, *group.span("value"), digits)
 
 
 def _weighed(plain: str, start: int, end: int, digits: str) -> Code | None:
@@ -286,10 +348,17 @@ def _weighed(plain: str, start: int, end: int, digits: str) -> Code | None:
     if _is_something_else(before, after, digits):
         return None
     tie = _tie(before, after) + (2 if _ONE_BY_ONE.fullmatch(plain, start, end) else 0)
-    pin = otp = login = 0
+    doubt = 2 if is_a_year(digits) or _ROUND_NUMBER.search(digits) else 0
+    usual = len(digits) in _USUAL_FOR_ONE_USE
+    enough = (ENOUGH if usual else ENOUGH + 1) + doubt - tie
+    if doubt and not tie:
+        return None
+    pin, otp, login = int(len(digits) == _FOUR), int(usual), 0
     near = f"{before} \x00 {after}"
     middle = len(before)
-    for sort in _SORTS:
+    for sort, (most_pin, most_otp, most_login) in zip(_SORTS, _TO_COME, strict=True):
+        if max(pin + most_pin, otp + most_otp, login + most_login) < enough:
+            return None
         distance = _distance(sort.pattern, near, middle)
         if distance is None:
             continue
@@ -297,40 +366,37 @@ def _weighed(plain: str, start: int, end: int, digits: str) -> Code | None:
         pin += max(0, sort.pin - lower)
         otp += max(0, sort.otp - lower)
         login += max(0, sort.login - lower)
-    doubt = 2 if is_a_year(digits) or _ROUND_NUMBER.search(digits) else 0
-    if len(digits) == _FOUR:
-        pin += 1
-    elif len(digits) in _USUAL_FOR_ONE_USE:
-        otp += 1
-    enough = ENOUGH if len(digits) in _USUAL_FOR_ONE_USE else ENOUGH + 1
-    if max(pin, otp, login) + tie - doubt < enough or (doubt and not tie):
+    if max(pin, otp, login) < enough:
         return None
     return Code(start, end, pin, otp, login)
 
 
 def _tie(before: str, after: str) -> int:
     """Give how closely a code is tied to the words around: 0 is not at all."""
-    if _BROUGHT_IN.search(before) or _IS_ONE_AFTER.match(after):
+    close = max(0, len(before) - _CLOSE)
+    if _BROUGHT_IN.search(before, close) or _IS_ONE_AFTER.match(after):
         return 2
-    if _ALONE.search(before) and (_ALONE_AFTER.match(after) or _SAID_AFTER.match(after)):
+    alone, said = _ALONE.search(before, close), _SAID_AFTER.match(after)
+    if alone and (said or _ALONE_AFTER.match(after)):
         return 2
-    if _SAID_AFTER.match(after) or _ALONE.search(before) or _ALONE_AFTER.match(after):
+    if alone or said or _ALONE_AFTER.match(after):
         return 1
     return 0
 
 
 def _is_something_else(before: str, after: str, digits: str) -> bool:
+    close = max(0, len(before) - _CLOSE)
     return bool(
-        _RULED_OUT_BEFORE.search(before)
-        or _RULED_OUT_AFTER.match(after)
-        or _PART_OF_MORE.search(before)
+        _RULED_OUT_AFTER.match(after)
+        or _PART_OF_MORE.search(before, close)
+        or _RULED_OUT_BEFORE.search(before, close)
         or _LAST_DIGITS.search(before[-40:])
         or _CARD_WORDS.search(before[-80:])
         or (len(digits) == _FOUR and _AMEX.search(before + after))
         or (len(digits) == _FOUR and _DATED.search(before[-24:]))
         or (is_a_year(digits) and _IN_A_YEAR.search(before))
         or _WRITTEN_TO.search(before)
-        or _IN_A_WORD.search(before)
+        or _IN_A_WORD.search(before, close)
         or (after[:1] == "-" and after[1:2].isalpha())
         or (_is_short_number(digits) and _SHORT_NUMBER.search(before))
         or (digits in _OBVIOUS and _MANY_USE_IT.search(before + after))

@@ -250,6 +250,7 @@ _WISH = re.compile(
 )
 _ACCOUNT = re.compile(r"(?:compte|account|livret(?: a)?|ldds?|pel|isa)\Z")
 _JOINED = re.compile(r"[a-z:=(\-]")
+_MAY_BE_BARE = frozenset({_OWNED, _AT})
 _IN_MONEY_ANYWHERE = re.compile(rf"[€$£]|[0-9]\s?k?\s?{_CURRENCY}(?![a-z])|[0-9]k")
 _BARE_ANYWHERE = re.compile(r"[0-9](?:[0-9]{2}|[.,][0-9]{2}|[ ']?[0-9]{3}|\s?k)|-\s?[0-9]")
 _IN_MONEY = re.compile(r"^-|[€$£a-z]")
@@ -263,7 +264,7 @@ _FEWEST_FIGURES = 4
 
 def _spans(pattern: re.Pattern[str], reading: Reading) -> Iterator[Span]:
     """Give the amounts that a pattern finds, and those to which they changed."""
-    bare = pattern in {_OWNED, _AT} and _BARE_ANYWHERE.search(reading.plain)
+    bare = pattern in _MAY_BE_BARE and _BARE_ANYWHERE.search(reading.plain)
     if not bare and not _IN_MONEY_ANYWHERE.search(reading.plain):
         return
     for found in pattern.finditer(reading.plain):
@@ -353,7 +354,7 @@ _CUES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (_LEFT, ("reste", "resta", "plus que")),
     (_AT, ("suis", "i'm", " im ", "i am", "on est", "nous sommes", "compte", "account", "we're")),
     (_MINUS_HELD, ("compte", "account", "bank", "current", "checking")),
-    (_OWED, ("dois", "doit", "owe", "rembourse", "i have")),
+    (_OWED, ("dois", "doit", "^owe", "rembourse", "i have")),
     (_DEBT, ("dette", "ardoise", "decouver", "salaire", "retraite", "pension", "epargne", "debt",
              "overdr", "salary", "balance", "saving", "income", "loan", "limit")),
     (_MIRROR, ("solde", "decouver", "salaire", "paie", "paye", "retraite", "pension", "balance",
@@ -361,11 +362,18 @@ _CUES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
                "revenu")),
     (_REMAINS, ("left i", "left u", "left t", "left f", "my name", "of savings", "my savings",
     "salaire", "retraite", "revenu",
-                "chomage", "rsa", "pension", "epargne")),
-    (_OWED_TO_YOU, ("dois", "doit", "owe")),
+                "chomage", "^rsa", "pension", "epargne")),
+    (_OWED_TO_YOU, ("dois", "doit", "^owe")),
     (_YEARLY, ("a year", "per year", "/year", "/ year", "annum", " yr", "/yr")),
     (_PLACED, ("compte", "livret", "pel", "ldd", "epargne", "account", "saving", "isa", " cc")),
 )  # fmt: skip
+_MONEY_WORDS = (
+    "€", "$", "£", "eur", "usd", "gbp", "chf", "cad", "balles", "boules", "pound", "quid", "dollar",
+    "bucks", "franc", "cfa", "xof", "xaf", "mad", "tnd", "dh", "dirham", "dinar", "livres st",
+    "grand", *(f"{digit}{gap}k" for digit in range(10) for gap in ("", " ")),
+)  # fmt: skip
+"""One of these stands in a text with a sum of money."""
+
 _EARNERS = (
     "gagne", "vis avec", "vit avec", "live on", "survive on", "touche", "percois", "earn",
     "i make", "we make", "he makes", "she make", "bring home",
@@ -382,7 +390,13 @@ def _digits(pattern: re.Pattern[str]) -> int:
 
 DETECTORS = (
     *(
-        Detector(Kind.BALANCE, partial(_spans, pattern), digits=_digits(pattern), cues=cues)
+        Detector(
+            Kind.BALANCE,
+            partial(_spans, pattern),
+            digits=_digits(pattern),
+            cues=cues,
+            beside=() if pattern in _MAY_BE_BARE else _MONEY_WORDS,
+        )
         for pattern, cues in _CUES
     ),
     Detector(Kind.BALANCE, _earned, digits=2, cues=_EARNERS),

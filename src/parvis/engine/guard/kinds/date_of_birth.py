@@ -205,7 +205,7 @@ DETECTORS = (
         cues=(
             "naiss", "ddn", "d.d.n", "of birth", "ofbirth", "of_birth", "dob", "d.o.b", "d o b",
             "d/o/b", "birth", "bday", "b-day", "anniv", "geburt", "^geb", "nacid", "nacim",
-            "^nasc", "geboor", "^born", "^ne le", "^ne(e", "^ne.e", "^nee", "^ne :", "^ne en",
+            "^nasc", "geboor", "^born", "^ne le", "^ne(e", "^ne.e", "^nee$", "^ne :", "^ne en",
             "^ne a", "^ne l'", "^ne un", "^ne du", "^ne:", "^ne 1", "^ne 2", "^ne 3", "^ne 0",
             "^nato$",
             "^nata$", "cumple", "^ne-e", "^ne/e", "^ne\nle",

@@ -56,15 +56,15 @@ _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
 
 def spans(reading: Reading) -> Iterator[Span]:
-    """Give the spans of social security numbers.
-
-    With a right key a number needs no word; without key it needs one before or after it.
-    """
+    """Give the spans of social security numbers with a right key, which need no word."""
     for start, end in _bare(reading):
         yield Span(start, end, Proof.CHECK_DIGITS)
-    if _CUE.search(reading.plain):
-        yield from value_after(reading, _CUE, _end, several=True)
-        yield from value_before(reading, _CUE, _BACKWARDS, is_nir)
+
+
+def spans_said(reading: Reading) -> Iterator[Span]:
+    """Give the spans of numbers before or after words that say so: also without their key."""
+    yield from value_after(reading, _CUE, _end, several=True)
+    yield from value_before(reading, _CUE, _BACKWARDS, is_nir)
 
 
 def is_nir(number: str) -> bool:
@@ -143,4 +143,11 @@ def _key(body: str) -> str:
     return f"{97 - int(digits) % 97:02}"
 
 
-DETECTORS = (Detector(Kind.NIR, spans, digits=12),)
+DETECTORS = (
+    Detector(Kind.NIR, spans, digits=12),
+    Detector(
+        Kind.NIR, spans_said, digits=12,
+        cues=("secu", "social", "^nir", "n.i", "ni.r", "insee", "ss$", "vitale", "immatric", "amel",
+              "french"),
+    ),
+)  # fmt: skip

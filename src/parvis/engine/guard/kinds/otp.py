@@ -67,6 +67,7 @@ _LETTERED = re.compile(
     r"(?=[A-Z0-9\-]{0,7}[0-9])(?=[0-9\-]{0,7}[A-Z])"
     r"(?P<value>[A-Z0-9]{1,8}(?:-[A-Z0-9]{2,5}){0,3})(?![^\W_]|-[A-Za-z])"
 )
+_LETTERS_AND_DIGITS = re.compile("[A-Z]-{0,7}[0-9]|[0-9]-{0,7}[A-Z]")
 _MADE_FOR_BOOKINGS = ("confirm", "transaction", "payment", "paiement", "virement", "text", "achat")
 _CARD_WORDS = re.compile(r"\b(?:cards?|back|dos|cartes?|cb|visa|cvv|cvc|crypto)")
 _CARD_REACH = 30
@@ -95,10 +96,11 @@ _FEWEST, _MOST = 4, 8
 def spans(reading: Reading) -> Iterator[Span]:
     """Give the spans of codes for one use."""
     if not SHORT_CODE.search(reading.plain):
-        for cue in _NAMED.finditer(reading.plain):
-            yield from _lettered(reading, cue)
+        if _LETTERS_AND_DIGITS.search(reading.text):
+            for cue in _NAMED.finditer(reading.plain):
+                yield from _lettered(reading, cue)
         return
-    weighed = list(codes(reading))
+    weighed = codes(reading)
     for code in weighed:
         if code.sort == "otp":
             yield Span(code.start, code.end, Proof.SAID)
@@ -166,8 +168,8 @@ DETECTORS = (
         Kind.OTP,
         spans,
         digits=_FEWEST,
-        cues=("passw", "digitale", "otac", "usage unique", "tan", "codice", "codigo", "g-", "enter",
-            "use ", "utilis", *CUES),
+        cues=("passw", "digitale", "otac", "usage unique", "tan", "codice", "codigo", "^g-",
+            "^enter", "^use ", "utilis", *CUES),
     ),
     Detector(
         Kind.OTP,

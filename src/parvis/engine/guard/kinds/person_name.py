@@ -58,10 +58,6 @@ _LABEL = re.compile(
     r"(?P<sign>\s{0,2}(?:[:=]|->|\u2192|-(?= ))\s{0,3}|,?\s(?:(?:est|is|was|c'?est)\s)?)"
 )
 _HALF = re.compile(
-    rf"\s{{0,3}}[,;/|\-]?\s{{0,3}}(?:prenoms?|first name|forename|given name|nom|surname|last name)"
-    rf"\s{{0,2}}(?:[:=]|->)\s{{0,3}}(?P<value>[^\W\d_{BARRIER}][\w'’\-]{{1,30}})"
-)
-_HALF = re.compile(
     r"(?<![^\W_])(?:nom(?: de famille)?|prenoms?|first name|forename|surname|last name|family name)"
     rf"\s{{0,2}}(?:[:=]|->)\s{{0,3}}(?P<value>[^\W\d_{BARRIER}][\w'’\-]{{1,30}})"
 )
@@ -305,7 +301,7 @@ DETECTORS = (
             "conjoint :", "conjoint:", "signataire", "signe ", "signe:", "signed", "signature",
             "borrower", "applicant", "attn", "forename", "surname", "first name", "last name",
             "conduct", "defunt", "notaire ", "driver", "deceased", "heritier", "locataire ",
-            "tenant", "salarie", "nom ", "name ", "nom du", "nom :",
+            "^tenant", "salarie", "nom ", "name ", "nom du", "nom :",
         ),
         undisguised=False,
     ),
@@ -336,9 +332,10 @@ DETECTORS = (
         Kind.PERSON_NAME,
         spans_titled,
         cues=(
-            "mme ", "nee le", "ne le", "client depuis", "cliente depuis", "cliente chez",
-            "client chez", "customer since", "born on", "dr ", "m. ", "mlle ", "monsieur ",
-            "madame ", "mr ", "mr. ", "mrs ", "mrs. ", "ms ", "miss ", "mon mari ", "ma femme ",
+            "^mme ", "^nee le", "^ne le", "client depuis", "cliente depuis", "cliente chez",
+            "client chez", "customer since", "born on", "^dr ", "^m. ", "^mlle ", "monsieur ",
+            "madame ", "^mr ", "^mr. ", "^mrs ", "^mrs. ", "^ms ", "^miss ", "mon mari ",
+            "ma femme ",
             "mon epou", "ma fille ", "mon fils ", "ma mere ", "mon pere ", "my husband ",
             "my wife", "my husband", "my son,", "my mother,", "my father,", "mon mari,",
             "ma femme,", "mon pere,", "ma mere,", "mon fils,", "ma fille,", "my daughter,",

@@ -56,7 +56,7 @@ def spans(reading: Reading) -> Iterator[Span]:
     plain = reading.plain
     if not SHORT_CODE.search(plain):
         return
-    weighed = list(codes(reading))
+    weighed = codes(reading)
     for code in weighed:
         fits = _FEWEST <= count_of_digits(plain[code.start : code.end]) <= _MOST
         if fits and code.sort == "pin":

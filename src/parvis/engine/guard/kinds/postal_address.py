@@ -296,13 +296,14 @@ def _whole_town(reading: Reading, end: int) -> int:
 
 _CUES_FR = (
     "rue ", "avenue", "av.", " av ", "boulevard", "bd ", "bd.", "bld", "blvd", "chemin", "allee",
-    "all.", "impasse", "imp.", "place ", "pl.", " pl ", "cours ", "quai", "route ", "rte", "square",
-    "passage", "villa", "cite ", "residence", "lotissement", "hameau", "sentier", "sente ", "voie ",
+    "all.", "impasse", "imp.", "place ", "pl.", " pl ", "cours ", "quai", "route ", "^rte",
+    "square", "passage", "villa", "cite ", "residence", "lotissement", "hameau", "sentier",
+    "sente ", "voie ",
     "esplanade", "promenade", "faubourg", "fbg", "ruelle", "venelle", "rond-point", "rond point",
     "clos ", "montee", "traverse", "domaine", "lieu-dit", "lieu dit", "lieudit", "bp ",
     "bp1", "bp2",
-    "b.p", "chaussee", "le bourg", "ferme ", "parc ", "zac ", "r. ", "ch. ", "mail ", "cs ",
-    "boite postale", "levee", "corniche", "cour ", "zone ", "galerie", "parvis", "res ",
+    "b.p", "chaussee", "le bourg", "ferme ", "parc ", "zac ", "^r. ", "^ch. ", "mail ", "cs ",
+    "boite postale", "levee", "corniche", "cour ", "zone ", "galerie", "parvis", "^res ",
 )  # fmt: skip
 _CUES_EN = (
     " road", " rd", "street", " str", " st", "lane", " ln", "avenue", " ave", "drive", " dr",

@@ -290,7 +290,7 @@ DETECTORS = (
     Detector(
         Kind.SECRET, spans_of_private_keys, cues=("private key", "putty-user"), undisguised=False
     ),
-    Detector(Kind.SECRET, spans_of_logins, cues=("@",), undisguised=False),
+    Detector(Kind.SECRET, spans_of_logins, cues=("://",), beside=("@",), undisguised=False),
     Detector(Kind.SECRET, spans_of_links, cues=_LINK_CUES, undisguised=False),
     Detector(
         Kind.SECRET,

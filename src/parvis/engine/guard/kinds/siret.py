@@ -43,11 +43,14 @@ def spans(reading: Reading) -> Iterator[Span]:
     for found in _BARE.finditer(reading.text):
         if is_siret(compact(found[0])) and _is_plausible(reading, found):
             yield Span(*found.span(), Proof.CHECK_DIGITS)
-    if _CUE.search(reading.plain):
-        yield from value_after(
-            reading, _CUE, longest(is_siret, _LENGTH), ANY_WORD, _FEW_WORDS, several=True
-        )
-        yield from value_before(reading, _CUE, _NUMBER, is_siret)
+
+
+def spans_said(reading: Reading) -> Iterator[Span]:
+    """Give the spans of establishment numbers before or after words that say so."""
+    yield from value_after(
+        reading, _CUE, longest(is_siret, _LENGTH), ANY_WORD, _FEW_WORDS, several=True
+    )
+    yield from value_before(reading, _CUE, _NUMBER, is_siret)
 
 
 def is_siret(number: str) -> bool:
@@ -69,4 +72,10 @@ def _is_plausible(reading: Reading, found: re.Match[str]) -> bool:
     return not _NEXT.match(text, end) and not _NEIGHBOUR.search(text[max(0, start - 6) : start])
 
 
-DETECTORS = (Detector(Kind.SIRET, spans, digits=14),)
+DETECTORS = (
+    Detector(Kind.SIRET, spans, digits=14),
+    Detector(
+        Kind.SIRET, spans_said, digits=14,
+        cues=("siret", "siren", "etablissement", "entreprise", "^nic$"),
+    ),
+)  # fmt: skip

@@ -77,8 +77,10 @@ def is_valid(name: str, number: str) -> bool:
 
 # What is no digit in a codice fiscale can be one of the letters that tell twins apart (omocodia).
 _D = "[0-9LMNPQRSTUVlmnpqrstuv]"
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+# Each with a sign that it is never without, which is looked for first.
+_FORMS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     (
+        "",
         re.compile(
             rf"[A-Za-z](?<![^\W_][A-Za-z])[A-Za-z]{{2}}{_S}[A-Za-z]{{3}}{_S}{_D}{{2}}"
             rf"[A-EHLMPR-Ta-ehlmpr-t]{_D}{{2}}{_S}[A-Za-z]{_D}{{3}}[A-Za-z](?![^\W_])"
@@ -86,6 +88,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         _by("it.codicefiscale"),
     ),
     (
+        "",
         re.compile(
             rf"[A-Za-z](?<![^\W_][A-Za-z])[A-Za-z]{_S}"
             rf"(?:[0-9]{{2}}{_S}[0-9]{{2}}{_S}[0-9]{{2}}|[0-9]{{3}}{_S}[0-9]{{3}}){_S}"
@@ -94,14 +97,17 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         _is_written_as_nino,
     ),
     (
+        "-",
         re.compile(r"[0-9](?<![\w.\-/+][0-9])[0-9]{2}-[0-9]{2}-[0-9]{4}(?![\w\-/]|\.[0-9])"),
         lambda raw: is_ssn(compact(raw)),
     ),
     (
+        ".",
         re.compile(r"[0-9](?<![\w.\-/+][0-9])[0-9]{2}\.[0-9]{2}\.[0-9]{4}(?![\w\-/]|\.[0-9])"),
         lambda raw: is_ssn(compact(raw)),
     ),
     (
+        "",
         re.compile(
             r"[0-9](?<![\w.,\-/][0-9])(?:[0-9]{6,7}|[0-9]\.?[0-9]{3}\.[0-9]{3}|\.[0-9]{3}\.[0-9]{3})"
             r"(?: ?-?[A-HJ-NP-TV-Z]|-?[a-hj-np-tv-z])(?![^\W_]|['’\-][^\W_])(?<! [AY](?= [a-z]))"
@@ -109,10 +115,12 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         lambda raw: is_valid("es.dni", compact(raw).zfill(9)),
     ),
     (
+        "",
         re.compile(r"[XYZxyz](?<![\w\-/][XYZxyz])[\s\-]?[0-9]{7}[\s\-]?[A-Za-z](?![^\W_])"),
         _by("es.nie"),
     ),
     (
+        ".",
         re.compile(
             r"[0-9](?<![\w.\-/][0-9])[0-9]\.[0-9]{2}\.[0-9]{2}[\s.\-][0-9]{3}[\s.\-]?[0-9]{2}"
             r"(?![\w\-])"
@@ -120,18 +128,22 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         lambda raw: is_valid("be.nn", compact(raw)) or is_valid("be.bis", compact(raw)),
     ),
     (
+        "756",
         re.compile(r"756(?<![\w.\-/]756)[\s.\-][0-9]{4}[\s.\-][0-9]{4}[\s.\-][0-9]{2}(?![\w\-])"),
         _by("ch.ssn"),
     ),
     (
+        "",
         re.compile(r"[0-3](?<![\w.\-/][0-3])[0-9]{5}[-+A-FU-Ya-fu-y][0-9]{3}[0-9A-Ya-y](?![\w\-])"),
         lambda raw: is_valid("fi.hetu", raw),
     ),
     (
+        ".",
         re.compile(r"[0-9](?<![\w.\-/][0-9])[0-9]{2}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}(?![\w\-])"),
         _by("br.cpf"),
     ),
     (
+        ".",
         re.compile(r"[0-9](?<![\w.\-/][0-9])[0-9]\.[0-9]{3}\.[0-9]{3}/[0-9]{4}-[0-9]{2}(?![\w\-])"),
         _by("br.cnpj"),
     ),
@@ -140,8 +152,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
 
 def spans(reading: Reading) -> Iterator[Span]:
     """Give the spans of numbers of tax payers that show by their form what they are."""
-    for form, accepts in _FORMS:
-        for found in form.finditer(reading.text):
+    text = reading.text
+    for sign, form, accepts in _FORMS:
+        for found in form.finditer(text) if sign in text else ():
             if accepts(found[0]) and not is_said_otherwise(reading, found.start()):
                 yield Span(*found.span(), Proof.CHECK_DIGITS)
 

@@ -59,7 +59,7 @@ _SWISS = "CHE"
 
 
 def spans(reading: Reading) -> Iterator[Span]:
-    """Give the spans of VAT numbers: with their country's letters, or behind words."""
+    """Give the spans of VAT numbers with their country's letters."""
     text = reading.text
     for head in _HEAD.finditer(text):
         if head[0].upper() not in _COUNTRIES:
@@ -67,8 +67,11 @@ def spans(reading: Reading) -> Iterator[Span]:
         end = _end(text, head.start(), said=False)
         if end is not None and not is_said_otherwise(reading, head.start()):
             yield Span(head.start(), end, Proof.CHECK_DIGITS)
-    if _CUE.search(reading.plain):
-        yield from value_after(reading, _CUE, _end_of_said, _WORD, several=True)
+
+
+def spans_said(reading: Reading) -> Iterator[Span]:
+    """Give the spans of VAT numbers behind words that say so."""
+    yield from value_after(reading, _CUE, _end_of_said, _WORD, several=True)
 
 
 def is_vat(number: str, *, said: bool) -> bool:
@@ -138,4 +141,11 @@ def _end(text: str, at: int, *, said: bool) -> int | None:
     return best
 
 
-DETECTORS = (Detector(Kind.VAT, spans, digits=6),)
+DETECTORS = (
+    Detector(Kind.VAT, spans, digits=6),
+    Detector(
+        Kind.VAT, spans_said, digits=6,
+        cues=("tva", "vat", "ust$", "btw", "mwst", "iva", "moms", "mva", "alv", "dph", "pvm", "gst",
+              "umsatz", "mehrwert", "intra"),
+    ),
+)  # fmt: skip
