@@ -104,7 +104,9 @@ def _most_together(plain: str) -> int:
 
 def _written(cue: str) -> Iterator[str]:
     """Give a cue as it is looked for: ``^`` before or ``$`` after it is the edge of a word."""
+    if cue == "$":  # the sign itself
+        return iter(cue)
     word = cue.removeprefix("^").removesuffix("$")
     before = _AROUND if cue.startswith("^") else ("",)
-    after = _AROUND if cue.endswith("$") and len(cue) > 1 else ("",)
+    after = _AROUND if cue.endswith("$") else ("",)
     return (f"{first}{word}{last}" for first in before for last in after)

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from parvis.design.forms import Form
 from parvis.design.messages import sentence
@@ -32,8 +31,8 @@ from parvis.governance.guard_words import ANSWERS, DIRECTIONS, kinds_by_group, t
 
 _SHOWING: Final = frozenset({Treatment.MASK, Treatment.SEAL})
 _NUMBERS: Final[Mapping[str, tuple[int, int, Any]]] = {
-    "first": (0, FIRST_LIMIT, pgettext_lazy("characters shown", "First")),
-    "last": (0, LAST_LIMIT, pgettext_lazy("characters shown", "Last")),
+    "first": (0, FIRST_LIMIT, _("First shown")),
+    "last": (0, LAST_LIMIT, _("Last shown")),
     "days": (1, SEALED_DAYS_LIMIT, _("Days sealed")),
 }
 HEADINGS: Final[Mapping[str, Any]] = {
