@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,9 +13,10 @@ from hypothesis import strategies as st
 from parvis.engine.guard import Kind, find
 from parvis.errors import Conflict, Invalid, NotAllowed
 from parvis.governance import actions
-from parvis.governance.actions import Imported
 from parvis.governance.branch_register import SIZE_LIMIT, read_register
-from parvis.governance.models import LedgerEntry, PublishedContact
+from parvis.governance.ledger import SYSTEM
+from parvis.governance.models import HandedInRegister, LedgerEntry, PublishedContact
+from parvis.governance.queries.contacts import ImportPlan, last_change_of, plan_import
 from parvis.governance.queries.guard import policy_for
 from tests.conftest import Bank
 
@@ -28,10 +31,14 @@ def publish(bank: Bank, value: str = LILLE, label: str = "Agence Lille") -> Publ
     )
 
 
-def imported(bank: Bank, rows: str, header: str = HEADER) -> Imported:
+def imported(bank: Bank, rows: str, header: str = HEADER) -> ImportPlan:
     return actions.import_contacts(
         actor=bank.ada, entity=bank.north, content=(header + rows).encode()
     )
+
+
+def counts(plan: ImportPlan) -> tuple[int, int, int, int]:
+    return len(plan.added), len(plan.changed), len(plan.removed), plan.unchanged
 
 
 def live(bank: Bank) -> set[tuple[str, str]]:
@@ -106,7 +113,7 @@ def test_a_register_is_taken_in_and_followed(bank: Bank) -> None:
     assert find(text, policy_for(bank.north))
     row = f'Lille,{LILLE},lille@banque.example,"12 rue Nationale, 59000 Lille",{IBAN}\n'
     result = imported(bank, row)
-    assert (result.added, result.changed, result.removed, result.refused) == (4, 0, 0, ())
+    assert (*counts(result), result.refused) == (4, 0, 0, 0, ())
     assert not find(text, policy_for(bank.north))
     assert not find(IBAN, policy_for(bank.north))
 
@@ -114,7 +121,7 @@ def test_a_register_is_taken_in_and_followed(bank: Bank) -> None:
 def test_the_next_register_adds_changes_and_removes(bank: Bank) -> None:
     imported(bank, f"Lille,{LILLE},lille@banque.example\nLyon,{LYON}\n")
     result = imported(bank, f"Lille Centre,{LILLE}\nLyon,{LYON},lyon@banque.example\n")
-    assert (result.added, result.changed, result.removed, result.unchanged) == (1, 1, 1, 1)
+    assert counts(result) == (1, 1, 1, 1)
     assert live(bank) == {
         ("Lille Centre", LILLE), ("Lyon", LYON), ("Lyon", "lyon@banque.example"),
     }  # fmt: skip
@@ -198,3 +205,133 @@ def test_an_import_costs_a_query_a_hundred_rows(bank: Bank) -> None:
 
     cost(100_000, 2)
     assert cost(300_000, 400) - cost(200_000, 2) <= 4
+
+
+# Looked at first
+
+
+def handed_in(bank: Bank, rows: str) -> HandedInRegister:
+    return actions.hand_in_register(
+        actor=bank.ada, entity=bank.north, content=(HEADER + rows).encode()
+    )
+
+
+def test_a_file_that_is_handed_in_changes_nothing_and_is_sealed(bank: Bank) -> None:
+    imported(bank, f"Lille,{LILLE}\n")
+    register = handed_in(bank, f"Lyon,{LYON}\n")
+    assert live(bank) == {("Lille", LILLE)}
+    assert LYON.encode() not in bytes(register.content)
+    assert handed_in(bank, f"Lyon,{LYON}\n").pk == register.pk
+    with pytest.raises(Invalid, match="empty"):
+        handed_in(bank, "")
+
+
+def test_what_was_looked_at_is_taken_in_and_gone(bank: Bank) -> None:
+    imported(bank, f"Lille,{LILLE}\n")
+    register = handed_in(bank, f"Lyon,{LYON}\n")
+    plan = plan_of(bank, f"Lyon,{LYON}\n")
+    assert counts(plan) == (1, 0, 1, 0)
+    actions.take_in_register(actor=bank.ada, register=register, planned=plan.digest)
+    assert live(bank) == {("Lyon", LYON)}
+    assert not HandedInRegister.objects.exists()
+
+
+def plan_of(bank: Bank, rows: str) -> ImportPlan:
+    return plan_import(bank.north, read_register((HEADER + rows).encode()))
+
+
+def test_what_would_do_something_else_now_is_not_taken_in(bank: Bank) -> None:
+    register = handed_in(bank, f"Lyon,{LYON}\n")
+    planned = plan_of(bank, f"Lyon,{LYON}\n").digest
+    imported(bank, f"Lille,{LILLE}\n")
+    with pytest.raises(Conflict, match="changed"):
+        actions.take_in_register(actor=bank.ada, register=register, planned=planned)
+    assert live(bank) == {("Lille", LILLE)}
+    assert HandedInRegister.objects.exists()
+
+
+def test_a_file_is_forgotten_after_a_day(bank: Bank) -> None:
+    register = handed_in(bank, f"Lyon,{LYON}\n")
+    assert actions.destroy_forgotten(actor=SYSTEM) == 0
+    HandedInRegister.objects.filter(pk=register.pk).update(at=register.at - timedelta(days=2))
+    assert actions.destroy_forgotten(actor=SYSTEM) == 1
+
+
+def test_only_administrators_hand_in_and_undo(bank: Bank) -> None:
+    register = handed_in(bank, f"Lyon,{LYON}\n")
+    change = changed(bank)
+    for person in (bank.anne, bank.karim, bank.claire):
+        with pytest.raises(NotAllowed):
+            actions.hand_in_register(actor=person, entity=bank.north, content=HEADER.encode())
+        with pytest.raises(NotAllowed):
+            actions.take_in_register(actor=person, register=register, planned="")
+        with pytest.raises(NotAllowed):
+            actions.leave_register(actor=person, register=register)
+        with pytest.raises(NotAllowed):
+            actions.undo_contacts(actor=person, entity=bank.north, change=change)
+
+
+# Undone
+
+
+def changed(bank: Bank) -> datetime | None:
+    last = last_change_of(bank.north)
+    return last and last.at
+
+
+def undo(bank: Bank) -> tuple[int, int]:
+    return actions.undo_contacts(actor=bank.ada, entity=bank.north, change=changed(bank))
+
+
+def everything(bank: Bank) -> set[tuple[str, str, str]]:
+    contacts = PublishedContact.objects.filter(entity=bank.north, removed_at=None)
+    return set(contacts.values_list("label", "value", "source"))
+
+
+def test_an_import_is_undone_as_a_whole_and_that_too(bank: Bank) -> None:
+    publish(bank, LYON, "Lyon")
+    imported(bank, f"Lille,{LILLE},lille@banque.example\n")
+    before = everything(bank)
+    imported(bank, f"Lille Centre,{LILLE}\nLyon 2,{LYON}\nNice,+33 4 93 12 34 56\n")
+    after = everything(bank)
+    assert undo(bank) == (3, 3)
+    assert everything(bank) == before
+    assert undo(bank) == (3, 3)
+    assert everything(bank) == after
+    act = LedgerEntry.objects.latest("number")
+    assert (act.verb, act.data) == ("governance.contact.undone", {"added": 3, "removed": 3})
+
+
+def test_a_removal_is_undone_and_the_guard_knows(bank: Bank) -> None:
+    contact = publish(bank)
+    actions.remove_contact(actor=bank.ada, contact=contact)
+    assert find(LILLE, policy_for(bank.north))
+    assert undo(bank) == (1, 0)
+    assert not find(LILLE, policy_for(bank.north))
+    assert undo(bank) == (0, 1)
+    assert find(LILLE, policy_for(bank.north))
+
+
+def test_only_the_last_change_is_undone_and_once(bank: Bank) -> None:
+    assert changed(bank) is None
+    with pytest.raises(Conflict, match="changed_since"):
+        undo(bank)
+    contact = publish(bank)
+    first = changed(bank)
+    actions.remove_contact(actor=bank.ada, contact=contact)
+    with pytest.raises(Conflict, match="changed_since"):
+        actions.undo_contacts(actor=bank.ada, entity=bank.north, change=first)
+    second = changed(bank)
+    undo(bank)
+    with pytest.raises(Conflict, match="changed_since"):
+        actions.undo_contacts(actor=bank.ada, entity=bank.north, change=second)
+    assert live(bank) == {("Agence Lille", LILLE)}
+
+
+def test_a_change_of_another_entity_is_left_alone(bank: Bank) -> None:
+    publish(bank)
+    actions.publish_contact(
+        actor=bank.ada, entity=bank.south, kind=Kind.PHONE, value=LYON, label="Lyon"
+    )
+    undo(bank)
+    assert PublishedContact.objects.get(entity=bank.south).removed_at is None

@@ -374,15 +374,81 @@ def test_a_contact_that_does_not_hold_is_refused_in_place(bank: Bank, log_in: En
     assert not PublishedContact.objects.exists()
 
 
-def test_a_branch_register_is_imported_with_its_refusals(bank: Bank, log_in: Enter) -> None:
-    rows = "label,phone\nLille,+33 3 20 00 00 00\nLyon,12\n"
+def hand_in(client: Client, bank: Bank, rows: str) -> object:
     file = SimpleUploadedFile("branches.csv", rows.encode())
-    path = f"/guard/{bank.north.pk}/contacts/import/"
-    page = log_in(bank.ada).post(path, {"file": file})
-    assert page.context["imported"].added == 1
+    return client.post(f"/guard/{bank.north.pk}/contacts/import/", {"file": file}, follow=True)
+
+
+def test_a_branch_register_is_looked_at_before_it_is_taken_in(bank: Bank, log_in: Enter) -> None:
+    client, here = log_in(bank.ada), f"/guard/{bank.north.pk}/contacts/"
+    page = hand_in(client, bank, "label,phone\nLille,+33 3 20 00 00 00\nLyon,12\n")
+    assert "Nothing is changed yet" in text(page)
     assert "no whole telephone number" in text(page)
-    file = SimpleUploadedFile("branches.csv", b"name;phone\n")
-    assert "Nothing was changed" in text(log_in(bank.ada).post(path, {"file": file}))
+    assert not PublishedContact.objects.exists()
+    planned = page.context["plan"].digest  # type: ignore[attr-defined]
+    page = client.post(f"{here}import/look/", {"planned": planned}, follow=True)
+    assert "is taken in" in text(page)
+    assert "+33 3 20 00 00 00" in text(page)
+    page = hand_in(client, bank, "label,phone\nNice,+33 4 93 12 34 56\n")
+    shown = text(page)
+    assert "Would be removed" in shown
+    assert "+33 3 20 00 00 00" in shown
+    page = client.post(f"{here}import/look/", {"planned": planned}, follow=True)
+    assert "would do something else now" in text(page)
+    assert PublishedContact.objects.get().label == "Lille"
+
+
+def test_a_file_that_is_no_register_is_refused_in_place(bank: Bank, log_in: Enter) -> None:
+    page = hand_in(log_in(bank.ada), bank, "name;phone\n")
+    assert "Nothing was changed" in text(page)
+    page = hand_in(log_in(bank.ada), bank, "label,phone\n" + "L,1\n" * 300_000)
+    assert "larger than 900 kB" in text(page)
+
+
+def test_a_file_may_be_left(bank: Bank, log_in: Enter) -> None:
+    client, here = log_in(bank.ada), f"/guard/{bank.north.pk}/contacts/import/"
+    hand_in(client, bank, "label,phone\nLille,+33 3 20 00 00 00\n")
+    assert "Nothing was changed" in text(client.post(f"{here}leave/", follow=True))
+    assert "no file of yours" in text(client.get(f"{here}look/", follow=True))
+    assert "no file of yours" in text(client.post(f"{here}leave/", follow=True))
+    assert not PublishedContact.objects.exists()
+
+
+def test_the_file_of_one_person_is_not_shown_to_another(bank: Bank, log_in: Enter) -> None:
+    hand_in(log_in(bank.ada), bank, "label,phone\nLille,+33 3 20 00 00 00\n")
+    other = actions.create_person(
+        actor=SYSTEM, username="otto", password=PASSWORD, entity=bank.north,
+        role=Role.ADMINISTRATOR, language="en",
+    )  # fmt: skip
+    look = f"/guard/{bank.north.pk}/contacts/import/look/"
+    assert "no file of yours" in text(log_in(other).get(look, follow=True))
+    assert log_in(bank.karim).get(look).status_code == 403
+
+
+def test_of_a_long_register_the_first_values_are_shown(bank: Bank, log_in: Enter) -> None:
+    rows = "".join(f"B{n},+33 1 42 {n:06d}\n" for n in range(200_000, 200_300))
+    page = text(hand_in(log_in(bank.ada), bank, f"label,phone\n{rows}"))
+    assert page.count("+33 1 42") == 50
+    assert "The first 50 of 300 are shown." in page
+
+
+def test_the_last_change_of_contacts_is_undone_with_one_button(bank: Bank, log_in: Enter) -> None:
+    client, here = log_in(bank.ada), f"/guard/{bank.north.pk}/contacts/"
+    assert "Undo" not in text(client.get(here))
+    given = {"label": "Agence Lille", "kind": "PHONE", "value": "+33 3 20 00 00 00"}
+    client.post(f"{here}new/", given)
+    contact = PublishedContact.objects.get()
+    page = client.post(f"/contacts/{contact.pk}/remove/", follow=True)
+    change = page.context["last"].key
+    assert f'name="change" value="{change}"' in text(page).replace("&#x2B;", "+")
+    page = client.post(f"{here}undo/", {"change": change}, follow=True)
+    assert "Undone. Back again: 1. Removed: 0." in text(page)
+    assert "Agence Lille" in text(page)
+    for late in (change, "yesterday", ""):
+        page = client.post(f"{here}undo/", {"change": late}, follow=True)
+        assert "Nothing was undone" in text(page)
+    assert "Undo" not in text(log_in(bank.karim).get(here))
+    assert log_in(bank.karim).post(f"{here}undo/", {"change": change}).status_code == 403
 
 
 # Sealed values

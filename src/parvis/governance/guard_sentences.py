@@ -83,6 +83,10 @@ GUARD: Final[dict[str, str | Promise]] = {
         "This is no whole telephone number. Write it internationally: +33 1 42 98 00 00. Short"
         " numbers need no entry."
     ),
+    "governance.contact.changed_since": _(
+        "The contacts were changed since, or this was undone already. Nothing was undone. Look at"
+        " the last change."
+    ),
     "governance.contact.exists": _(
         "This value is published by this entity already. Nothing was added."
     ),
@@ -108,6 +112,10 @@ GUARD: Final[dict[str, str | Promise]] = {
         "Whoever wrote a policy does not sign it. Nothing was signed. Ask another administrator or"
         " a supervisor."
     ),
+    "governance.register.changed": _(
+        "The contacts were changed since you looked, so the file would do something else now."
+        " Nothing was taken in. Look again."
+    ),
     "governance.register.column": _(
         "The first line names a column that is not known. Nothing was changed. Did you mean:"
         " %(known)s?"
@@ -115,6 +123,10 @@ GUARD: Final[dict[str, str | Promise]] = {
     "governance.register.empty": _(
         "The file holds nothing that could be taken (%(refused)s rows refused). Nothing was"
         " changed."
+    ),
+    "governance.register.gone": _(
+        "There is no file of yours to look at any more: it was taken in or left, or a day has"
+        " passed. Nothing was changed. Choose it again."
     ),
     "governance.register.header": _(
         "The first line has to name the columns, each once: label and at least one other of"
@@ -124,7 +136,7 @@ GUARD: Final[dict[str, str | Promise]] = {
         "The file is no CSV (line %(line)s). Nothing was changed. Save it again as CSV."
     ),
     "governance.register.too_large": _(
-        "The file is larger than %(limit)s MB. Nothing was changed. Split it by entity."
+        "The file is larger than %(limit)s kB. Nothing was changed. Split it by entity."
     ),
     "governance.register.too_many": _(
         "The file has more than %(limit)s lines. Nothing was changed. Split it by entity."

@@ -256,7 +256,8 @@ class PublishedContact(models.Model):
     ``kind`` is a kind of the guard (``PHONE``), ``name`` the value in the form in which values are
     compared. It holds for the entity, for those above it and for those below it. ``changed_at`` is
     later than that of every change of the entity's contacts before: by the last one it is known
-    whether anything changed.
+    whether anything changed. A row is never changed but removed and made anew, so that all that a
+    change did is known by its moment, and can be undone.
     """
 
     class Source(models.TextChoices):
@@ -284,6 +285,25 @@ class PublishedContact(models.Model):
                 condition=Q(removed_at=None),
                 name="one_contact_once",
             ),
+        ]
+
+
+class HandedInRegister(models.Model):
+    """A branch register that somebody looks at before it is taken in: one a person and entity.
+
+    ``content`` is the file, sealed by ``governance.sealing``: it may be another one than was meant.
+    It is gone once it is taken in or left, and after a day.
+    """
+
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="+")
+    person = models.ForeignKey(User, models.CASCADE, related_name="+")
+    content = models.BinaryField()
+    at = models.DateTimeField(_("handed in"), db_index=True)
+
+    class Meta:
+        verbose_name = _("branch register handed in")
+        constraints = [
+            models.UniqueConstraint(fields=["entity", "person"], name="one_register_looked_at"),
         ]
 
 

@@ -8,4 +8,5 @@ from parvis.governance.ledger import SYSTEM
 
 def destroy_expired() -> int:
     """Destroy what was kept sealed for as long as it may be."""
-    return actions.destroy_expired(actor=SYSTEM)
+    forgotten = actions.destroy_forgotten(actor=SYSTEM)
+    return forgotten + actions.destroy_expired(actor=SYSTEM)

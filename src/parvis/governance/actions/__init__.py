@@ -14,10 +14,10 @@ from parvis.governance.actions.accounts import (
 )
 from parvis.governance.actions.audit import protect_ledger, record_export, verify_end
 from parvis.governance.actions.contacts import (
-    Imported,
     import_contacts,
     publish_contact,
     remove_contact,
+    undo_contacts,
 )
 from parvis.governance.actions.entities import change_entity, create_entity
 from parvis.governance.actions.guard_policies import discard_draft, draft_policy, sign_policy
@@ -29,6 +29,12 @@ from parvis.governance.actions.people import (
     reactivate_person,
     revoke_role,
 )
+from parvis.governance.actions.registers import (
+    destroy_forgotten,
+    hand_in_register,
+    leave_register,
+    take_in_register,
+)
 from parvis.governance.actions.sealed import (
     Sealing,
     destroy_expired,
@@ -38,7 +44,6 @@ from parvis.governance.actions.sealed import (
 )
 
 __all__ = [
-    "Imported",
     "Sealing",
     "change_account",
     "change_entity",
@@ -49,11 +54,14 @@ __all__ = [
     "create_person",
     "deactivate_person",
     "destroy_expired",
+    "destroy_forgotten",
     "destroy_sealed",
     "discard_draft",
     "draft_policy",
     "grant_role",
+    "hand_in_register",
     "import_contacts",
+    "leave_register",
     "log_in_person",
     "log_out_person",
     "open_sealed",
@@ -68,6 +76,8 @@ __all__ = [
     "seal_values",
     "set_account_mode",
     "sign_policy",
+    "take_in_register",
+    "undo_contacts",
     "verify_account",
     "verify_end",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -13,29 +12,18 @@ from parvis.engine.guard import Kind
 from parvis.engine.guard.allowed import canonical, refusal_of_value
 from parvis.errors import Conflict, Invalid
 from parvis.governance import ledger
-from parvis.governance.branch_register import (
-    Published,
-    RefusedRow,
-    Register,
-    read_register,
-    refusal_of_label,
-)
+from parvis.governance.branch_register import Published, refusal_of_label
 from parvis.governance.ledger import Actor
 from parvis.governance.models import Entity, PublishedContact
 from parvis.governance.permissions import MANAGE, require
+from parvis.governance.queries.contacts import (
+    ImportPlan,
+    last_change_of,
+    plan_import,
+    register_of,
+)
 
 _TYPED, _REGISTER = PublishedContact.Source.TYPED, PublishedContact.Source.REGISTER
-
-
-@dataclass(slots=True)
-class Imported:
-    """What became of a branch register: how many values, and the rows that were refused."""
-
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    unchanged: int = 0
-    refused: tuple[RefusedRow, ...] = field(default=())
 
 
 @transaction.atomic
@@ -80,35 +68,68 @@ def remove_contact(*, actor: Actor, contact: PublishedContact) -> None:
 
 
 @transaction.atomic
-def import_contacts(*, actor: Actor, entity: Entity, content: bytes) -> Imported:
+def import_contacts(
+    *, actor: Actor, entity: Entity, content: bytes, planned: str = ""
+) -> ImportPlan:
     """Take a branch register in: what an earlier one brought and this one lacks is removed.
 
     What was typed stays. Of a branch with a refused row nothing is removed. Raises ``Invalid``
-    where the file is no register, or holds nothing that could be taken.
+    where the file is no register, or holds nothing that could be taken; ``Conflict`` where
+    ``planned``, the digest of a plan that was read, is not that of what would be done now.
     """
     require(actor, MANAGE, entity)
-    register = read_register(content)
-    if not register.values:
-        raise Invalid("governance.register.empty", refused=len(register.refused))
+    register = register_of(content)
     now = _next_change(entity.pk)
-    kept = {
-        (Kind(contact.kind), contact.name): contact
-        for contact in PublishedContact.objects.filter(entity=entity, removed_at=None)
-    }
-    imported = Imported(refused=register.refused)
-    imported.removed = _remove_absent(register, kept, now)
-    _add_and_change(imported, entity, register, kept, now)
+    plan = plan_import(entity, register)
+    if planned and planned != plan.digest:
+        raise Conflict("governance.register.changed")
+    gone = [contact.pk for contact in plan.removed]
+    gone += [before.pk for before, _after in plan.changed]
+    if gone:
+        PublishedContact.objects.filter(pk__in=gone).update(changed_at=now, removed_at=now)
+    new = [_of(entity, published, _REGISTER, now) for published in plan.added]
+    new += [_of(entity, after, before.source, now) for before, after in plan.changed]
+    PublishedContact.objects.bulk_create(new, batch_size=500)
     ledger.record(
         actor=actor,
         verb="governance.contact.imported",
         object=f"governance.entity:{entity.pk}",
         entity=entity,
-        added=imported.added,
-        changed=imported.changed,
-        removed=imported.removed,
-        refused=len(imported.refused),
+        added=len(plan.added),
+        changed=len(plan.changed),
+        removed=len(plan.removed),
+        refused=len(plan.refused),
     )
-    return imported
+    return plan
+
+
+@transaction.atomic
+def undo_contacts(*, actor: Actor, entity: Entity, change: datetime | None) -> tuple[int, int]:
+    """Undo the last change of an entity's contacts; gives how many came back, and how many went.
+
+    ``change`` is its moment. To undo that is a change too, and can be undone. Raises ``Conflict``
+    where another one came after it.
+    """
+    require(actor, MANAGE, entity)
+    now = _next_change(entity.pk)
+    last = last_change_of(entity)
+    if last is None or last.at != change:
+        raise Conflict("governance.contact.changed_since")
+    contacts = PublishedContact.objects.filter(entity=entity)
+    back = list(contacts.filter(removed_at=change).values_list("pk", flat=True))
+    went = contacts.filter(changed_at=change, removed_at=None).update(
+        changed_at=now, removed_at=now
+    )
+    contacts.filter(pk__in=back).update(changed_at=now, removed_at=None)
+    ledger.record(
+        actor=actor,
+        verb="governance.contact.undone",
+        object=f"governance.entity:{entity.pk}",
+        entity=entity,
+        added=len(back),
+        removed=went,
+    )
+    return len(back), went
 
 
 def _next_change(entity_id: int) -> datetime:
@@ -121,49 +142,14 @@ def _next_change(entity_id: int) -> datetime:
     return max(now, last + timedelta(microseconds=1)) if last else now
 
 
-_Kept = dict[tuple[Kind, str], PublishedContact]
-
-
-def _remove_absent(register: Register, kept: _Kept, now: datetime) -> int:
-    unsure = {row.label for row in register.refused}
-    absent = [
-        contact.pk
-        for key, contact in kept.items()
-        if contact.source == _REGISTER
-        and key not in register.values
-        and contact.label not in unsure
-    ]
-    gone = PublishedContact.objects.filter(pk__in=absent)
-    return gone.update(changed_at=now, removed_at=now) if absent else 0
-
-
-def _add_and_change(
-    imported: Imported, entity: Entity, register: Register, kept: _Kept, now: datetime
-) -> None:
-    new: list[PublishedContact] = []
-    changed: list[PublishedContact] = []
-    for key, published in register.values.items():
-        contact = kept.get(key)
-        if contact is None:
-            new.append(_of(entity, published, now))
-        elif (contact.label, contact.value) != (published.label, published.value):
-            contact.label, contact.value = published.label, published.value
-            contact.changed_at = now
-            changed.append(contact)
-    PublishedContact.objects.bulk_create(new, batch_size=500)
-    PublishedContact.objects.bulk_update(changed, ["label", "value", "changed_at"], batch_size=200)
-    imported.added, imported.changed = len(new), len(changed)
-    imported.unchanged = len(register.values) - len(new) - len(changed)
-
-
-def _of(entity: Entity, published: Published, now: datetime) -> PublishedContact:
+def _of(entity: Entity, published: Published, source: str, now: datetime) -> PublishedContact:
     return PublishedContact(
         entity=entity,
         kind=published.kind,
         value=published.value,
         name=published.name,
         label=published.label,
-        source=_REGISTER,
+        source=source,
         changed_at=now,
     )
 

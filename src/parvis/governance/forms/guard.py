@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -97,10 +98,29 @@ class RegisterForm(Form):
         label=_("Branch register (CSV)"),
         widget=forms.FileInput({"accept": ".csv,text/csv"}),
         help_text=_(
-            "The first line names the columns: label, phone, email, address, iban. What an earlier"
-            " file brought and this one lacks is removed; what was typed stays."
+            "The first line names the columns: label, phone, email, address, iban. You see first"
+            " what would be added and removed; nothing changes before you say so."
         ),
     )
+
+
+class PlanForm(forms.Form):
+    """Which plan was read."""
+
+    planned = forms.CharField(max_length=64)
+
+
+class UndoForm(forms.Form):
+    """Which change of contacts is undone: its moment, to the microsecond."""
+
+    change = forms.CharField(max_length=40)
+
+    def chosen(self) -> datetime | None:
+        """Give the moment; None where it makes no sense."""
+        try:
+            return datetime.fromisoformat(self.cleaned_data["change"]) if self.is_valid() else None
+        except ValueError:
+            return None
 
 
 class SearchForm(Form):

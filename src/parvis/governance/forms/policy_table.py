@@ -142,7 +142,7 @@ class PolicyTableForm(Form):
     def _wordings(self) -> dict[str, dict[str, str]]:
         return {
             name: {
-                language: _one_line_end(self.cleaned_data[f"answer-{name}-{language}"])
+                language: _unix(self.cleaned_data[f"answer-{name}-{language}"])
                 or DEFAULT_ANSWERS[name][language]
                 for language in LANGUAGES
             }
@@ -198,5 +198,5 @@ def _answer_field(name: str, language: str) -> forms.CharField:
     )
 
 
-def _one_line_end(words: str) -> str:
+def _unix(words: str) -> str:
     return words.replace("\r\n", "\n")

@@ -1,13 +1,11 @@
-"""What the pages of the guard show: policies in force, versions, drafts, contacts."""
+"""What the pages of the guard show: policies in force, versions, drafts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 
 from parvis.errors import NotFound
@@ -16,15 +14,11 @@ from parvis.governance.models import (
     GuardPolicy,
     LedgerEntry,
     Membership,
-    PublishedContact,
     User,
 )
 from parvis.governance.permissions import READ, SIGN_GUARD, entities_for, roles_with
 from parvis.governance.queries import entities_in
 from parvis.governance.queries.guard import InForce, in_force
-
-CONTACTS_SHOWN: Final = 100
-"""Contacts on one page."""
 
 _WITH_PEOPLE = ("entity", "drafted_by", "signed_by")
 
@@ -137,24 +131,3 @@ def others_who_sign(entity: Entity, drafter: User) -> int:
         entity__in=above, role__in=roles_with(SIGN_GUARD), user__is_active=True
     )
     return signing.exclude(user=drafter).values("user").distinct().count()
-
-
-def contacts_of(entity: Entity, *, search: str, page: str) -> Page[PublishedContact]:
-    """Give a page of what an entity publishes itself, by label."""
-    contacts = PublishedContact.objects.filter(entity=entity, removed_at=None)
-    if search:
-        contacts = contacts.filter(Q(label__icontains=search) | Q(value__icontains=search))
-    ordered = contacts.order_by("label", "kind", "value", "pk")
-    return Paginator(ordered, CONTACTS_SHOWN).get_page(page)
-
-
-def contact_for(user: User, pk: int) -> PublishedContact:
-    """Give a contact that the person may see."""
-    contact = (
-        PublishedContact.objects.filter(pk=pk, entity__in=entities_for(user, READ))
-        .select_related("entity")
-        .first()
-    )
-    if contact is None:
-        raise NotFound("governance.contact.unknown")
-    return contact

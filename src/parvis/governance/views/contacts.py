@@ -9,15 +9,32 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from parvis.design.messages import explain, sentence
-from parvis.errors import Invalid, ParvisError
+from parvis.errors import Conflict, Invalid, NotFound, ParvisError
 from parvis.governance import actions
 from parvis.governance.branch_register import SIZE_LIMIT
 from parvis.governance.forms import refuse
-from parvis.governance.forms.guard import ContactForm, RegisterForm, SearchForm
+from parvis.governance.forms.guard import (
+    ContactForm,
+    PlanForm,
+    RegisterForm,
+    SearchForm,
+    UndoForm,
+)
 from parvis.governance.permissions import MANAGE, may, require
 from parvis.governance.queries import entity_for
-from parvis.governance.queries.guard_pages import contact_for, contacts_of
+from parvis.governance.queries.contacts import (
+    contact_for,
+    contacts_of,
+    handed_in_for,
+    last_change_of,
+    plan_import,
+    register_of,
+)
 from parvis.governance.requests import person_of
+from parvis.governance.sealing import unseal
+
+SHOWN = 50
+"""Rows of each list that a page shows of what an import does."""
 
 
 @require_safe
@@ -27,6 +44,8 @@ def contacts(request: HttpRequest, pk: int) -> HttpResponse:
     entity = entity_for(user, pk)
     search = SearchForm(request.GET)
     found = contacts_of(entity, search=search.chosen(), page=request.GET.get("page", ""))
+    manages = may(user, MANAGE, pk)
+    last = last_change_of(entity) if manages else None
     query = request.GET.copy()
     query.pop("page", None)
     context = {
@@ -34,7 +53,8 @@ def contacts(request: HttpRequest, pk: int) -> HttpResponse:
         "search": search,
         "page": found,
         "query": query.urlencode(),
-        "manages": may(user, MANAGE, pk),
+        "manages": manages,
+        "last": last if last and last.is_recent else None,
     }
     return render(request, "governance/contacts.html", context)
 
@@ -71,22 +91,84 @@ def remove_contact(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("contacts", contact.entity_id)
 
 
+@require_POST
+def undo_contacts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo the last change."""
+    user = person_of(request)
+    entity = entity_for(user, pk)
+    try:
+        came, went = actions.undo_contacts(
+            actor=user, entity=entity, change=UndoForm(request.POST).chosen()
+        )
+    except Conflict as error:
+        messages.error(request, explain(error))
+    else:
+        messages.success(
+            request,
+            _("Undone. Back again: %(came)s. Removed: %(went)s.") % {"came": came, "went": went},
+        )
+    return redirect("contacts", pk)
+
+
 def import_contacts(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a branch register in, and tell what became of each of its rows."""
+    """Hand a branch register in, to be looked at."""
     user = person_of(request)
     entity = entity_for(user, pk)
     require(user, MANAGE, pk)
     form = RegisterForm(request.POST or None, request.FILES or None)
-    context = {"form": form, "entity": entity}
     if form.is_valid():
         try:
             file = form.cleaned_data["file"]
             if file.size > SIZE_LIMIT:
-                raise Invalid("governance.register.too_large", limit=SIZE_LIMIT // 1_000_000)
-            imported = actions.import_contacts(actor=user, entity=entity, content=file.read())
+                raise Invalid("governance.register.too_large", limit=SIZE_LIMIT // 1_000)
+            actions.hand_in_register(actor=user, entity=entity, content=file.read())
         except ParvisError as error:
             refuse(form, error)
         else:
-            context["imported"] = imported
-            context["refused"] = [(row, sentence(row.code)) for row in imported.refused]
-    return render(request, "governance/contacts_import.html", context)
+            return redirect("look_at_import", pk)
+    return render(request, "governance/contacts_import.html", {"form": form, "entity": entity})
+
+
+def look_at_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what the register that was handed in would do; then do it."""
+    user = person_of(request)
+    entity = entity_for(user, pk)
+    require(user, MANAGE, pk)
+    try:
+        register = handed_in_for(user, entity)
+        read = register_of(unseal(register.content))
+    except ParvisError as error:
+        messages.error(request, explain(error))
+        return redirect("import_contacts", pk)
+    form = PlanForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.take_in_register(actor=user, register=register, **form.cleaned_data)
+        except Conflict as error:
+            messages.error(request, explain(error))
+        else:
+            messages.success(request, _("The branch register is taken in."))
+            return redirect("contacts", pk)
+    plan = plan_import(entity, read)
+    context = {
+        "entity": entity,
+        "plan": plan,
+        "refused": [(row, sentence(row.code)) for row in plan.refused[:SHOWN]],
+        "shown": SHOWN,
+    }
+    return render(request, "governance/contacts_look.html", context)
+
+
+@require_POST
+def leave_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throw the register away that was handed in."""
+    user = person_of(request)
+    entity = entity_for(user, pk)
+    require(user, MANAGE, pk)
+    try:
+        actions.leave_register(actor=user, register=handed_in_for(user, entity))
+    except NotFound as error:
+        messages.error(request, explain(error))
+    else:
+        messages.success(request, _("The file is thrown away. Nothing was changed."))
+    return redirect("contacts", pk)
