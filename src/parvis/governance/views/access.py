@@ -89,7 +89,8 @@ def password(request: HttpRequest) -> HttpResponse:
 
 def _safe(request: HttpRequest, address: str, user: User) -> str:
     """Where to go on: an address of this site, else the first place that the person sees."""
-    ours = url_has_allowed_host_and_scheme(
+    # A word alone would be taken for the name of a view.
+    ours = address.startswith("/") and url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return address if ours else _home(user)
