@@ -1,4 +1,4 @@
-"""Disguises undone: numbers in words, letters in place of digits, text that is shown backwards.
+"""Disguises undone: numbers in words, letters in place of digits, signs between letters.
 
 Each gives another reading of the same text, with the way back to the original, on which the
 detectors of numbers look again. What folding reads anyway (scripts, invisible signs) is not here.
@@ -7,12 +7,13 @@ detectors of numbers look again. What folding reads anyway (scripts, invisible s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from parvis.engine.guard.counted import sums_in_words
 from parvis.engine.guard.folding import BARRIER, fold
 from parvis.engine.guard.reading import Reading
-from parvis.engine.guard.spelled import numbers_in_words
+from parvis.engine.guard.spelled import numbers_in_words, rows_in_words
 
 _OVERRIDE = "\u202e"
 _BACKWARDS = re.compile("\u202e([^\u202c\u202d\u2069\n]{0,2000})")
@@ -49,6 +50,17 @@ _TAGGED = re.compile("[\U000e0030-\U000e0039]")
 _NO_PART = re.compile(r"[^\w]+")
 _WORD_BETWEEN = re.compile(rf"(?<=[0-9])[\s,.;]{{1,3}}(?:{_LINKS})[\s,.;:]{{1,3}}(?=[0-9])")
 
+
+# "J e a n n e 4 2", "6.0.1.3.5.9", "M/r/s P/o/t/t/s": one letter or digit at a time.
+_ONE = r"[^\W_]"
+_BY_BLANKS = re.compile(rf"(?<![^\W_]){_ONE}(?:[ ]{{1,4}}{_ONE}){{4,60}}(?![^\W_])")
+_BY_SIGNS = re.compile(
+    rf"(?<![^\W_]){_ONE}(?P<sign>[._/*|,~+\-][ ]?){_ONE}"
+    rf"(?:(?P=sign){_ONE}|[ ]{{1,2}}{_ONE}(?=(?P=sign))){{3,60}}(?![^\W_])"
+)
+_APART = re.compile(r"[\W_][^\W_]([ ._/*|,~+\-][ ]?)[^\W_]\1[^\W_]\1[^\W_](?![^\W_])")
+_BLANKS = re.compile("[ ]+")
+
 _Piece = tuple[int, int, str]
 
 
@@ -67,19 +79,48 @@ def is_tagged(text: str) -> bool:
     return _TAGGED.search(text) is not None
 
 
-def undone(text: str, reading: Reading, *, spelled: bool, letters: bool) -> Iterator[Reading]:
-    """Give the other readings of a text; ``spelled`` and ``letters`` say what to look for."""
+def is_apart(plain: str) -> bool:
+    """Whether signs stand between the letters or digits of a plain text, one by one."""
+    return _APART.search(plain) is not None
+
+
+def undone(
+    text: str, reading: Reading, *, spelled: bool, letters: bool, apart: bool
+) -> Iterator[Reading]:
+    """Give the other readings of a text; the flags say what to look for."""
     pieces = numbers_in_words(reading.plain) if spelled else []
     for more in (_signs(reading), _letters(reading.text) if letters else ()):
-        taken = {at for start, end, _put in pieces for at in range(start, end)}
-        pieces += [piece for piece in more if taken.isdisjoint(range(piece[0], piece[1]))]
-    if pieces:
-        yield _with_pieces(reading, sorted(pieces))
+        pieces = _added(pieces, more)
+    as_one = rows_in_words(reading.plain) if spelled else []
+    sums = sums_in_words(reading.plain) if spelled else []
+    joined = _joined(reading.plain) if apart else []
+    for each in (pieces, as_one, sums, joined):
+        if each:
+            yield _with_pieces(reading, sorted(each))
     if is_turned(text):
         yield replace(_turned(text), customer_ids=reading.customer_ids)
     if len(reading.text) != len(text) and is_tagged(text):
         untagged = fold(text.translate(_TAGS))
         yield replace(untagged, disguised=True, customer_ids=reading.customer_ids)
+
+
+def _added(pieces: list[_Piece], more: Iterable[_Piece]) -> list[_Piece]:
+    taken = {at for start, end, _put in pieces for at in range(start, end)}
+    return pieces + [piece for piece in more if taken.isdisjoint(range(piece[0], piece[1]))]
+
+
+def _joined(plain: str) -> list[_Piece]:
+    """Give the signs between letters and digits that stand apart, to be left out."""
+    found: list[_Piece] = []
+    for run in _BY_BLANKS.finditer(plain):
+        gaps = list(_BLANKS.finditer(plain, *run.span()))
+        usual = min(len(gap[0]) for gap in gaps)
+        # A wider gap is the space between two words.
+        found += ((*gap.span(), " " if len(gap[0]) > usual else "") for gap in gaps)
+    for run in _BY_SIGNS.finditer(plain):
+        sign = re.compile(re.escape(run["sign"]))
+        found += ((*each.span(), "") for each in sign.finditer(plain, *run.span()))
+    return found
 
 
 def _letters(text: str) -> Iterator[_Piece]:
@@ -104,7 +145,8 @@ def _signs(reading: Reading) -> Iterator[_Piece]:
     """Give what stands between the groups of a number: always the same, a word, or a wide gap."""
     for run in _EVENLY.finditer(reading.text):
         for sign in _NO_PART.finditer(reading.text, *run.span()):
-            yield (*sign.span(), " ")
+            # "109[.]192[.]222[.]145", as addresses are written so that they are no links.
+            yield (*sign.span(), "." if "." in sign[0] else " ")
     for gap in _WIDE.finditer(reading.text):
         yield (*gap.span(), " ")
     for word in _WORD_BETWEEN.finditer(reading.plain):

@@ -17,6 +17,7 @@ from parvis.engine.guard.spelled import NUMBER_WORDS
 
 _NOT_DIGITS = bytes(sign for sign in range(128) if not chr(sign).isdecimal())
 _FEW_NUMBER_WORDS = 2
+_MONEY = ("euro", "pound", "quid", "dollar", "balles", "franc")
 _FEW_DIGITS = 5
 _TOGETHER = re.compile(r"[0-9](?:[^0-9a-z]{0,12}[0-9]|[^0-9]{1,6}[0-9]){0,400}")
 _MOST_COUNTED = 40
@@ -42,14 +43,14 @@ class Gate:
     """Knows what each detector asks for."""
 
     __slots__ = (
-        "_alone", "_apart", "_automaton", "_by_digits", "_count", "_of_the_bank", "_together",
-        "_word",
+        "_alone", "_apart", "_automaton", "_by_digits", "_count", "_money", "_of_the_bank",
+        "_together", "_word",
     )  # fmt: skip
 
     def __init__(self, detectors: Sequence[Detector]) -> None:
         # The lowest bits stand for cues, the next as many for what must stand beside them.
         self._count = len(detectors)
-        self._word = 1 << 2 * self._count
+        self._word, self._money = 1 << 2 * self._count, 2 << 2 * self._count
         free = [not each.cues for each in detectors]
         self._together = _bits(
             every and each.together for every, each in zip(free, detectors, strict=True)
@@ -69,7 +70,10 @@ class Gate:
         ]
 
     def _cues(self, detectors: Sequence[Detector]) -> dict[str, int]:
-        cues: dict[str, int] = dict.fromkeys(NUMBER_WORDS, self._word)
+        cues: dict[str, int] = dict.fromkeys(
+            chain.from_iterable(map(_written, NUMBER_WORDS)), self._word
+        )
+        cues |= dict.fromkeys(_MONEY, self._money)
         for place, detector in enumerate(detectors):
             for words, bit in ((detector.cues, place), (detector.beside, self._count + place)):
                 for cue in chain.from_iterable(map(_written, words)):
@@ -89,7 +93,8 @@ class Gate:
         said = bits & (bits >> self._count | self._alone) | self._apart
         said &= self._by_digits[min(digits, _MOST_COUNTED)]
         wanted = free | said if of_the_bank else (free | said) & ~self._of_the_bank
-        return Look(wanted, words >= _FEW_NUMBER_WORDS, digits)
+        spelled = words >= _FEW_NUMBER_WORDS or (words > 0 and bits & self._money != 0)
+        return Look(wanted, spelled, digits)
 
 
 def _bits(are: Iterable[bool]) -> int:

@@ -106,14 +106,17 @@ def _look_once(text: str, policy: Policy) -> list[Finding]:
     look = _gate().look(low, of_the_bank=own)
     letters = look.digits >= _FEWEST_DIGITS and disguise.may_be_disguised(low)
     backwards = disguise.is_turned(text) or (len(low) != len(text) and disguise.is_tagged(text))
+    apart = look.detectors != 0 and disguise.is_apart(low)
     if not (look.detectors or look.spelled or letters or backwards):
         return []
     reading = reading or fold(text)
     if own:
         reading = replace(reading, customer_ids=policy.customer_ids)
     found = list(_findings(reading, look))
-    if look.spelled or letters or backwards:
-        for other in disguise.undone(text, reading, spelled=look.spelled, letters=letters):
+    if look.spelled or letters or backwards or apart:
+        for other in disguise.undone(
+            text, reading, spelled=look.spelled, letters=letters, apart=apart
+        ):
             found += _findings(other, _gate().look(other.plain, of_the_bank=own))
     return _without_overlap(found, text, policy)
 

@@ -28,41 +28,89 @@ NUMBER_WORDS = tuple(
         "trente quarante cinquante soixante septante huitante nonante",
         "two three four five six seven eight nine ten elev twel teen twenty thirty",
         "forty fifty sixty eighty ninety double triple",
+        "^mille$ hundred thousand",
     )
     for word in words.split()
 )
 """Pieces of text without which nothing is spelled out; articles (``un``, ``one``) left out."""
 
 _SPACE = r"[\s\-]{1,3}"
+TOKEN = re.compile(r"[^\W_]+")
+SPACE = re.compile(r"[\s\-]+")
+"""What stands between the words of a number."""
+
 _BETWEEN = r"(?:[\s,.;:/_\-]{1,4}(?:(?:puis|et|then|and|ensuite)\s{1,2})?)"
 _PARTED = re.compile(r"\s{0,2}[;:]")
 _COMMA = re.compile("[,;:]")
 _FEWEST_DIGITS = 4
-_ARTICLES = frozenset({"un", "une", "one", "o", "oh"})
+_ONE_BY_ONE = 3
+ARTICLES = frozenset({"un", "une", "one", "o", "oh"})
+"""Words that are numbers only beside others."""
+
+_JOINING = frozenset({"et", "and", "puis", "then", "ensuite"})
+_NOUGHTS = frozenset({"zero", "oh"})
 _TIMES = {"double": 2, "triple": 3}
 
 
 def numbers_in_words(plain: str) -> list[tuple[int, int, str]]:
     """Give what to read otherwise in a plain text: start, end, digits of a number in words.
 
-    Commas between such numbers are spaces. Nothing, unless somewhere a row of them makes four
-    digits and more; articles alone are left out.
+    Commas between such numbers are spaces. Nothing, unless somewhere a row of them is dictated;
+    articles alone are left out.
     """
-    run, number = _patterns()
-    rows = [found.span() for found in run.finditer(plain)]
-    if not any(_is_dictated(plain, row, number) for row in rows):
+    number = _patterns()[1]
+    rows, dictated = _rows(plain)
+    if not dictated:
         return []
     found = []
     in_rows = {word.start(): row for row in rows for word in number.finditer(plain, *row)}
     for word in number.finditer(plain):
         row = in_rows.get(word.start())
-        if word[0] in _ARTICLES and (row is None or not _is_digit(word, row)):
+        if word[0] in ARTICLES and (row is None or not _is_digit(word, row)):
             continue
         digits = _digits(word[0])
         if digits:
             found.append((*word.span(), digits))
     commas = (comma for row in rows for comma in _COMMA.finditer(plain, *row))
     return found + [(*comma.span(), " ") for comma in commas]
+
+
+def rows_in_words(plain: str) -> list[tuple[int, int, str]]:
+    """Give the same, each dictated row as one number: for what is written without a sign inside."""
+    number = _patterns()[1]
+    return [
+        (*row, "".join(_digits(word[0]) or word[0] for word in number.finditer(plain, *row)))
+        for row in _rows(plain)[1]
+    ]
+
+
+def _rows(plain: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Give the spans of rows of numbers, and of those that are dictated."""
+    if not _has_neighbours(plain):
+        return [], []
+    run, number = _patterns()
+    rows = [found.span() for found in run.finditer(plain)]
+    return rows, [row for row in rows if _is_dictated(plain, row, number)]
+
+
+def _has_neighbours(plain: str) -> bool:
+    """Whether two numbers stand side by side, one in words at least: else there is no row."""
+    before = ""
+    for token in TOKEN.findall(plain):
+        if token in _JOINING:
+            continue
+        now = "words" if token in number_tokens() else "digits" if token.isdecimal() else ""
+        if now and before and "words" in {now, before}:
+            return True
+        before = now
+    return False
+
+
+@cache
+def number_tokens() -> frozenset[str]:
+    """Give the single words that numbers in words are made of."""
+    words = {word for phrase in digits_of_words() for word in phrase.split()} - _JOINING
+    return frozenset(words | {"cent", "cents", "hundred", "double", "triple", "mille", "thousand"})
 
 
 def _is_digit(word: re.Match[str], row: tuple[int, int]) -> bool:
@@ -82,9 +130,14 @@ def _is_digit(word: re.Match[str], row: tuple[int, int]) -> bool:
 
 
 def _is_dictated(plain: str, row: tuple[int, int], number: re.Pattern[str]) -> bool:
+    """Whether a row makes four digits and more, or is of three digits, one by one."""
     words = [word[0] for word in number.finditer(plain, *row)]
-    digits = sum(len(_digits(word) or word) for word in words)
-    return digits >= _FEWEST_DIGITS and any(map(_digits, words))
+    digits = [_digits(word) for word in words]
+    if sum(map(len, (given or word for given, word in zip(digits, words, strict=True)))) < (
+        _FEWEST_DIGITS
+    ):
+        return len(words) == _ONE_BY_ONE and all(digits)
+    return any(digits)
 
 
 def _digits(words: str) -> str:
@@ -92,19 +145,21 @@ def _digits(words: str) -> str:
     if words.isdecimal():
         return ""
     first, *others = parts = re.split(_SPACE, words)
+    if first in _NOUGHTS and others:
+        return "0" + digits_of_words()[others[0]]
     if first in _TIMES:
-        return _values()[" ".join(others)] * _TIMES[first]
+        return digits_of_words()[" ".join(others)] * _TIMES[first]
     for place, part in enumerate(parts):
         if part in {"cent", "cents", "hundred"}:
             rest = [word for word in parts[place + 1 :] if word != "and"]
-            hundreds = _values()[" ".join(parts[:place])] if place else "1"
-            return hundreds + (_values()[" ".join(rest)] if rest else "").rjust(2, "0")
-    return _values()[" ".join(parts)]
+            hundreds = digits_of_words()[" ".join(parts[:place])] if place else "1"
+            return hundreds + (digits_of_words()[" ".join(rest)] if rest else "").rjust(2, "0")
+    return digits_of_words()[" ".join(parts)]
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    spelled = sorted(_values(), key=len, reverse=True)
+    spelled = sorted(digits_of_words(), key=len, reverse=True)
     words = "|".join(phrase.replace(" ", _SPACE) for phrase in spelled)
     french = "|".join(_UNITS_FR.split()[2:10])
     english = "|".join(_UNITS_EN.split()[1:10])
@@ -112,16 +167,18 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:(?:{french}){_SPACE})?cents?(?:{_SPACE}(?:{words}))?"
         rf"|(?:{english}){_SPACE}hundred(?:{_SPACE}and{_SPACE}(?:{words}))?"
     )
+    # "zero quatre vingt-six" is 04 26; eighty is "quatre-vingt", with its sign or first in a pair.
+    pair = rf"(?:(?:zero{_SPACE}(?:un|{french})(?!-vingt))|(?:zero|oh){_SPACE}(?:{english}))"
     number = (
-        rf"(?<![^\W_])(?:{hundreds}|(?:(?:double|triple){_SPACE})?(?:{words})|[0-9]{{1,8}})"
+        rf"(?<![^\W_])(?:{pair}|{hundreds}|(?:(?:double|triple){_SPACE})?(?:{words})|[0-9]{{1,8}})"
         r"(?![^\W_])"
     )
     return re.compile(rf"{number}(?:{_BETWEEN}{number}){{1,40}}"), re.compile(number)
 
 
 @cache
-def _values() -> dict[str, str]:
-    """Every number in words from 0 to 99, with single spaces, and its digits."""
+def digits_of_words() -> dict[str, str]:
+    """Give every number in words from 0 to 99, with single spaces, and its digits."""
     french = _UNITS_FR.split()
     below_twenty = french + [f"dix {french[unit]}" for unit in (7, 8, 9)]
     values = {word: str(number) for number, word in enumerate(below_twenty)}
@@ -137,7 +194,8 @@ def _values() -> dict[str, str]:
     values |= {word: str(number) for number, word in enumerate(english)}
     for ten, word in _TENS_EN.items():
         values |= _with_units(ten, word, english)
-    return values | {"une": "1", "oh": "0", "o": "0", "nought": "0"}
+    values |= {"une": "1", "oh": "0", "o": "0", "nought": "0"}
+    return values
 
 
 def _with_units(ten: int, word: str, units: list[str]) -> dict[str, str]:
