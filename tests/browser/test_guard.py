@@ -56,6 +56,30 @@ def test_a_secret_in_public_is_answered_with_one_button(desk: Desk, enter: Enter
     assert seen.pk
 
 
+def cut_off(page: Page) -> tuple[bool, float]:
+    """Whether something of the proposed answer is out of sight, and how much of a line it cuts."""
+    hidden, over = page.locator(".answer").evaluate(
+        """(e) => {
+            const line = parseFloat(getComputedStyle(e).lineHeight);
+            return [e.scrollHeight > e.clientHeight + 1, e.clientHeight % line];
+        }"""
+    )
+    return hidden, over
+
+
+def test_on_a_phone_no_line_of_the_proposed_answer_is_cut(desk: Desk, enter: Enter):
+    seen, page = opened(desk, enter, EXPOSED, viewport=PHONE)
+    assert cut_off(page)[0] is False
+    small = {"width": 360, "height": 640}
+    page = enter(desk.bank.anne, f"/conversations/{seen.pk}/", viewport=small, has_touch=True)
+    hidden, over = cut_off(page)
+    assert hidden
+    assert over < 1
+    page.locator(".answer").tap()
+    assert cut_off(page)[0] is False
+    expect(page.get_by_role("button", name="Ask to delete the post")).to_be_in_viewport()
+
+
 def test_without_script_the_answer_comes_by_a_link(desk: Desk, enter: Enter):
     seen = desk.receive(EXPOSED)
     page = enter(desk.bank.anne, f"/conversations/{seen.pk}/", java_script_enabled=False)
@@ -192,7 +216,63 @@ def test_a_wrong_line_of_a_policy_is_one_key_away(desk: Desk, enter: Enter, axe,
 
 
 @sizes
-@pytest.mark.parametrize("place", ["", "contacts/", "contacts/import/", "contacts/new/"])
+def test_a_policy_is_filled_in_as_a_table_by_keyboard(desk: Desk, enter: Enter, axe, viewport):
+    here = f"/guard/{desk.bank.north.pk}/"
+    page = enter(desk.bank.ada, f"{here}draft/table/", viewport=viewport)
+    looks_right(page, axe)
+    sent = page.get_by_role("combobox", name="Phone number Sent")
+    days = page.get_by_role("spinbutton", name="Number plate Days sealed")
+    expect(days).to_be_hidden()
+    page.get_by_role("combobox", name="Number plate Received in private").select_option("seal")
+    expect(days).to_be_visible()
+    days.fill("30")
+    sent.focus()
+    page.keyboard.press("d")  # as anywhere, the first choice that begins so
+    expect(sent).to_have_value("destroy")
+    page.get_by_role("button", name="Go on as text (TOML)").press("Enter")
+    field = page.locator("[name=text]")
+    expect(field).to_have_value(
+        'version = 1\n\n[kinds.PHONE]\nsent = "destroy"\n'
+        '\n[kinds.PLATE]\nreceived_private = "seal"\ndays = 30\n'
+    )
+    looks_right(page, axe)
+    page.get_by_role("button", name="Go on as a table").press("Enter")
+    expect(page.get_by_role("spinbutton", name="Number plate Days sealed")).to_have_value("30")
+    page.get_by_role("button", name="Save the draft").press("Enter")
+    expect(page.locator("#draft")).to_have_text("Draft of version 1")
+    looks_right(page, axe)
+
+
+@sizes
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_branch_register_is_looked_at_taken_in_and_undone(
+    desk: Desk, enter: Enter, axe, viewport, scheme
+):
+    here = f"/guard/{desk.bank.north.pk}/contacts/"
+    page = enter(desk.bank.ada, f"{here}import/", viewport=viewport, color_scheme=scheme)
+
+    def hand_in(rows: str) -> None:
+        page.goto(f"{here}import/")
+        file = {"name": "b.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+        page.locator("[name=file]").set_input_files(file)  # type: ignore[arg-type]
+        page.get_by_role("button", name="Look at it").click()
+        expect(page.get_by_role("heading", name="Nothing is changed yet")).to_be_visible()
+        looks_right(page, axe)
+        page.get_by_role("button", name="Take it in").click()
+
+    hand_in("label,phone\nLille,+33 3 20 12 34 56\nNice,12\n")
+    hand_in("label,phone\nLyon,+33 4 72 12 34 56\n")
+    expect(page.get_by_text("+33 3 20 12 34 56")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("+33 3 20 12 34 56")).to_be_visible()
+    expect(page.get_by_text("+33 4 72 12 34 56")).to_have_count(0)
+    looks_right(page, axe)
+
+
+@sizes
+@pytest.mark.parametrize(
+    "place", ["", "contacts/", "contacts/import/", "contacts/new/", "draft/", "draft/table/"]
+)
 def test_the_pages_of_the_guard_are_for_everybody(desk: Desk, enter: Enter, axe, viewport, place):
     page = enter(desk.bank.ada, f"/guard/{desk.bank.north.pk}/{place}", viewport=viewport)
     looks_right(page, axe)
