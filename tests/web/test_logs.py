@@ -8,6 +8,8 @@ from logging.config import dictConfig
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from tests.leaks import what_is_logged
 
 from parvis.web import logs
 from parvis.web.logs import GuardedFormatter
@@ -58,6 +60,17 @@ def test_every_entry_goes_through_it(capsys: pytest.CaptureFixture[str]) -> None
 def test_the_query_of_an_address_is_left_out() -> None:
     entry = written("GET %s failed", "https://one.example/api?q=mot+de+passe+Zorglub2019%21&max=3")
     assert entry.endswith("GET https://one.example/api?… failed")
+
+
+def test_words_that_were_escaped_are_read_and_line_ends_are_not() -> None:
+    entry = written("told: %s", "je suis n\\xe9e le 17/11/1986\\x0a2026 \\ud800")
+    assert entry.endswith("told: je suis née le [DATE_OF_BIRTH]\\x0a2026 \\ud800")
+
+
+def test_the_path_of_an_address_that_leads_nowhere_is_left_out(client: Client) -> None:
+    with what_is_logged() as lines:
+        client.get("/ma plaque est GX-739-QZ/")
+    assert "django.request 404: an address that leads nowhere" in lines
 
 
 def test_an_entry_that_cannot_be_made_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:

@@ -75,7 +75,8 @@ class InboxForm(forms.Form):
     """Which conversations to show. An address that makes no sense shows the open ones."""
 
     view = forms.ChoiceField(choices=VIEWS, required=False)
-    network = forms.CharField(required=False, max_length=40)
+    # The key of a network: anything else that somebody put there would stand in addresses.
+    network = forms.RegexField(r"^[a-z][a-z_]*\Z", required=False, max_length=40)
     account = forms.IntegerField(required=False, min_value=1, max_value=2**31)
     waiting = forms.TypedChoiceField(choices=WAITING, coerce=int, required=False, empty_value=None)
     advice = forms.ChoiceField(choices=ADVICE, required=False)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
+from copy import copy
 from traceback import format_exception
 
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
@@ -13,6 +16,7 @@ from parvis.engine.guard import masked
 from parvis.web.addresses import without_queries
 
 _LONGEST = 100_000
+_ESCAPED = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4}))")
 
 
 class GuardedFormatter(logging.Formatter):
@@ -25,7 +29,7 @@ class GuardedFormatter(logging.Formatter):
         entry that failed, all that was to be in it.
         """
         try:
-            return guarded(super().format(record))
+            return guarded(super().format(_without_strange_path(record)))
         except Exception as error:  # noqa: BLE001 - as above
             place = f"{record.levelname} {record.name} line {record.lineno}"
             return f"{place}: entry left out: {type(error).__name__}"
@@ -47,5 +51,25 @@ class GuardedReporter(ExceptionReporter):
 
 
 def guarded(text: str) -> str:
-    """Give a text as it may be written anywhere."""
-    return masked(without_queries(text[: 2 * _LONGEST]))[:_LONGEST]
+    """Give a text as it may be written anywhere.
+
+    Escapes are read first: words that Python wrote with them introduce data like any others.
+    """
+    plain = _ESCAPED.sub(_unescaped, text[: 2 * _LONGEST])
+    return masked(without_queries(plain))[:_LONGEST]
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    sign = chr(int(match[1] or match[2], 16))
+    # An entry is one line: what would end it stays escaped.
+    return sign if sign.isprintable() else match[0]
+
+
+def _without_strange_path(record: logging.LogRecord) -> logging.LogRecord:
+    """Leave out the path of an address that leads nowhere: it is whatever somebody typed."""
+    request = getattr(record, "request", None)
+    if not isinstance(request, HttpRequest) or request.resolver_match is not None:
+        return record
+    told = copy(record)
+    told.msg, told.args = "%s: an address that leads nowhere", (getattr(record, "status_code", ""),)
+    return told
