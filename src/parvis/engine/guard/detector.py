@@ -31,8 +31,8 @@ class Detector:
     The first pass goes by these alone, so they decide how fast the guard is: the rarer the better,
     and what is found must never be without them.
 
-    ``undisguised`` asks it also about readings in which a disguise was undone; ``of_the_bank`` only
-    where the policy knows the form of the bank's own numbers.
+    ``undisguised`` asks it also about readings in which a disguise of numbers was undone;
+    ``of_the_bank`` only where the policy knows the form of the bank's own numbers.
     """
 
     kind: Kind

@@ -94,9 +94,11 @@ def undone(
     as_one = rows_in_words(reading.plain) if spelled else []
     sums = sums_in_words(reading.plain) if spelled else []
     joined = _joined(reading.plain) if apart else []
-    for each in (pieces, as_one, sums, joined):
+    for each in (pieces, as_one, sums):
         if each:
             yield _with_pieces(reading, sorted(each))
+    if joined:
+        yield replace(_with_pieces(reading, sorted(joined)), of_letters=True)
     if is_turned(text):
         yield replace(_turned(text), customer_ids=reading.customer_ids)
     if len(reading.text) != len(text) and is_tagged(text):
@@ -129,7 +131,7 @@ def _letters(text: str) -> Iterator[_Piece]:
         country = _COUNTRY.match(text, run.start())
         start = country.end() if country else run.start()
         letters = list(_LETTER.finditer(text, start, run.end()))
-        if letters and digits + len(letters) >= _FEWEST_SIGNS and digits >= len(letters):
+        if letters and digits + len(letters) >= _FEWEST_SIGNS and 2 * digits >= len(letters):
             for letter in letters:
                 yield (*letter.span(), _DIGIT_OF[letter[0]])
     for run in _LONG.finditer(text):

@@ -123,7 +123,7 @@ def _look_once(text: str, policy: Policy) -> list[Finding]:
 
 def _findings(reading: Reading, look: Look) -> Iterator[Finding]:
     for detector in _wanted(look.detectors):
-        if reading.disguised and not detector.undisguised:
+        if reading.disguised and not (detector.undisguised or reading.of_letters):
             continue
         for start, end, proof, cue in detector.spans(reading):
             if BARRIER in reading.text[start:end]:

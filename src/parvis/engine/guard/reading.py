@@ -14,7 +14,8 @@ class Reading:
     ``text`` is folded (``folding``): plain digits, letters and separators. ``plain`` is the same in
     lower case without accents, for words. ``starts`` and ``ends`` give each character's place in
     the original; they are None where both have the same places. ``disguised`` says that a disguise
-    was undone. ``customer_ids`` is the form of the bank's own customer numbers, where known.
+    was undone, ``of_letters`` that it was one of words too. ``customer_ids`` is the form of the
+    bank's own customer numbers, where known.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Reading:
     starts: Sequence[int] | None = None
     ends: Sequence[int] | None = None
     disguised: bool = False
+    of_letters: bool = False
     customer_ids: re.Pattern[str] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:

@@ -39,7 +39,9 @@ TOKEN = re.compile(r"[^\W_]+")
 SPACE = re.compile(r"[\s\-]+")
 """What stands between the words of a number."""
 
-_BETWEEN = r"(?:[\s,.;:/_\-]{1,4}(?:(?:puis|et|then|and|ensuite)\s{1,2})?)"
+_BETWEEN = (
+    r"(?:[\s,.;:/_\-]{1,4}(?:(?:(?:puis|et|then|and|ensuite)\s{1,2}(?![0-9]))|(?:la )?cle\s{1,2})?)"
+)
 _PARTED = re.compile(r"\s{0,2}[;:]")
 _COMMA = re.compile("[,;:]")
 _FEWEST_DIGITS = 4
@@ -47,7 +49,7 @@ _ONE_BY_ONE = 3
 ARTICLES = frozenset({"un", "une", "one", "o", "oh"})
 """Words that are numbers only beside others."""
 
-_JOINING = frozenset({"et", "and", "puis", "then", "ensuite"})
+_JOINING = frozenset({"et", "and", "puis", "then", "ensuite", "cle", "la"})
 _NOUGHTS = frozenset({"zero", "oh"})
 _TIMES = {"double": 2, "triple": 3}
 
