@@ -47,11 +47,14 @@ _SPOKEN_AT_SIGN = re.compile(_SPOKEN_AT)
 _SPELLED = re.compile(
     r"(?<![^\W_])[a-z0-9](?:\s[a-z0-9._\-]){2,40}\s@(?:\s[a-z0-9.\-]){4,40}(?![^\W_])"
 )
-_KNOWN = re.compile(rf"{_PROVIDER}\s?\.")
-_ADDRESS_FORM = re.compile(r"\w[._+]\w|[a-z]\d")
+_KNOWN = re.compile(rf"{_PROVIDER}(?:{_DOT}|\s?\.)")
+_ADDRESS_FORM = re.compile(r"\w[._+]\w|[a-z]\d|\w\s(?:point|dot|tiret|underscore|dash|hyphen)\s\w")
 _ADDRESS_SAID = re.compile(
-    r"(?:mail|courriel|adresse|address)\W{0,3}(?:(?:est|is|c'est|perso|pro|here|ici)\W{1,3}){0,2}$"
+    r"(?:mail|courriel|adresse|address|contact|ecri\w{1,4}|write|reach|reply|repon\w{1,4})\W{1,3}"
+    r"(?:(?:est|is|c'est|perso|pro|here|ici|me|moi|on|at|sur|to|us|nous|a|it|mon|my)\W{1,3}){0,3}$"
 )
+_NAME_BEFORE = re.compile(r"(?<![^\W_])[a-z][a-z.\-]{1,20}\s$")
+_LONGEST_NAME = 24
 _REACH = 100
 _IN_WORDS = re.compile(r"[a-z]")
 
@@ -76,36 +79,31 @@ def spoken(reading: Reading) -> Iterator[Span]:
         domain = _SPOKEN_DOMAIN.match(plain, sign.end())
         if domain is None:
             continue
-        sure = _is_spoken(sign[0], domain)
         floor = max(0, sign.start() - _REACH)
         local = _SPOKEN_LOCAL.search(plain[floor : sign.start()])
         if local is None:
             continue
         start = floor + local.start()
-        if plain[start - 1 : start] == "@" or not (
-            sure or _is_said(plain, start, local[0], domain)
-        ):
-            continue
-        yield Span(start, domain.end(), Proof.FORM)
+        if local[0].isdecimal():  # "bernard 54 at yahoo point fr"
+            name = _NAME_BEFORE.search(plain, max(0, start - _LONGEST_NAME), start)
+            start = name.start() if name else start
+        if plain[start - 1 : start] != "@" and _is_spoken(plain, start, sign[0], domain):
+            yield Span(start, domain.end(), Proof.FORM)
     for spelled in _SPELLED.finditer(plain):
         yield Span(*spelled.span(), Proof.FORM)
 
 
-def _is_spoken(sign: str, domain: re.Match[str]) -> bool:
-    """Whether an "at" between words makes an address: not in "look at bbc.co.uk"."""
-    in_words = _IN_WORDS.search(sign) is not None
-    bracketed = sign.strip()[:1] in set("[({<")
-    dot_in_words = _IN_WORDS.search(domain["dot"]) is not None
-    return dot_in_words or bracketed or ("arob" in sign and in_words)
+def _is_spoken(plain: str, start: int, sign: str, domain: re.Match[str]) -> bool:
+    """Whether an "at" between words makes an address: not in "found it at bbc dot com".
 
-
-def _is_said(plain: str, start: int, local: str, domain: re.Match[str]) -> bool:
-    """Whether "john at gmail.com" is an address: by its provider, its form, or the words before."""
-    return bool(
-        _KNOWN.match(domain[0])
-        or _ADDRESS_FORM.search(local)
-        or _ADDRESS_SAID.search(plain, max(0, start - 40), start)
-    )
+    By its signs, its provider, its form, or the words before.
+    """
+    local = plain[start : domain.start() - len(sign)]
+    if sign.strip()[:1] in set("[({<") or ("arob" in sign and _IN_WORDS.search(sign)):
+        return True
+    if _ADDRESS_FORM.search(local) or _ADDRESS_SAID.search(plain, max(0, start - 40), start):
+        return True
+    return "chez" not in sign and _KNOWN.match(domain[0]) is not None
 
 
 def _address(text: str, sign: re.Match[str], floor: int) -> tuple[int, int] | None:

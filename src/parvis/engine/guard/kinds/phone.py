@@ -16,7 +16,7 @@ from itertools import pairwise
 from parvis.engine.guard.context import said_before
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
-from parvis.engine.guard.folding import BARRIER, GAP
+from parvis.engine.guard.folding import BARRIER, GAP, plain
 from parvis.engine.guard.reading import Reading
 
 _BRACED = r"[\s.\-/_()]{0,5}"
@@ -57,27 +57,29 @@ _OF_SURE_FORM = frozenset({_BRITISH_LANDLINE, _FRENCH_PAIRS, _FRENCH_OVERSEAS, _
 
 # Where words say that a number is a telephone's, any country's will do.
 _SAID = re.compile(
-    r"(?<![^\W_])(?:numero de (?:tel(?:ephone)?|portable|mobile|fixe)|"
+    r"(?<![^\W_])(?:(?:numero de (?:tel(?:ephone)?|portable|mobile|fixe)|"
     r"(?:phone|mobile|cell|contact|telephone|whatsapp|landline) (?:number|no|num)|"
-    r"(?:call|ring|text|phone|reach|whatsapp) (?:me|us) (?:on|at|back on|back at)|"
     r"rappelez?[- ](?:moi|nous) (?:au|sur le|s\.?v\.?p\.? au)|"
     r"appele[rz][- ](?:moi|nous) (?:au|sur le)|"
     r"joignable (?:au|sur le)|mon (?:tel|telephone|portable|mobile|fixe|num|06|07)|"
-    r"my (?:phone|mobile|cell|landline|number)|"
-    r"(?:tel|telephone|phone|mobile|portable|cell|cellphone|whatsapp|fax|landline|fixe|ph|desk|"
+    r"my (?:phone|mobile|cell|landline|number))(?![^\W_])"
+    r"|(?:call|ring|text|phone|reach|dial|whatsapp)[ :,]{1,2}(?:(?:me|us|him|her|them|on|at|back"
+    r"|the|my|our|shop|office|home|house|work|number|desk)[ :,]{1,3}){0,4}(?=[(+0-9])"
+    r"|(?:tel|telephone|phone|mobile|portable|cell|cellphone|whatsapp|fax|landline|fixe|ph|desk|"
     r"telefono|telefon|telefoon|handy|movil|cellulare|telemovel|rufnummer|tlf)\.?\s?(?=[:=(+0]))"
-    r"(?![^\W_])"
 )
 _ANY = re.compile(
-    r"(?P<value>(?:\+?1[ .\-])?\(?[0-9]{1,5}\)?(?:[ .\-/()]{0,2}[0-9]{1,8}){0,6})"
+    r"(?P<value>(?:\+?1[ .\-])?\(?[0-9]{1,5}\)?(?:(?:[ .\-/()]{0,2}|[ ][.\-][ ])[0-9]{1,8}){0,6})"
     r"(?![\d:]|[.,]\d|\s?[€$£%])"
 )
 _SAID_CUES = ("tel", "phone", "mobil", "portable", "cell", "whatsapp", "call ", "ring ", "fixe",
     "text me", "text us", "reach ", "rappele", "appele", "joignable", "handy", "movil", "rufnummer",
     "fax", "landline", "my number", "mon num", "tlf", "desk", "ph:", "ph ")  # fmt: skip
-# Of companies: the French 08 and 09 69, the British 03 and 08, American toll-free numbers.
+# Of companies: the French 08 and 09 69, the British 03, 08 and 09, Australian and American
+# toll-free numbers.
 _SERVICE = re.compile(
-    r"0?8[0-9]{8}$|0969[0-9]{6}$|1?8(?:00|33|44|55|66|77|88)[0-9]{7}$|0?3[0-9]{9}$|08"
+    r"0?8[0-9]{8}$|0969[0-9]{6}$|1?8(?:00|33|44|55|66|77|88)[0-9]{7}|0[39][0-9]{9}$"
+    r"|1[38]00[0-9]{6}$|08"
 )
 
 _DICTATED = re.compile(rf"0(?<![\d+]0){GAP}[1-79](?:{GAP}[0-9]){{8,9}}(?!{GAP}[0-9])")
@@ -87,12 +89,32 @@ _DATE = re.compile(r"\d{1,2}([/.\-\s])\d{1,2}\1(?:19|20)\d\d(?!\d)")
 _UNIT = re.compile(
     r"\s?(?:€|\$|£|%|k€|eur|usd|euro|million|dollar|km\b|kg\b|vues|views)", re.IGNORECASE
 )
-_OTHER_NUMBER = re.compile(
-    r"(?:commandes?|dossier|r[eé]f(?:[eé]rence)?s?|colis|suivi|ticket|facture|contrat|siret|siren"
-    r"|isbn|ean|gtin|imei|issn|order|tracking|invoice|parcel|reference|case|booking|policy)"
-    r"\W{0,4}(?:(?:n|no|num|num[eé]ro|number|id|est|is|le|the|de)\W{1,4}){0,3}$",
-    re.IGNORECASE,
+_OTHER = (
+    r"(?:commandes?|dossiers?|ref(?:erence)?s?|colis|suivi|tickets?|factures?|contrats?|siret|siren"
+    r"|isbn|ean|gtin|imei|issn|orders?|tracking|invoices?|inv|parcels?|cases?|bookings?|policy"
+    r"|polices?|mandats?|mandates?|recus?|receipts?|serial|serie|meter|compteur|echeances?|avis"
+    r"|quittances?|devis|quotes?|job|claims?|sinistres?|reclamations?|complaints?|transactions?"
+    r"|cheques?|note de frais|bordereaux?|bons?|reservation|assurances?|articles?|produits?"
+    r"|products?|amende|pv|abonnements?|licen[cs]es?|tirage|lot)"
 )
+# What a number that could be dialled is one of, at most two words before it.
+_OTHER_NUMBER = re.compile(
+    rf"(?<![^\W_]){_OTHER}[^\w.,;!?]{{0,4}}(?:\.[ ]?)?"
+    r"(?:(?:n|no|num|numero|number|id|est|is|le|the|de)[^\w,;!?]{1,4}){0,3}\Z"
+)
+_OTHER_BEFORE = re.compile(
+    rf"(?<![^\W_]){_OTHER}(?:\.|[ ]?:)?[ ]"
+    r"(?!tel|appel|call|phone|joi|mobil|port|num|au\b|sur\b|on\b)"
+    r"(?:d'|l')?[a-z]{2,12}(?:[ ][a-z]{2,9})?"
+    r"(?:[ ](?:n[o°]?|no\.|numero|number|num))?[^\w,;!?]{1,3}\Z"
+)
+_DRAWN = re.compile(
+    r"(?<![^\W_])(?:loto|lotto|lottery|euro ?millions?|eurodreams|keno|quinte|tierce|tirage"
+    r"|thunderball|bingo|jackpot|powerball|combinaison|numeros? (?:gagnant|chance)s?"
+    r"|winning numbers?|the draw|lucky (?:stars?|numbers?|dip)|etoiles?|bonus ball"
+    r"|ticket gagnant|grille|cagnotte)(?![^\W_])"
+)
+_HIGHEST_DRAWN, _DRAWN_NEAR = 59, 40
 _GLUED_WORD = re.compile(
     r"(?:t[eé]l|t[eé]l[eé]phone|mobile|portable|phone|num[eé]ro|au|sms|num)$", re.IGNORECASE
 )
@@ -105,8 +127,10 @@ _LONGEST_GROUP = 6
 _CONTEXT = 48
 _SHORTEST, _LONGEST = 8, 15
 _FEWEST_SAID = 7
+_LONGEST_NATIONAL = 14  # 00 and an international one; 15 digits are an IMEI
 _MOST_ATTEMPTS = 5
 _FRENCH_LENGTH = 10
+_FEW_GROUPS = 2
 _PAIR = 2
 _OF_SERVICES = (
     "+338", "+33969", "+1800", "+1833", "+1844", "+1855", "+1866", "+1877", "+1888", "+448", "+443",
@@ -125,7 +149,7 @@ def said(reading: Reading) -> Iterator[Span]:
         raw = reading.text[span.start : span.end]
         digits = _NOT_DIGIT.sub("", raw)
         if (
-            _FEWEST_SAID <= len(digits) <= _LONGEST
+            _FEWEST_SAID <= len(digits) <= (_LONGEST if "+" in raw else _LONGEST_NATIONAL)
             and not _SERVICE.match(digits)
             and not (_DATE.search(raw) or _is_a_list(raw))
         ):
@@ -238,7 +262,22 @@ def _is_something_else(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _CONTEXT) : start]
     if before[-1:].isalpha():
         return not _GLUED_WORD.search(before)
-    return bool(_GLUED_NUMBER.search(before) or _OTHER_NUMBER.search(before))
+    if _GLUED_NUMBER.search(before):
+        return True
+    said = plain(before)
+    if _OTHER_NUMBER.search(said) or _is_drawn(text, start, end):
+        return True
+    in_pairs = len(_GROUP.findall(text[start:end])) > _FEW_GROUPS
+    return not in_pairs and _OTHER_BEFORE.search(said) is not None
+
+
+def _is_drawn(text: str, start: int, end: int) -> bool:
+    """Whether pairs are numbers of a lottery, which words around name."""
+    pairs = _GROUP.findall(text[start:end])
+    if any(len(pair) != _PAIR or int(pair) > _HIGHEST_DRAWN for pair in pairs):
+        return False
+    around = text[max(0, start - _DRAWN_NEAR) : start], text[end : end + _DRAWN_NEAR]
+    return any(_DRAWN.search(plain(side)) for side in around)
 
 
 def _is_valid(number: str, region: str | None, *, possible: bool = False) -> bool:
