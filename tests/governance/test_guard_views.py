@@ -28,6 +28,7 @@ from parvis.governance.models import (
 from parvis.governance.protection import POLICIES
 from parvis.governance.queries.trial import try_policy
 from tests.conftest import PASSWORD, Bank, drop_triggers
+from tests.query_counts import as_many_queries_as_kept
 
 Enter = Callable[[User], Client]
 IBAN = "FR7630006000011234567890189"
@@ -514,3 +515,16 @@ def test_the_list_of_guards_costs_the_same_whatever_its_length(bank: Bank, log_i
     assert (cost("/guard/"), cost(f"/guard/{bank.north.pk}/")) == before
     assert before[0] <= 8
     assert before[1] <= 12
+
+
+def test_the_pages_of_contacts_and_drafts_ask_what_is_kept(bank: Bank, log_in: Enter) -> None:
+    client, here = log_in(bank.ada), f"/guard/{bank.north.pk}/"
+    hand_in(client, bank, "label,phone\nLille,+33 3 20 00 00 00\nLyon,+33 4 72 12 34 56\n")
+    for name, path in (
+        ("guard contacts", "contacts/"),
+        ("guard register looked at", "contacts/import/look/"),
+        ("guard draft as a table", "draft/table/"),
+    ):
+        client.get(here + path)
+        with as_many_queries_as_kept(name):
+            assert client.get(here + path).status_code == 200
