@@ -15,12 +15,14 @@ class IntakeConfig(AppConfig):
         from parvis.governance.guard_samples import register_sample  # noqa: PLC0415
         from parvis.governance.models import Role  # noqa: PLC0415
         from parvis.governance.permissions import register_permission  # noqa: PLC0415
+        from parvis.governance.schedule import register_task  # noqa: PLC0415
         from parvis.governance.verbs import register_verbs  # noqa: PLC0415
         from parvis.intake.network_sentences import ENGINE, NETWORKS  # noqa: PLC0415
         from parvis.intake.places import show_places  # noqa: PLC0415
         from parvis.intake.rules import DEAD_LETTERS, SOURCES, STORE  # noqa: PLC0415
         from parvis.intake.samples import StoredPosts  # noqa: PLC0415
         from parvis.intake.sentences import SENTENCES, VERBS  # noqa: PLC0415
+        from parvis.intake.tasks import erase  # noqa: PLC0415
 
         minding = {Role.SUPERVISOR, Role.ADMINISTRATOR}
         register_permission(DEAD_LETTERS, minding, machine=True)
@@ -29,4 +31,5 @@ class IntakeConfig(AppConfig):
         register_messages({**SENTENCES, **NETWORKS, **ENGINE})
         register_verbs(VERBS)
         register_sample("intake.posts", StoredPosts())
+        register_task("intake.erase", erase, every_seconds=600)
         show_places()

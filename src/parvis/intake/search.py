@@ -15,6 +15,7 @@ from typing import Final
 
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.utils import CursorWrapper
 
 MOST_TERMS = 8
 LONGEST_TERM = 64
@@ -80,6 +81,11 @@ _SQLITE: Final = (
     f"{_TRIGGER}_removed AFTER DELETE ON intake_post BEGIN {_TAKE_OUT} END",
     "INSERT INTO intake_post_words(intake_post_words) VALUES ('rebuild')",
 )
+_MERGE: Final = "INSERT INTO intake_post_words(intake_post_words, rank) VALUES ('merge', %s)"
+_MERGED_PAGES: Final = 500
+_MERGE_CHANGES: Final = 2
+"""Fewer changes than these say that there is nothing left to merge."""
+
 _FIND_IN_SQLITE: Final = (
     "SELECT rowid FROM intake_post_words WHERE intake_post_words MATCH %s"
     " ORDER BY rowid DESC LIMIT %s"
@@ -132,6 +138,26 @@ def _for_postgresql(terms: list[str], accounts: list[int] | None) -> str:
 
 def _star(term: str, sign: str) -> str:
     return sign if len(term) >= SHORTEST_BEGINNING else ""
+
+
+def merge() -> None:
+    """Make one of the parts that SQLite's index consists of: words taken out are then gone.
+
+    Step by step, so that writers never wait long.
+    """
+    pages = -_MERGED_PAGES  # first all parts are put together, then that is gone on with
+    with connection.cursor() as cursor:
+        while True:
+            before = _changes(cursor)
+            cursor.execute(_MERGE, [pages])
+            if _changes(cursor) - before < _MERGE_CHANGES and pages > 0:
+                return
+            pages = _MERGED_PAGES
+
+
+def _changes(cursor: CursorWrapper) -> int:
+    cursor.execute("SELECT total_changes()")
+    return int(cursor.fetchone()[0])
 
 
 def install(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:

@@ -33,6 +33,7 @@ VERBS: Final[dict[str, str | Promise]] = {
     "intake.dead_letter.tried": _("Dead letter tried again"),
     "intake.posts.deleted": _("Posts deleted by their authors"),
     "intake.posts.edited": _("Posts edited by their authors"),
+    "intake.posts.erased": _("What was masked later erased from the database's files"),
     "intake.posts.masked": _("Confidential data masked"),
     "intake.posts.masked_later": _("Confidential data masked in earlier posts"),
     "intake.posts.received": _("Posts received"),

@@ -19,6 +19,7 @@ from parvis.governance.ledger import SYSTEM
 from parvis.governance.models import Account
 from parvis.governance.sealing import unseal_mapping
 from parvis.intake.actions.batches import Lease, LeaseLost, store_batch
+from parvis.intake.actions.erasing import erase_masked
 from parvis.intake.actions.sources import claim_source, end_reading, note_failure
 from parvis.intake.models import Source
 from parvis.networks.network import Batch, Capability, Network
@@ -92,6 +93,11 @@ def poll_once(source: Source, *, stop: Event) -> Exception | None:
     if reading is None:
         raise Conflict("intake.source.not_free", source=source.pk)
     return read_source(reading, stop)
+
+
+def erase() -> int:
+    """Take out of the database's files what was masked later; gives 1 where there was any."""
+    return int(erase_masked(actor=SYSTEM))
 
 
 def adapter_of(account: Account) -> Network:

@@ -83,14 +83,15 @@ DATABASES: dict[str, Any] = {
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Write-ahead log: readers never wait for the writer. IMMEDIATE: a writer waits at the start
     # of its transaction instead of failing in the middle. synchronous=FULL: what the outbox was
-    # told is on the disk before the network is called, even if the power goes.
+    # told is on the disk before the network is called, even if the power goes. secure_delete: what
+    # was masked or destroyed leaves no bytes behind (see intake/actions/erasing.py).
     DATABASES["default"]["CONN_MAX_AGE"] = None
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;"
-            "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY"
+            "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON"
         ),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
