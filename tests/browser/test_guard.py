@@ -258,7 +258,7 @@ def test_a_branch_register_is_looked_at_taken_in_and_undone(
         page.get_by_role("button", name="Look at it").click()
         expect(page.get_by_role("heading", name="Nothing is changed yet")).to_be_visible()
         looks_right(page, axe)
-        page.get_by_role("button", name="Take it in").click()
+        page.get_by_role("button", name="Take it in", exact=True).click()
 
     hand_in("label,phone\nLille,+33 3 20 12 34 56\nNice,12\n")
     hand_in("label,phone\nLyon,+33 4 72 12 34 56\n")
