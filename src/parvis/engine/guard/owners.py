@@ -21,16 +21,17 @@ BEFORE, BEHIND = 90, 80
 _NOUNS = {
     "nothing": (
         r"services?\s?clients?|relations?\s?clients?|conseill\w{1,8}|customer\s(?:service|support"
-        r"|care|relations|line)s?|comptes?[ -]rendus?|(?:pris|prend|prendre|tenu|tenir|tenez) "
+        r"|care|relations|line)s?|comptes?[ -]rendus?|compte jusqu|(?:pris|prend|prendre|tenu|tenir|tenez) "
         r"compte|compte twitter|par erreur|by mistake|in error|on account of|client mystere"
-        r"|en compte|id[- ]?card holders"
+        r"|en compte|(?:je|on|nous|ils?|elles?) compt(?:e|es|ent|ons)|credits? photos?|id[- ]?card"
+        r" holders"
     ),
     "other": (
         r"identifiants? (?:creancier|fiscal|etranger|unique|national|apple|google|steam|edf"
         r"|engie|de "
         r"(?:virement|transaction|mandat|commande|paiement|l'operation|suivi)|sepa"
         r"|bancaire inter\w{1,12})"
-        r"|(?:apple|google|order|transaction|payment|tracking|creditor|ticket|booking|mandate|game"
+        r"|(?:apple|google|order|error|request|transaction|payment|tracking|creditor|ticket|booking|mandate|game"
         r"|player|device|session|gamer|merchant|terminal|employee|student|staff|event|meeting|zoom)"
         r" id|(?:client|customer|abonne|membre|member|adherent|numero client"
         r"|ref(?:erence)? client)s?"
@@ -53,7 +54,7 @@ _NOUNS = {
         r"|norme|directive|reglement|regulation|bulletin|brevet|patent|assurance habitation|bet"
         r"|google play|apple|netflix|amazon|vinted|leboncoin|ebay|paypal|fund|fonds|action|etf"
         r"|codes?[ -](?:promo|parrain\w{0,4}|postal|avantage|barres?|erreur|error)|promo\w{0,6}"
-        r"|voucher|coupon|erp|glpi|rum|ics|lcr|jira|terminal|tpe|distributeur|dab|atm|branch"
+        r"|voucher|coupon|erp|glpi|rum|ics|lcr|jira|terminal|tpe|distributeur|dab|atm"
         r"|page(?= [0-9])|line|ligne (?:de )?credit|siege|wagon|prix|price|parking|score"
         r"|population|ref\.?"
         r" (?:transaction|virement|commande)|atari|sn|s/n"
@@ -68,8 +69,43 @@ _NOUNS = {
         r"otp|(?:code )?pin|mdp|mots? de passe|password|passcode|codes? (?:sms|secret|recu)"
         r"|3d ?secure"
     ),
+    "identity": (
+        r"(?:cartes?|pieces?|titres?)\s(?:nat\w{0,7}\.?\s)?(?:d[' ]{0,2})?ident\w{0,8}"
+        r"|(?:d' ?)?identite|cartes? id|c\.?n\.?i\.?(?:e\b)?|(?<!-)ci(?!-)|cin"
+        r"|(?:national |photo )?id\s?cards?|(?:identity|identification)\s(?:cards?|documents?|doc)"
+        r"|national\sid|photo\sid|id\sdoc\w{0,6}|ident doc\w{0,6}|(?:personal)?ausweis\w{0,8}|perso"
+        r"|dni|eid|dowod\w?(?: osobisty)?|emirates id|id[ -]?kaart|soporte|support number"
+        r"|identiteitskaart|carta d'identita|cie|cartao de cidadao|bilhete de identidade"
+        r"|(?:government|gov|proof of|state|french|german|polish|belgian|italian|spanish|dutch"
+        r"|portuguese|romanian|swiss) id"
+    ),
+    "passport": (
+        r"pass?e?p[or]{1,2}ts?(?! (?:talent|photo|office))(?:'s)?|pssports?|passorts?|ppt|reisepa(?:ss|ß)|pasaporte|passaporto"
+        r"|paspoort|passaporte|paszport"
+        r"|pass(?= (?:tunisien|marocain|algerien|francais|belge|suisse|british|uk|italien|espagnol"
+        r"|portugais|n[°o]|numero))|travel doc\w{0,6}|documents? de voyage"
+    ),
+    "licence": (
+        r"permis?(?= (?:de )?(?:conduire|conduite|b\b|voiture|auto|moto|rose))"
+        r"|permis(?! (?:de )?(?:construire|sejour|travail|chasse?\b|chasser|feu|louer|visite|inhumer"
+        r"|peche|vacances|bateau|poids))|conduire|neph|dvla|dl(?! speed)"
+        r"|(?<!banking )(?<!bank )(?<!tv )(?<!music )(?<!windows )(?<!software )"
+        r"licen[cs]es?(?! (?:key|plate|fee|agreement|du|de))"
+        r"|driv\w{1,5}(?:'s?)? (?:licen[cs]es?|lic|permit)|drivers? number|provisional|photocard"
+        r"|fu?e?hrerschein\w{0,8}|patente|rijbewijs\w{0,8}|cnh|conducir|carta de conducao|carteira de motorista"
+    ),
+    "permit": (
+        r"(?:titr?es?|cartes?|permis) (?:de )?(?:s[ei]?jour|residents?)|agdref|anef|etrangers?|uscis|alien"
+        r"|a-number|(?:my )?a number(?= is)|brc|vls(?:-?ts)?|tds|aps(?= )|titre"
+        r"|(?:leave to|right to) (?:remain|stay)|settlement|evisa|provisoire de sejour"
+        r"|s[ei]jour|sejour|recepisse|brps?|irp|green ?card|(?:residen\w{1,3}|refugee|settlement)"
+        r" (?:permit|card)|residen(?:ce|cy)|permanent resident|residents?|permit|aufenthalts\w{4,10}"
+        r"|niederlassungserlaubnis|tie|permesso di soggiorno|verblijfs\w{4,12}|blue card"
+        r"|carte bleue europeenne|titulo de residencia|autorizacao de residencia|share code"
+    ),
     "account": (
-        r"(?:sous[ -]?)?comptes?|cptes?|cpt|accounts?|accts?|acct|acc|a/cs?|acnt|acount|livrets?"
+        r"(?:sous[ -]?)?comptes?|cptes?|cpt|c[mn]pte|conpte|ccp|acc?o?u?nts?|accts?|acct|acc|accou?ts?"
+        r"|acc?outns?|a/cs?|livrets?"
         r"(?:\s(?:a|b|jeune|bleu))?|ldds?|lep|pel|cel|pea|c?isa|checking|savings|saver|current"
         r"|assurance[ -]vie"
         r"|konto(?:nummer|nr)?|cuenta|conto|rekening\w{0,6}|conta"
@@ -81,36 +117,25 @@ _NOUNS = {
         r"|hipoteca|mutuo|remortgage|refinanc\w{1,4}|heloc|pge|amortissement|echeancier|revolving"
         r"|car finance|pcp|credit agreement|emprunteu\w{1,3}"
     ),
-    "cheque": r"cheques?|cheqs?|chq[se]?|chks?|scheck|chequiers?|carnet",
+    "cheque": (
+        r"cheques?|cheqs?|chq[se]?|chks?|cks?|scheck|chequiers?|carnet|stubs?|souche|talon"
+        r"|counterfoil"
+    ),
     "own_id": r"(?:my|his|her|our|mon|ma|sa) id(?! (?:de|client|web))",
     "customer": (
         r"clients?|clientes?|clt|abonne(?:e?s?|ment client)|adherente?s?|societaires?|usagers?"
         r"|utilisat(?:eurs?|rices?)|users?|user\s?(?:id|name)|customers?|cust|members?(?:hip)?"
         r"|subscribers?|kunden(?:nummer|nr)?|klant(?:nummer)?|identifi(?:ants?|iants?)"
         r"|idents?|identif|(?<![^\W_]-)id(?: (?:de connexion|client|web|perso))?"
-        r"|log-?ins?|log-?in id|crn|banque a distance|espace client|(?:online|internet|mobile"
+        r"|log-?ins?|log-?ons?|log-?in id|crn|banque a distance|espace client|(?:online|internet|mobile"
         r"|telephone|digital|phone)\sbanking|matricule|pseudo|log (?:in|on)|logging (?:in|on)"
-        r"|sign in|me connecter|connexion|cif|party id|banking app|dossier client|access number"
-    ),
-    "identity": (
-        r"cartes?\s(?:nationale\s)?d?'?\s?identite|cni?e?|ci|(?:piece\s|titre\s)?d'?\s?identite"
-        r"|(?:piece|titre) d?'?\s?identite|identite|id\s?cards?|identity\s(?:cards?|document)"
-        r"|national\sid|photo\sid|id\sdoc\w{0,6}|personalausweis|ausweis|perso|dni|eid"
-        r"|dowod\w?(?: osobisty)?|emirates id|idkaart"
-        r"|identiteitskaart|carta d'identita|cie|government id|gov id|proof of id|state id"
-    ),
-    "passport": (
-        r"pass?e?ports?|ppt|reisepa(?:ss|ß)|pasaporte|passaporto|paspoort|passaporte|paszport"
-        r"|pass(?= (?:tunisien|marocain|algerien|francais|belge|suisse|british|uk|italien|espagnol"
-        r"|portugais|n[°o]|numero))|travel document|document de voyage|passports?'s"
+        r"|sign(?:ed)? in|logged in|(?:numero|code) (?:perso(?:nnel)?|d'acces)|me connecter|connexion|cif|party id|banking app|dossier client|access number"
     ),
     "paper": (
-        r"permis|neph|dvla|dl|conduire|agdref|anef|etrangers?|uscis|alien|a-number|brc|vls|titre de"
-        r" sejour|titre|leave to remain|visa number|provisional|driv\w{1,5}\slicen[cs]es?"
-        r"|licen[cs]es?|sejour|recepisse|brp|green card|visa|vitale"
+        r"visa number|visa|vitale"
         r"|secu(?:rite sociale)?|nir|ssn|social security|siren|siret|tva|vat|fiscal|impots?|tax"
         r"|utr|nino|national insurance|niss|codice fiscale|steuer\w{0,12}|plaque|immat\w{0,12}"
-        r"|carte grise|caf|ameli|allocataire|pole emploi|france travail|share code|nhs|ni number"
+        r"|carte grise|caf|ameli|allocataire|pole emploi|france travail|nhs|ni number"
     ),
     "card": r"(?:numeros? de )?(?:carte|cb|visa|mastercard|amex|card)s?",
     "file": (
@@ -119,7 +144,7 @@ _NOUNS = {
     ),
     "branch": (
         r"iban|rib|bic|swift|sort(?:ing)?[ -]?codes?|sort(?= [0-9]{6})|routing(?: number)?|aba"
-        r"|guichets?|agences?"
+        r"|guichets?|agences?|branch(?:es)?"
     ),
 }
 _LINKED = re.compile(
@@ -194,6 +219,7 @@ _DAY = re.compile(
 _PARTS = re.compile(
     r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}\Z|(?:19|20)[0-9]{2}.(?:19|20)[0-9]{2}\Z"
     r"|(?:19|20)[0-9]{2}.(?:0[1-9]|1[0-2]).[0-3][0-9]\Z"
+    r"|(?:0?[1-9]|[12][0-9]|3[01])([ .\-])(?:0[1-9]|1[0-2])\1[0-9]{2}\Z"
 )
 _IN_PAIRS = re.compile(r"[0-9]{2}[ .\-][0-9]{2}[ .\-]")
 _SPACED = re.compile(r"[0-9]{1,3}(?:[ .][0-9]{3}){1,6}\Z")
@@ -218,8 +244,11 @@ def is_number(value: str, least: int, most: int) -> bool:
         and not _DAY.fullmatch(digits)
         and not (_SPACED.match(value) and len(digits) < _LARGE)
         and len(set(digits)) > 1
+        and not digits.endswith(_ROUND)
     )
 
 
 _LARGE = 9
 """Sums that people write in thousands have fewer digits."""
+_ROUND = "00000"
+"""What ends so counts people and money."""

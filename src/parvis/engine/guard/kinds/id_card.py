@@ -11,54 +11,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parvis.engine.guard.context import (
-    ANY_WORD,
-    LINK_WORD,
-    compact,
-    is_said_otherwise,
-    value_after,
-    value_before,
-    written,
-)
+from parvis.engine.guard.context import compact, is_said_otherwise
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.kinds.tax_id import is_valid
-from parvis.engine.guard.owners import owner
+from parvis.engine.guard.papers import SKIPPED, START, of_paper
 from parvis.engine.guard.reading import Reading
 
-_CUE = re.compile(
-    r"cartes?\s(?:nationale\s)?(?:d'?\s?)?identites?\b|\bcnie?\b|\bcin\b|piece\sd'?\s?identite\b"
-    r"|titre\sd'identite\b|\bid\s?card\b|identity\s(?:card|document)\b|identification\scard\b"
-    r"|\bnational\sid\b|\bid\s(?:no|number|num|doc(?:ument)?)\b|\bphoto\sid\b"
-    r"|personalausweis\w{0,8}|\bausweis\W?(?:nr|nummer)?\b|\bperso\W?(?:nr|nummer)\b"
-    r"|\bdni\b|documento\s(?:nacional\s)?de\sident\w{0,6}|numero\sde\ssoporte\b|\bidesp\b"
-    r"|carta\sd'?\s?identita\b|\bcie\b|cartao\sde\scidadao\b|bilhete\sde\sidentidade\b"
-    r"|identiteitskaart\w{0,8}|\beid\b(?=\W{0,3}(?:no|number|card|nr|is|:))"
-    r"|dowod\w?\s(?:osobist\w{1,4})|\bid\s?kaart\w{0,8}"
+_FORM = re.compile(
+    START + r"(?:[0-9]{3}-[0-9]{7}-[0-9]{2}|[0-9]{8}[\s\-]?[0-9][\s\-]?[A-Z0-9]{2}[\s\-]?[0-9]"
+    r"|[A-Z]{2}\s[0-9A-Z]{5}[0-9]\s?[0-9]|[0-9]{12}|[0-9]{4}(?P<by>[\s.\-])[0-9]{4}(?P=by)[0-9]{4}"
+    r"|[0-9]{2}(?:[\s.\-][0-9]{2}){5}|[0-9]{2}(?:[\s.\-][0-9]{2}){2,5}(?:[\s.\-][0-9]{3,6}){1,2}"
+    r"|784-[0-9]{4}-[0-9]{7}-[0-9]|[0-9]{2}-[0-9]{7}-[0-9]{2}"
+    r"|[A-Z]{1,3}[\s\-]?[0-9]{5,8}|[a-z]{1,3}[0-9]{5,8}|[A-Z]{2}\s?[0-9]{5}\s?[A-Z]{2}"
+    r"|[a-z]{2}[0-9]{5}[a-z]{2}|[0-9]{7}\s?[A-Z]{2}"
+    r"|(?=(?:[A-Z]{0,6}[0-9]){2})(?=[0-9]{0,9}[A-Z])[A-Z0-9]{9}"
+    r"|(?=(?:[A-Z]{0,5}[0-9]){3})(?=[0-9]{0,11}[A-Z])[A-Z0-9]{8,12}"
+    r"|(?=(?:[a-z]{0,5}[0-9]){3})(?=[0-9]{0,11}[a-z])[a-z0-9]{9}|[1-9][0-9]{7,8}|[0-9]{11})"
+    r"(?![^\W_])"
 )
-_WORD = re.compile(
-    rf"(?:{LINK_WORD.pattern})|(?:nationale|national|belge|belgian|german|deutscher|deutsche"
-    r"|allemande|spanish|espagnole|italian|italienne|polish|polonaise|french|portuguese|portugaise"
-    r"|dutch|romanian|roumaine|marocaine|moroccan|tunisienne|document|card|osobistego|europeenne"
-    r"|mari|femme|fils|fille|husband|wife|son|daughter|number's|nrs|ref|elettronica|eid|numerote"
-    r"|bio"
-    r"|seule|only|one|me|biometrique|electronique|recto|there|below|doc|cni|de|delivree|from|y)"
-    r"(?![^\W_'])"
+_SORTS = frozenset({"identity", "own_id"})
+# "ID" alone is a customer's too: with these words beside, and the form of a card, it is a card.
+_ON_A_CARD = (
+    "french", "german", "belgian", "italian", "spanish", "dutch", "^exp", "card", "selfie", "photo",
+    "scan", "verif", "charact", "upload", "document", "passpor", "licen", "recto", "kyc",
+)  # fmt: skip
+_ID_FORM = re.compile(
+    START + r"(?=(?:[A-Z]{0,6}[0-9]){2})(?=[0-9]{0,8}[A-Z])[A-Z0-9]{9}(?![^\W_])"
 )
-_END = r"(?![^\W_]|[.,][0-9]|\s?(?:€|\$|£|%|eur))"
-_FORMS = (
-    r"[0-9]{3}-[0-9]{7}-[0-9]{2}|[0-9]{8}[\s\-]?[0-9][\s\-]?[A-Z0-9]{2}[\s\-]?[0-9]"
-    r"|[A-Z]{2}\s[0-9A-Z]{5}[0-9]\s?[0-9]"
-    r"|[0-9]{12}|[0-9]{4}([\s.\-])[0-9]{4}\1[0-9]{4}|[0-9]{2}(?:[\s.\-][0-9]{2}){2,5}"
-    r"(?:[\s.\-][0-9]{3,6}){0,2}|[A-Z]{1,3}[\s\-]?[0-9]{5,8}|[A-Z]{2}\s?[0-9]{5}\s?[A-Z]{2}"
-    r"|[0-9]{7}\s?[A-Z]{2}|(?=(?:[A-Z]{0,5}[0-9]){3})(?=[0-9]{0,11}[A-Z])[A-Z0-9]{8,12}"
-    r"|(?-i:(?=[A-Z]*[0-9][A-Z]*[0-9])[A-Z0-9]{9})|[1-9][0-9]{7,8}|[0-9]{11}"
-)
-_NUMBER = re.compile(rf"(?:{_FORMS}){_END}", re.IGNORECASE)
-_BACKWARDS = re.compile(rf"(?<![^\W_])(?:{_FORMS})(?![^\W_])", re.IGNORECASE)
-_MIXED = re.compile(
-    rf"(?:(?=(?:[A-Z]{{0,4}}[0-9]){{3}})(?=[0-9]{{0,8}}[A-Z])[A-Z0-9]{{9}}|[0-9]{{12}}){_END}"
-)
+_ID = frozenset({"customer", "own_id"})
 _CHECKED = (
     (re.compile(r"[0-9](?<![\w\-/][0-9])[0-9]{2}-[0-9]{7}-[0-9]{2}(?![\w\-])"), "be.eid"),
     (
@@ -66,39 +47,18 @@ _CHECKED = (
         "pt.cc",
     ),
 )
-# Forms that are little else, wherever their noun stands: the new French card's nine signs, twelve
-# digits, Germany's, Italy's, Spain's support number, two letters and seven digits.
-_STRICT = re.compile(
-    r"[0-9A-Z](?<![^\W_][0-9A-Z])(?<![@#/][0-9A-Z])(?:"
-    r"(?<=[A-Z])(?=(?:[A-Z]{0,6}[0-9]){2})[A-Z0-9]{8}|(?<=[A-Z])[A-Z][\s\-]?[0-9]{5,7}[\s\-]?"
-    r"[A-Z]{0,2}|(?<=[A-Z])[A-Z]{2}[\s\-]?[0-9]{6}"
-    r"|(?<=[0-9])(?:84-[0-9]{4}-[0-9]{7}-[0-9]|[0-9]{11}|[0-9]{3}[\s.\-][0-9]{4}[\s.\-][0-9]{4}"
-    r"|[0-9](?:[ .\-][0-9]{2}){5}|[0-9]{2}-[0-9]{7}-[0-9]{2}))" + _END,
-)
-_SKIPPED = frozenset({"file", "card", "secret", "account", "branch", "customer"})
-_DATE = re.compile(r"(?:[0-9]{1,2}[\s.\-]){2}(?:19|20)?[0-9]{2}\Z|(?:19|20)[0-9]{6}\Z")
-# What every value holds; looked for first, because most texts with a word of these have none.
-_CANDIDATE = re.compile(
-    r"[0-9](?:[\s.\-]?[0-9]|[A-Za-z]){5}|[A-Za-z]{2,5}[0-9]{4}|[A-Za-z]{2}\s[0-9A-Za-z]?[0-9]{4}"
-)
-_FEW_WORDS = 4
 
 
 def spans(reading: Reading) -> Iterator[Span]:
-    """Give the spans of identity card numbers that words say to be such."""
-    if not _CANDIDATE.search(reading.text):
-        return
-    yield from value_after(reading, _CUE, written(_NUMBER, _is_no_date), _WORD)
-    yield from value_after(reading, _CUE, written(_MIXED), ANY_WORD, _FEW_WORDS)
-    yield from value_before(reading, _CUE, _BACKWARDS)
+    """Give the spans of card numbers that belong to a word for such a card."""
+    return of_paper(reading, _FORM, _SORTS)
 
 
-def near(reading: Reading) -> Iterator[Span]:
-    """Give the spans of what has the strict form of a card and has it for its nearest noun."""
-    for found in _STRICT.finditer(reading.text):
-        whose = owner(reading.plain, *found.span(), _SKIPPED)
-        if whose and whose[0] in {"identity", "own_id"} and not _DATE.match(found[0]):
-            yield Span(*found.span(), Proof.SAID, whose[1])
+def spans_by_id(reading: Reading) -> Iterator[Span]:
+    """Give the spans of what has the form of a card, where "ID" alone stands nearest."""
+    for span in of_paper(reading, _ID_FORM, _ID, skip=SKIPPED - _ID):
+        if span.cue and reading.plain[slice(*span.cue)].split()[-1] == "id":
+            yield span
 
 
 def with_check_digits(reading: Reading) -> Iterator[Span]:
@@ -109,12 +69,6 @@ def with_check_digits(reading: Reading) -> Iterator[Span]:
                 yield Span(*found.span(), Proof.CHECK_DIGITS)
 
 
-def _is_no_date(raw: str) -> bool:
-    digits = sum(map(str.isdecimal, raw))
-    few = digits < 10 and raw[0].isdecimal() and not raw.isalnum()  # noqa: PLR2004 - 01 02 03
-    return not few and not _DATE.match(raw)
-
-
 DETECTORS = (
     Detector(Kind.ID_CARD, with_check_digits, digits=10),
     Detector(
@@ -122,19 +76,14 @@ DETECTORS = (
         spans,
         digits=2,
         cues=(
-            "identi", "^cni", "^cin$", "^id card", "^idcard", "^id n", "^id doc", "national id",
-            "photo id", "ausweis", "perso-", "persono", "^dni", "soporte", "idesp", "^cie$",
-            "cidadao", "bilhete", "^eid", "dowod", "id kaart", "id-kaart", "idkaart",
+            "identi", "^cni", "^c.n.i", "^cin$", "^ci$", "id card", "idcard", "carte id", "^id doc",
+            "ident doc", "^national id", "photo id", "ausweis", "^perso$", "^dni", "^eid", "dowod",
+            "soporte", "support number", "id kaart", "id-kaart", "idkaart", "emirates id",
+            "government id", "gov id", "state id", "proof of id", "^cie$", "cidadao", "bilhete de",
+            "^my id", "^his id", "^her id", "^our id", "^mon id", "^ma id", "^sa id", "french id",
+            "german id", "polish id", "belgian id", "italian id", "spanish id", "dutch id",
+            "portuguese id", "romanian id", "swiss id",
         ),
     ),
-    Detector(
-        Kind.ID_CARD,
-        near,
-        digits=2,
-        cues=(
-            "identi", "^cni", "^ci$", "^id card", "^idcard", "^id doc", "national id", "photo id",
-            "ausweis", "^perso$", "^dni", "^eid", "idkaart", "government id", "gov id", "state id",
-            "proof of id", "^cie$", "^my id", "^his id", "^her id", "dowod", "emirates id",
-        ),
-    ),
+    Detector(Kind.ID_CARD, spans_by_id, digits=2, cues=("^id$",), beside=_ON_A_CARD),
 )  # fmt: skip
