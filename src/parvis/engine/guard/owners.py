@@ -21,8 +21,8 @@ BEFORE, BEHIND = 90, 80
 _NOUNS = {
     "nothing": (
         r"services?\s?clients?|relations?\s?clients?|conseill\w{1,8}|customer\s(?:service|support"
-        r"|care|relations|line)s?|comptes?[ -]rendus?|compte jusqu|(?:pris|prend|prendre|tenu|tenir|tenez) "
-        r"compte|compte twitter|par erreur|by mistake|in error|on account of|client mystere"
+        r"|care|relations|line)s?|comptes?[ -]rendus?|compte jusqu"
+        r"|(?:pris|prend|prendre|tenu|tenir|tenez) compte|compte twitter|par erreur|by mistake|in error|on account of|client mystere"
         r"|en compte|(?:je|on|nous|ils?|elles?) compt(?:e|es|ent|ons)|credits? photos?|id[- ]?card"
         r" holders"
     ),
@@ -80,32 +80,35 @@ _NOUNS = {
         r"|portuguese|romanian|swiss) id"
     ),
     "passport": (
-        r"pass?e?p[or]{1,2}ts?(?! (?:talent|photo|office))(?:'s)?|pssports?|passorts?|ppt|reisepa(?:ss|ß)|pasaporte|passaporto"
+        r"pass?e?p[or]{1,2}ts?(?! (?:talent|photo|office))(?:'s)?|pssports?|passorts?"
+        r"|ppt|reisepa(?:ss|ß)|pasaporte|passaporto"
         r"|paspoort|passaporte|paszport"
         r"|pass(?= (?:tunisien|marocain|algerien|francais|belge|suisse|british|uk|italien|espagnol"
         r"|portugais|n[°o]|numero))|travel doc\w{0,6}|documents? de voyage"
     ),
     "licence": (
         r"permis?(?= (?:de )?(?:conduire|conduite|b\b|voiture|auto|moto|rose))"
-        r"|permis(?! (?:de )?(?:construire|sejour|travail|chasse?\b|chasser|feu|louer|visite|inhumer"
+        r"|permis(?! (?:de )?(?:construire|sejour|travail|chasse?\b|chasser|feu|louer|visite"
+        r"|inhumer"
         r"|peche|vacances|bateau|poids))|conduire|neph|dvla|dl(?! speed)"
         r"|(?<!banking )(?<!bank )(?<!tv )(?<!music )(?<!windows )(?<!software )"
         r"licen[cs]es?(?! (?:key|plate|fee|agreement|du|de))"
         r"|driv\w{1,5}(?:'s?)? (?:licen[cs]es?|lic|permit)|drivers? number|provisional|photocard"
-        r"|fu?e?hrerschein\w{0,8}|patente|rijbewijs\w{0,8}|cnh|conducir|carta de conducao|carteira de motorista"
+        r"|fu?e?hrerschein\w{0,8}|patente|rijbewijs\w{0,8}|cnh|conducir"
+        r"|carta de conducao|carteira de motorista"
     ),
     "permit": (
-        r"(?:titr?es?|cartes?|permis) (?:de )?(?:s[ei]?jour|residents?)|agdref|anef|etrangers?|uscis|alien"
-        r"|a-number|(?:my )?a number(?= is)|brc|vls(?:-?ts)?|tds|aps(?= )|titre"
+        r"(?:titr?es?|cartes?|permis) (?:de )?(?:s[ei]?jour|residents?)|agdref|anef|etrangers?"
+        r"|uscis|alien|a-number|(?:my )?a number(?= is)|brc|vls(?:-?ts)?|tds|aps(?= )|titre"
         r"|(?:leave to|right to) (?:remain|stay)|settlement|evisa|provisoire de sejour"
         r"|s[ei]jour|sejour|recepisse|brps?|irp|green ?card|(?:residen\w{1,3}|refugee|settlement)"
-        r" (?:permit|card)|residen(?:ce|cy)|permanent resident|residents?|permit|aufenthalts\w{4,10}"
-        r"|niederlassungserlaubnis|tie|permesso di soggiorno|verblijfs\w{4,12}|blue card"
+        r" (?:permit|card)|residen(?:ce|cy)|permanent resident|residents?|permit"
+        r"|aufenthalts\w{4,10}|niederlassungserlaubnis|tie|permesso di soggiorno|verblijfs\w{4,12}|blue card"
         r"|carte bleue europeenne|titulo de residencia|autorizacao de residencia|share code"
     ),
     "account": (
-        r"(?:sous[ -]?)?comptes?|cptes?|cpt|c[mn]pte|conpte|ccp|acc?o?u?nts?|accts?|acct|acc|accou?ts?"
-        r"|acc?outns?|a/cs?|livrets?"
+        r"(?:sous[ -]?)?comptes?|cptes?|cpt|c[mn]pte|conpte|ccp|acc?o?u?nts?|accts?|acct|acc"
+        r"|accou?ts?|acc?outns?|a/cs?|livrets?"
         r"(?:\s(?:a|b|jeune|bleu))?|ldds?|lep|pel|cel|pea|c?isa|checking|savings|saver|current"
         r"|assurance[ -]vie"
         r"|konto(?:nummer|nr)?|cuenta|conto|rekening\w{0,6}|conta"
@@ -127,9 +130,10 @@ _NOUNS = {
         r"|utilisat(?:eurs?|rices?)|users?|user\s?(?:id|name)|customers?|cust|members?(?:hip)?"
         r"|subscribers?|kunden(?:nummer|nr)?|klant(?:nummer)?|identifi(?:ants?|iants?)"
         r"|idents?|identif|(?<![^\W_]-)id(?: (?:de connexion|client|web|perso))?"
-        r"|log-?ins?|log-?ons?|log-?in id|crn|banque a distance|espace client|(?:online|internet|mobile"
-        r"|telephone|digital|phone)\sbanking|matricule|pseudo|log (?:in|on)|logging (?:in|on)"
-        r"|sign(?:ed)? in|logged in|(?:numero|code) (?:perso(?:nnel)?|d'acces)|me connecter|connexion|cif|party id|banking app|dossier client|access number"
+        r"|log-?ins?|log-?ons?|log-?in id|crn|banque a distance|espace client"
+        r"|(?:online|internet|mobile|telephone|digital|phone)\sbanking|matricule|pseudo|log (?:in|on)|logging (?:in|on)"
+        r"|sign(?:ed)? in|logged in"
+        r"|(?:numero|code) (?:perso(?:nnel)?|d'acces)|me connecter|connexion|cif|party id|banking app|dossier client|access number"
     ),
     "paper": (
         r"visa number|visa|vitale"

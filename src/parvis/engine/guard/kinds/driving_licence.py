@@ -62,7 +62,8 @@ DETECTORS = (
         digits=3,
         cues=(
             "permis", "permi de cond", "permi cond", "neph", "licen", "^lic$", "dvla",
-            "drivers num", "driver num", "driver lic", "drivers lic", "driving lic", "driving perm", "driver perm", "drivers perm", "driver's",
+            "drivers num", "driver num", "driver lic", "drivers lic", "driving lic",
+            "driving perm", "driver perm", "drivers perm", "driver's",
             "photocard", "provisional", "^dl$", "hrerschein", "patente", "conduire", "conducir",
             "rijbewijs", "conducao", "motorista", "^cnh$",
         ),

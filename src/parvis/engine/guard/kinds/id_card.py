@@ -36,9 +36,7 @@ _ON_A_CARD = (
     "french", "german", "belgian", "italian", "spanish", "dutch", "^exp", "card", "selfie", "photo",
     "scan", "verif", "charact", "upload", "document", "passpor", "licen", "recto", "kyc",
 )  # fmt: skip
-_ID_FORM = re.compile(
-    START + r"(?=(?:[A-Z]{0,6}[0-9]){2})(?=[0-9]{0,8}[A-Z])[A-Z0-9]{9}(?![^\W_])"
-)
+_ID_FORM = re.compile(START + r"(?=(?:[A-Z]{0,6}[0-9]){2})(?=[0-9]{0,8}[A-Z])[A-Z0-9]{9}(?![^\W_])")
 _ID = frozenset({"customer", "own_id"})
 _CHECKED = (
     (re.compile(r"[0-9](?<![\w\-/][0-9])[0-9]{2}-[0-9]{7}-[0-9]{2}(?![\w\-])"), "be.eid"),
