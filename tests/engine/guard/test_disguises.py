@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from parvis.engine.guard import Kind, find, find_across, masked
+from parvis.engine.guard.counted import sums_in_words
 from parvis.engine.guard.folding import BARRIER, fold
 from parvis.engine.guard.spelled import numbers_in_words
 from tests.engine.identifiers import cards, ibans
@@ -218,3 +219,102 @@ def test_an_article_behind_a_number_in_words_is_no_digit_of_it() -> None:
     number = spelled("130010100100187", ENGLISH)
     assert [finding.kind for finding in find(f"{number} ; un ami")] == [Kind.NIR]
     assert [finding.kind for finding in find(f"one : {number}")] == [Kind.NIR]
+
+
+def values(text: str) -> list[tuple[str, str]]:
+    return [(str(found.kind), text[found.start : found.end]) for found in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("il me reste douze cents euros sur mon compte", Kind.BALANCE, "douze cents euros"),
+        (
+            "il reste zéro euro et trente-deux centimes sur mon livret A",
+            Kind.BALANCE,
+            "zéro euro et trente-deux centimes",
+        ),
+        (
+            "my overdraft is two thousand four hundred and fifty pounds",
+            Kind.BALANCE,
+            "two thousand four hundred and fifty pounds",
+        ),
+        (
+            "je suis née le douze juin mille neuf cent quarante-six",
+            Kind.DATE_OF_BIRTH,
+            "douze juin mille neuf cent quarante-six",
+        ),
+        (
+            "my date of birth is the ninth of the fourth nineteen sixty-seven",
+            Kind.DATE_OF_BIRTH,
+            "ninth of the fourth nineteen sixty-seven",
+        ),
+        (
+            "j'habite vingt-trois boulevard Voltaire, soixante-quinze mille onze Paris",
+            Kind.POSTAL_ADDRESS,
+            "vingt-trois boulevard Voltaire, soixante-quinze mille onze Paris",
+        ),
+        ("mon cryptogramme : cinq huit huit", Kind.CVV, "cinq huit huit"),
+        ("carte valable jusqu'au zéro trois vingt-sept", Kind.CARD_EXPIRY, "zéro trois vingt-sept"),
+        (
+            "mon identifiant client : soixante et un zero sept quatre-vingt-quatorze",
+            Kind.CUSTOMER_ID,
+            "soixante et un zero sept quatre-vingt-quatorze",
+        ),
+        (
+            "ma sécu, un soixante-dix-neuf zéro trois soixante-neuf vingt-cinq zéro quatre "
+            "vingt-six clé quinze",
+            Kind.NIR,
+            "un soixante-dix-neuf zéro trois soixante-neuf vingt-cinq zéro quatre vingt-six clé "
+            "quinze",
+        ),
+        (
+            "mon passeport : un huit V Z cinq zéro trois trois zéro",
+            Kind.PASSPORT,
+            "un huit V Z cinq zéro trois trois zéro",
+        ),
+        ("mon passeport est le 1 8 V Z 5 0 3 3 0", Kind.PASSPORT, "1 8 V Z 5 0 3 3 0"),
+        ("mon passeport est le 18-VZ-50-33-0", Kind.PASSPORT, "18-VZ-50-33-0"),
+        ("mon mot de passe est J e a n n i n e 4 2", Kind.PASSWORD, "J e a n n i n e 4 2"),
+        ("my account number is 2|0|0|0|4|1|4|2", Kind.ACCOUNT_NUMBER, "2|0|0|0|4|1|4|2"),
+        ("my account number is 2000\n4142", Kind.ACCOUNT_NUMBER, "2000\n4142"),
+        ("l'ip de ma box : 109[.]192[.]222[.]145", Kind.IP, "109[.]192[.]222[.]145"),
+        ("mon code secret de carte est 49O7", Kind.PIN, "49O7"),
+    ],
+)
+def test_what_words_tell_is_found_in_disguise(text: str, kind: Kind, value: str) -> None:
+    assert values(text) == [(str(kind), value)]
+
+
+@pytest.mark.parametrize(
+    ("plain", "read"),
+    [
+        ("six hundred and twelve quid", "612 quid"),
+        ("quatre-vingt mille euros", "80000 euros"),
+        ("ten pounds fifty", "10,50 pounds"),
+        ("the ninth of june nineteen eighty-two", "the 9th of june 1982"),
+        ("the twenty first of the fourth, ninety", "the 21/04/90"),
+        ("le premier mai deux mille un", "le 1er mai 2001"),
+        ("one hundred and six mill lane", "106 mill lane"),
+        ("dans une rue de paris", "dans une rue de paris"),
+        ("six five three pounds", "6 5 3 pounds"),
+    ],
+)
+def test_numbers_in_words_that_count_are_read_as_figures(plain: str, read: str) -> None:
+    for start, end, figures in reversed(sums_in_words(plain)):
+        plain = plain[:start] + figures + plain[end:]
+    assert plain == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "trois ou quatre cents personnes devant l'agence de la rue de Rome",
+        "the first of the month, as ever: two queues, one clerk",
+        "C-H-A-P-E-A-U pour l'équipe !",
+        "score final : 3-2-1, partez",
+        "mon code promo marche : un deux trois, soleil",
+    ],
+)
+def test_words_and_letters_in_a_row_are_no_secret(text: str) -> None:
+    assert values(text) == []

@@ -13,7 +13,7 @@ from dataclasses import replace
 from parvis.engine.guard.counted import sums_in_words
 from parvis.engine.guard.folding import BARRIER, fold
 from parvis.engine.guard.reading import Reading
-from parvis.engine.guard.spelled import numbers_in_words, rows_in_words
+from parvis.engine.guard.spelled import numbers_in_words, rows_in_words, rows_with_letters
 
 _OVERRIDE = "\u202e"
 _BACKWARDS = re.compile("\u202e([^\u202c\u202d\u2069\n]{0,2000})")
@@ -31,8 +31,13 @@ _MAY_BE_DISGUISED = re.compile(
     r"|[\s.\-/_]{6}|\W{0,3}[^\w\s.\-/]\W{0,3}[0-9ab]{1,8}\W{0,3}[^\w\s.\-/]"
     rf"|[\s,.;]{{1,3}}(?:{_LINKS})\b)"
 )
-_LONG = re.compile(r"(?<![^\W_])(?:[A-Za-z]{2}(?=[0-9]{2}))?[0-9OolI|SBZ]{12,40}(?![^\W_])")
-_LONG_LETTER = re.compile("[SBZ]")
+# As IBANs begin: the country, two digits, and in some countries four letters of the bank.
+_LETTER_BESIDE = re.compile(r"[0-9](?:(?<=[oil|][0-9])|[oil|])")
+_LONG = re.compile(
+    r"(?<![^\W_])(?:[A-Za-z]{2}[0-9OolI|]{2}[A-Za-z]{4}(?=[0-9OolI|]{6})|[A-Za-z]{2}(?=[0-9]{2}))?"
+    r"(?P<digits>[0-9OolI|SBZ]{10,40})(?![^\W_])"
+)
+_LONG_LETTER = re.compile("[OolI|SBZ]")
 _DIGIT_OF = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8", "Z": "2"}
 _FEWEST_SIGNS = 4
 
@@ -50,23 +55,30 @@ _TAGGED = re.compile("[\U000e0030-\U000e0039]")
 _NO_PART = re.compile(r"[^\w]+")
 _WORD_BETWEEN = re.compile(rf"(?<=[0-9])[\s,.;]{{1,3}}(?:{_LINKS})[\s,.;:]{{1,3}}(?=[0-9])")
 
-
-# "J e a n n e 4 2", "6.0.1.3.5.9", "M/r/s P/o/t/t/s": one letter or digit at a time.
+# "J e a n n e 4 2", "6.0.1.3.5.9", "M/r/s P/o/t/t/s", "18 | VZ | 50": a few at a time.
 _ONE = r"[^\W_]"
 _BY_BLANKS = re.compile(rf"(?<![^\W_]){_ONE}(?:[ ]{{1,4}}{_ONE}){{4,60}}(?![^\W_])")
+_PARTING = r"[ ]?[._/*|,~+()\-\n]{1,2}[ ]?"
+_FEW = r"[^\W_]{1,4}"
 _BY_SIGNS = re.compile(
-    rf"(?<![^\W_]){_ONE}(?P<sign>[._/*|,~+\-][ ]?){_ONE}"
-    rf"(?:(?P=sign){_ONE}|[ ]{{1,2}}{_ONE}(?=(?P=sign))){{3,60}}(?![^\W_])"
+    rf"(?<![^\W_]){_FEW}(?P<sign>{_PARTING}){_FEW}"
+    rf"(?:(?P=sign){_FEW}|[ ]{{1,2}}{_FEW}(?=(?P=sign))){{1,60}}(?![^\W_])"
 )
-_APART = re.compile(r"[\W_][^\W_]([ ._/*|,~+\-][ ]?)[^\W_]\1[^\W_]\1[^\W_](?![^\W_])")
+_LINES = re.compile(r"(?<=[0-9]{2})\n(?=[0-9]{2})")
+_APART = re.compile(
+    rf"[\W_][^\W_]([ ]{{1,4}})[^\W_]\1[^\W_]\1[^\W_](?![^\W_])"
+    rf"|({_PARTING}){_FEW}\2{_FEW}(?![^\W_])|[0-9]{{2}}\n[0-9]{{2}}"
+)
+_FEW_DIGITS, _FEW_SIGNS = 3, 5
 _BLANKS = re.compile("[ ]+")
 
 _Piece = tuple[int, int, str]
 
 
-def may_be_disguised(plain: str) -> bool:
+def may_be_disguised(plain: str, digits: int) -> bool:
     """Whether a plain text may hold letters for digits, or odd signs between them."""
-    return _MAY_BE_DISGUISED.search(plain) is not None
+    pattern = _MAY_BE_DISGUISED if digits >= _FEWEST_SIGNS else _LETTER_BESIDE
+    return pattern.search(plain) is not None
 
 
 def is_turned(text: str) -> bool:
@@ -91,10 +103,9 @@ def undone(
     pieces = numbers_in_words(reading.plain) if spelled else []
     for more in (_signs(reading), _letters(reading.text) if letters else ()):
         pieces = _added(pieces, more)
-    as_one = rows_in_words(reading.plain) if spelled else []
-    sums = sums_in_words(reading.plain) if spelled else []
+    others = _in_words(reading) if spelled else ()
     joined = _joined(reading.plain) if apart else []
-    for each in (pieces, as_one, sums):
+    for each in (pieces, *others):
         if each:
             yield _with_pieces(reading, sorted(each))
     if joined:
@@ -104,6 +115,13 @@ def undone(
     if len(reading.text) != len(text) and is_tagged(text):
         untagged = fold(text.translate(_TAGS))
         yield replace(untagged, disguised=True, customer_ids=reading.customer_ids)
+
+
+def _in_words(reading: Reading) -> Iterator[list[_Piece]]:
+    """Give other ways to read numbers in words: as one, with letters between, as what counts."""
+    yield rows_in_words(reading.plain)
+    yield rows_with_letters(reading.plain, reading.text)
+    yield sums_in_words(reading.plain)
 
 
 def _added(pieces: list[_Piece], more: Iterable[_Piece]) -> list[_Piece]:
@@ -119,28 +137,41 @@ def _joined(plain: str) -> list[_Piece]:
         usual = min(len(gap[0]) for gap in gaps)
         # A wider gap is the space between two words.
         found += ((*gap.span(), " " if len(gap[0]) > usual else "") for gap in gaps)
-    for run in _BY_SIGNS.finditer(plain):
+    for run in filter(_is_one, _BY_SIGNS.finditer(plain)):
         sign = re.compile(re.escape(run["sign"]))
         found += ((*each.span(), "") for each in sign.finditer(plain, *run.span()))
-    return found
+    taken = {at for start, end, _put in found for at in range(start, end)}
+    return found + [
+        (*line.span(), "") for line in _LINES.finditer(plain) if line.start() not in taken
+    ]
 
 
-def _letters(text: str) -> Iterator[_Piece]:
+def _is_one(run: re.Match[str]) -> bool:
+    """Whether groups are of one value: letter by letter, digit by digit, or both together.
+
+    Digits in groups are not: dates, versions and sums are, and numbers are found with their signs.
+    """
+    groups = _NO_PART.split(run[0])
+    value = "".join(groups)
+    if max(map(len, groups)) == 1:
+        return len(value) >= (_FEW_DIGITS if value.isdecimal() else _FEW_SIGNS)
+    return len(value) >= _FEW_SIGNS and not value.isdecimal() and not value.isalpha()
+
+
+def _letters(text: str) -> list[_Piece]:
+    found: dict[int, _Piece] = {}
     for run in _RUN.finditer(text):
         digits = sum(map(str.isdecimal, run[0]))
         country = _COUNTRY.match(text, run.start())
         start = country.end() if country else run.start()
         letters = list(_LETTER.finditer(text, start, run.end()))
         if letters and digits + len(letters) >= _FEWEST_SIGNS and 2 * digits >= len(letters):
-            for letter in letters:
-                yield (*letter.span(), _DIGIT_OF[letter[0]])
+            found |= {each.start(): (*each.span(), _DIGIT_OF[each[0]]) for each in letters}
     for run in _LONG.finditer(text):
-        country = _COUNTRY.match(text, run.start())
-        start = country.end() if country else run.start()
-        letters = list(_LONG_LETTER.finditer(text, start, run.end()))
+        letters = list(_LONG_LETTER.finditer(text, *run.span("digits")))
         if 2 * len(letters) <= sum(map(str.isdecimal, run[0])):
-            for letter in letters:
-                yield (*letter.span(), _DIGIT_OF[letter[0]])
+            found |= {each.start(): (*each.span(), _DIGIT_OF[each[0]]) for each in letters}
+    return list(found.values())
 
 
 def _signs(reading: Reading) -> Iterator[_Piece]:

@@ -30,7 +30,7 @@ _PROVEN = frozenset({Kind.IBAN, Kind.RIB, Kind.NIR, Kind.CARD, Kind.SIRET})
 _ORDER = {kind: rank for rank, kind in enumerate(Kind)}
 _STRENGTH = _ORDER | dict.fromkeys(_PROVEN, _ORDER[Kind.IBAN])
 _SHORTEST = 4
-_FEWEST_DIGITS = 4
+_FEWEST_DIGITS = 2
 _MOST_ROUNDS = 12
 
 
@@ -104,7 +104,7 @@ def _look_once(text: str, policy: Policy) -> list[Finding]:
     low = reading.plain if reading else plain(text)
     own = policy.customer_ids is not None
     look = _gate().look(low, of_the_bank=own)
-    letters = look.digits >= _FEWEST_DIGITS and disguise.may_be_disguised(low)
+    letters = look.digits >= _FEWEST_DIGITS and disguise.may_be_disguised(low, look.digits)
     backwards = disguise.is_turned(text) or (len(low) != len(text) and disguise.is_tagged(text))
     apart = look.detectors != 0 and disguise.is_apart(low)
     if not (look.detectors or look.spelled or letters or backwards):

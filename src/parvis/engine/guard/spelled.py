@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 _UNITS_FR = (
     "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
@@ -60,7 +61,7 @@ def numbers_in_words(plain: str) -> list[tuple[int, int, str]]:
     Commas between such numbers are spaces. Nothing, unless somewhere a row of them is dictated;
     articles alone are left out.
     """
-    number = _patterns()[1]
+    number = _patterns().number
     rows, dictated = _rows(plain)
     if not dictated:
         return []
@@ -79,20 +80,38 @@ def numbers_in_words(plain: str) -> list[tuple[int, int, str]]:
 
 def rows_in_words(plain: str) -> list[tuple[int, int, str]]:
     """Give the same, each dictated row as one number: for what is written without a sign inside."""
-    number = _patterns()[1]
+    number = _patterns().number
     return [
         (*row, "".join(_digits(word[0]) or word[0] for word in number.finditer(plain, *row)))
         for row in _rows(plain)[1]
     ]
 
 
+def rows_with_letters(plain: str, text: str) -> list[tuple[int, int, str]]:
+    """Give rows of numbers in words with capitals between: "un huit V Z cinq zero"."""
+    if not _has_neighbours(plain):
+        return []
+    with_capitals = "".join(
+        sign if "A" <= sign <= "Z" else low for sign, low in zip(text, plain, strict=True)
+    )
+    number, item = _patterns().number, _patterns().item
+    found = []
+    for row in _patterns().mixed.finditer(with_capitals):
+        items = [each[0] for each in item.finditer(with_capitals, *row.span())]
+        words = [each for each in items if number.fullmatch(each) and not each.isdecimal()]
+        if len(words) > 1 and any(each.isupper() for each in items):
+            digits = (each if each.isupper() else _digits(each) or each for each in items)
+            found.append((*row.span(), "".join(digits)))
+    return found
+
+
 def _rows(plain: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Give the spans of rows of numbers, and of those that are dictated."""
     if not _has_neighbours(plain):
         return [], []
-    run, number = _patterns()
-    rows = [found.span() for found in run.finditer(plain)]
-    return rows, [row for row in rows if _is_dictated(plain, row, number)]
+    row, number = _patterns().row, _patterns().number
+    rows = [found.span() for found in row.finditer(plain)]
+    return rows, [each for each in rows if _is_dictated(plain, each, number)]
 
 
 def _has_neighbours(plain: str) -> bool:
@@ -159,8 +178,17 @@ def _digits(words: str) -> str:
     return digits_of_words()[" ".join(parts)]
 
 
+class _Patterns(NamedTuple):
+    """A number in words or digits, a row of such; and the same with capitals between."""
+
+    number: re.Pattern[str]
+    row: re.Pattern[str]
+    item: re.Pattern[str]
+    mixed: re.Pattern[str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> _Patterns:
     spelled = sorted(digits_of_words(), key=len, reverse=True)
     words = "|".join(phrase.replace(" ", _SPACE) for phrase in spelled)
     french = "|".join(_UNITS_FR.split()[2:10])
@@ -175,7 +203,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?<![^\W_])(?:{pair}|{hundreds}|(?:(?:double|triple){_SPACE})?(?:{words})|[0-9]{{1,8}})"
         r"(?![^\W_])"
     )
-    return re.compile(rf"{number}(?:{_BETWEEN}{number}){{1,40}}"), re.compile(number)
+    item = rf"(?:{number}|(?<![^\W_])[A-Z]{{1,4}}(?![^\W_]))"
+    return _Patterns(
+        re.compile(number),
+        re.compile(rf"{number}(?:{_BETWEEN}{number}){{1,40}}"),
+        re.compile(item),
+        re.compile(rf"{item}(?:{_BETWEEN}{item}){{3,40}}"),
+    )
 
 
 @cache
