@@ -16,7 +16,7 @@ from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.kinds.routing_number import spans as routing_numbers
 from parvis.engine.guard.kinds.sort_code import spans as sort_codes
 from parvis.engine.guard.kinds.sort_code import with_account
-from parvis.engine.guard.owners import NUMBER, is_number, owned
+from parvis.engine.guard.owners import NUMBER, is_number, owned, owner
 from parvis.engine.guard.reading import Reading
 
 _NUMBER = r"(?:n[°o]s?|n\s?[.°]|numeros?|nums?|nmr|nbr|nb|nos?|nr|numbers?|#|№|ref(?:erence)?|id)"
@@ -24,7 +24,10 @@ _KINDS = (
     r"(?:courant|cheques?|joint|epargne|bancaire|pro|professionnel|a vue|de depot|titres?|perso"
     r"|commun|checking|savings?|current|business|bank(?:ing)?|jnt|giro)"
 )
-_ACCOUNT = rf"(?:comptes?|cptes?|cpt|accounts?|acct?s?|a/cs?|acnt)(?:\s{{1,2}}{_KINDS}){{0,2}}"
+_ACCOUNT = (
+    r"(?:comptes?|cptes?|cpt|c[mn]pte|conpte|ccp|acc?o?u?nts?|accou?ts?|acc?outns?|acct?s?|a/cs?)"
+    rf"(?:\s{{1,2}}{_KINDS}){{0,2}}"
+)
 _BOOKLET = r"(?:livrets?(?:\s(?:a|b|jeune|bleu))?|ldds?|lep|pel|cel|pea|isa|per|assurance[ \-]vie)"
 _ABROAD = (
     r"(?:kontonummer|kontonr\.?|konto-nr\.?|numero de cuenta|cuenta (?:numero|n[°o.]|bancaria)"
@@ -70,7 +73,7 @@ _MIRROR = re.compile(
     rf"|notre|c)[^\w{BARRIER}]{{1,3}}){{1,4}}(?P<cue>{_STRONG})"
 )
 _OTHER_ACCOUNT = re.compile(
-    r"(?:loan|mortgage|pret|credit|twitter|insta(?:gram)?|facebook|tiktok|snap(?:chat)?|customer"
+    r"(?<![^\W_])(?:je|on|nous|ils?|elles?)\s$|(?:loan|mortgage|pret|credit|twitter|insta(?:gram)?|facebook|tiktok|snap(?:chat)?|customer"
     r"|client|paypal|steam|game|avion|miles|flyer)[\s\-_]{1,2}(?:de\s)?$"
 )
 _BESIDE = re.compile(
@@ -90,7 +93,23 @@ _MOVE = re.compile(
     r"(?:le |the |de |du )?)(?P<value>"
     rf"{NUMBER.pattern})"
 )
-_FRENCH = re.compile(r"[0-9](?<![^\W_][0-9])[0-9]{3,6}[a-z][0-9]{3,6}(?![^\W_])")
+# Eleven signs with a letter among them, as French banks and the Post write them.
+_FRENCH = re.compile(
+    r"[0-9](?<![^\W_][0-9])(?<![0-9][ .,:/\-][0-9])[0-9 .]{3,12}(?:[a-z]{1,2}(?:[ .]?[0-9]){1,6}"
+    r"|(?<=[0-9])[a-z])(?![^\W_'])"
+)
+# What happens to an account: with a number that has no noun at all, it is told of one.
+_TOPIC = re.compile(
+    r"(?<![^\W_])(?:salaires?|paie|wages?|salary|payroll|pension|retraite|decouvert|overdra(?:ft|wn)"
+    r"|agios|solde|balance|vir(?:e[rsz]?|ement)s?|transf[a-z]{2,8}|move|moved|moving|verse[rsz]?"
+    r"|prelev\w{1,6}|direct debits?|standing orders?|releve|statement|clotur\w{1,4}|ferme[rsz]?e?"
+    r"|clos|closed?|closing|shut|open|ouvert|joint|frozen|gele|bloque|frais|agence|branch"
+    r"|i've had|ive had|debite[rs]?|credite[rs]?|debited|credited|deposit\w{0,2}"
+    r"|interets|interest|sent|typed|beneficiaires?|payees?|livrets?|savings?|overdraft)(?![^\W_])"
+)
+_AROUND = 64
+_ALONE = frozenset({8, 11})
+"""How many digits numbers of accounts have that stand with no noun: British ones, French ones."""
 _FEWEST, _MOST = 6, 24
 _SORT = re.compile(r"(?<![^\W_])(?:sort(?: ?codes?|ing code)?(?= ?\W{0,2}[0-9])|sort ?codes?)")
 _EIGHT = 8
@@ -117,7 +136,7 @@ def near(reading: Reading) -> Iterator[Span]:
     yield from owned(
         reading, NUMBER, _ACCOUNT_NOUNS, lambda value: is_number(value, _FEWEST_OWNED, _MOST_OWNED)
     )
-    yield from owned(reading, _FRENCH, _ACCOUNT_NOUNS, lambda value: len(value) == _FRENCH_LENGTH)
+    yield from owned(reading, _FRENCH, _ACCOUNT_NOUNS, _is_french)
     if _SORT.search(reading.plain):
         yield from owned(
             reading,
@@ -128,6 +147,35 @@ def near(reading: Reading) -> Iterator[Span]:
     for span in said(reading, _MOVE):
         if is_number(reading.plain[span.start : span.end], _FEWEST_OWNED, _FRENCH_LENGTH):
             yield span
+
+
+def told_of(reading: Reading) -> Iterator[Span]:
+    """Give the spans of numbers without any noun near words for what happens to an account."""
+    plain = reading.plain
+    for found in NUMBER.finditer(plain):
+        start, end = found.span()
+        if not _may_stand_alone(found[0]):
+            continue
+        whose = owner(plain, start, end)
+        if whose and plain.startswith(("branch", "agence"), whose[1][0]):
+            whose = owner(plain, start, end, _BRANCH_NOUNS)
+        if whose is None:
+            topic = _TOPIC.search(plain, max(0, start - _AROUND), start) or _TOPIC.search(
+                plain, end, end + _AROUND
+            )
+            if topic:
+                yield Span(start, end, Proof.SAID, topic.span())
+        elif whose[0] in _ACCOUNT_NOUNS:
+            yield Span(start, end, Proof.SAID, whose[1])
+
+
+def _may_stand_alone(value: str) -> bool:
+    digits = sum(map(str.isdecimal, value))
+    return digits in _ALONE and is_number(value, _EIGHT, _FRENCH_LENGTH)
+
+
+def _is_french(value: str) -> bool:
+    return sum(map(str.isalnum, value)) == _FRENCH_LENGTH
 
 
 def _beside_a_sort_code(reading: Reading) -> Iterator[Span]:
@@ -166,18 +214,21 @@ def _is_number(value: str, *, named: bool = False) -> bool:
 DETECTORS = (
     Detector(
         Kind.ACCOUNT_NUMBER, spans, digits=6,
-        cues=("compte", "cpt", "accoun", "acct", "acc ", "acc:", "acc.", "a/c", "acnt", "livret",
+        cues=("compte", "cpt", "^cmpte", "^cnpte", "conpte", "accoun", "^accn", "accont", "accout",
+              "acount", "acct", "acc ", "acc:", "acc.", "a/c", "acnt", "^ccp$", "livret",
               "ldd", "lep ", "pel ", "cel ", "pea ", "isa ", "assurance", "konto", "cuenta",
               "conto", "rekening", "conta", "checking", "savings", "sort", "s/c", "sc ", "sc:",
               "routing", "aba"),
     ),
     Detector(
         Kind.ACCOUNT_NUMBER, near, digits=8,
-        cues=("compte", "^cpt", "accoun", "^acct", "^acc$", "a/c", "acnt", "acount", "livret",
+        cues=("compte", "^cpt", "^cmpte", "^cnpte", "conpte", "accoun", "^accn", "accont",
+              "accout", "^acct", "^acc$", "a/c", "acnt", "acount", "^ccp$", "livret",
               "^ldd", "^lep$", "^pel$", "^cel$", "^pea$", "^isa$", "^cisa$", "assurance", "konto",
               "cuenta", "^conto$", "rekening", "^conta$", "checking", "saving", "saver", "current",
               "^sort", "^wage", "salary", "salaire", "^rent$", "loyer", "virement",
               "transfer", "payment", "prelevement"),
     ),
+    Detector(Kind.ACCOUNT_NUMBER, told_of, digits=8),
     Detector(Kind.ACCOUNT_NUMBER, _beside_a_sort_code, digits=14),
 )  # fmt: skip

@@ -13,15 +13,17 @@ from parvis.engine.guard.context import said
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
-from parvis.engine.guard.owners import NUMBER, owned
+from parvis.engine.guard.owners import NUMBER, owned, owner
 from parvis.engine.guard.reading import Reading
 
 CODE = r"[0-9]{2}(?P<s>[\s.\-/_]{0,3})[0-9]{2}(?P=s)[0-9]{2}(?![^\W_])(?!\s?[/%€£$])"
+_NAME = (
+    r"(?:(?:sort(?:ing|s)?|srt|sotr|(?<!')s)[\s\-_.]{0,2}(?:code?s?|cde?|cod|numbers?|no|num|nbr)"
+    r"|s/c|codes? de tri|code guichet anglais)(?![a-z])"
+)
 _WORD = (
-    r"(?<![^\W_])(?:sort(?:ing|s)?[\s\-_.]{0,2}(?:code?s?|number|no|num|cd)|sort(?=\s{0,2}[:=#]"
-    r"|\s(?:[0-9]{6}|[0-9]{2}-[0-9]{2}-[0-9]{2})(?![0-9]))"
-    r"|s/c"
-    r"|sc(?=\s{0,2}[:=#]|\s[0-9]{2}-[0-9]|\s[0-9]{6}(?![0-9]))|code de tri|code guichet anglais)"
+    rf"(?<![^\W_])(?:{_NAME}|sort(?=\s{{0,2}}[:=#]|\s(?:[0-9]{{6}}|[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}})"
+    r"(?![0-9]))|sc(?=\s{0,2}[:=#]|\s[0-9]{2}-[0-9]|\s[0-9]{6}(?![0-9])))"
 )
 _BEFORE = re.compile(rf"(?P<cue>{_WORD})[^0-9\n.?!{BARRIER}]{{0,36}}[\s.]{{0,3}}(?P<value>{CODE})")
 _SECOND = re.compile(
@@ -38,12 +40,15 @@ _PAIRS = re.compile(
     r"(?:[0-9](?P<by>[ ]{1,2}|[\-./])[0-9]{2}(?P=by)[0-9]{2}|[0-9]?(?: {1,3}[0-9]{1,2}){2,5})"
     r"(?![^\W_]|[.,:/\-][0-9]|[ \-][0-9]{2}(?![0-9])|\s?[%€$£])"
 )
-_NAMED = re.compile(r"(?<![^\W_])(?:sort(?:ing|s)?[\s\-_]{0,2}(?:codes?|number|cd)|s/c)(?![a-z])")
-_BRITISH = re.compile(
-    r"(?<![^\W_])(?:uk|royaume-uni|royaume uni|angleterre|anglaise?|britannique|british|london"
-    r"|londres|ecosse|irlande|barclays|lloyds|hsbc|natwest|monzo|starling|santander|halifax|rbs"
-    r"|nationwide|tsb|revolut|tide|chase|first direct|co-?op|metro bank|virgin money|payee"
-    r"|branch|acc(?:oun)?ts?|acc(?:ount)?|a/c|current account)(?![^\W_])"
+_NAMED = re.compile(rf"(?<![^\W_]){_NAME}")
+# A pair of pairs that is no day, near a word of banks, is hardly anything else.
+_OF_BANKS = re.compile(
+    r"(?<![^\W_])(?:uk|royaume[- ]uni|angleterre|anglaise?s?|britannique|british|london|londres"
+    r"|ecosse|irlande|barclays|lloyds|hsbc|natwest|monzo|starling|santander|halifax|rbs|nationwide"
+    r"|tsb|revolut|tide|chase|first direct|co-?op|metro bank|virgin money|payees?|branch(?:es)?"
+    r"|acc?o?u?n?ts?|acct?|acc|a/c|comptes?|cpte?|banks?|banque|bancaire|cards?|cartes?|payroll"
+    r"|wages|salary|transfer(?:red|s)?|virements?|iban|bic|sort|guichet|agence|statement|releve"
+    r"|paid|pay)(?![^\W_])"
 )
 _EIGHT = re.compile(r"(?<![^\W_])(?<![0-9][ .\-])[0-9]{4}[ \-]?[0-9]{4}(?![^\W_]|[ .\-][0-9])")
 _DAY = re.compile(
@@ -57,6 +62,11 @@ _WITH_ACCOUNT = re.compile(
     r"[0-9]{8}(?![^\W_])"
 )
 _BRANCH_NOUNS = frozenset({"branch"})
+_BANK_NOUNS = frozenset({"branch", "account", "card"})
+_OTHER_CODE = re.compile(
+    r"(?<![^\W_])(?:otp|sms|texto|pin|one[- ]time|verif\w{0,8}|combin\w{0,6}|postcode|promo)"
+    r"(?![^\W_])"
+)
 
 
 def spans(reading: Reading) -> Iterator[Span]:
@@ -73,15 +83,28 @@ def in_pairs(reading: Reading) -> Iterator[Span]:
     """Give the spans of six digits in pairs near the words, or near eight digits of a bank."""
     plain = reading.plain
     for found in _PAIRS.finditer(plain):
+        if sum(map(str.isdecimal, found[0])) != _LENGTH:
+            continue
         low, high = max(0, found.start() - _NEAR), found.end() + _NEAR
-        word = _NAMED.search(plain, low, high)
-        if word and sum(map(str.isdecimal, found[0])) == _LENGTH:
+        word = _NAMED.search(plain, low, high) or _bank_near(plain, found)
+        if word:
             yield Span(*found.span(), Proof.SAID, word.span())
-        elif found["by"] and found["by"] in " -" and not _DAY.fullmatch(found[0]):
-            low, high = max(0, found.start() - _BESIDE_ACCOUNT), found.end() + _BESIDE_ACCOUNT
-            word = _BRITISH.search(plain, low, high)
-            if word and _EIGHT.search(plain, low, high):
-                yield Span(*found.span(), Proof.SAID, word.span())
+
+
+def _bank_near(plain: str, found: re.Match[str]) -> re.Match[str] | None:
+    """Give the word of banks near two pairs, where they are a code and not a day."""
+    low, high = max(0, found.start() - _BESIDE_ACCOUNT), found.end() + _BESIDE_ACCOUNT
+    account = _EIGHT.search(plain, low, high)
+    if not account and (found["by"] != "-" or _DAY.fullmatch(found[0])):
+        return None
+    if account and (not found["by"] or found["by"] not in "-/ "):
+        return None
+    if _OTHER_CODE.search(plain, low, high):
+        return None
+    whose = owner(plain, *found.span())
+    if whose and whose[0] not in _BANK_NOUNS:
+        return None
+    return _OF_BANKS.search(plain, low, high)
 
 
 def in_one_piece(reading: Reading) -> Iterator[Span]:
@@ -101,57 +124,13 @@ def with_account(reading: Reading) -> Iterator[Span]:
         yield Span(*found.span("value"), Proof.FORM)
 
 
+_NAMED_CUES = (
+    "^sort", "^srt", "^sotr", "^s.code", "^s code", "^s-code", "^scode", "^s/c$", "s de tri",
+    "code de tri", "code guichet",
+)  # fmt: skip
 DETECTORS = (
-    Detector(
-        Kind.SORT_CODE, spans, digits=6, cues=("sort", "s/c", "sc:", "sc :", "sc ", "code de tri")
-    ),
+    Detector(Kind.SORT_CODE, spans, digits=6, cues=(*_NAMED_CUES, "sc:", "sc :", "sc ")),
     Detector(Kind.SORT_CODE, with_account, digits=14),
-    Detector(
-        Kind.SORT_CODE,
-        in_pairs,
-        digits=6,
-        cues=("^sort cod", "^sortcod", "^sort-cod", "^sorting", "^sort num", "^s/c$"),
-    ),
-    Detector(
-        Kind.SORT_CODE,
-        in_one_piece,
-        digits=6,
-        cues=("^sort cod", "^sortcod", "^sort-cod", "^sorting", "^sort num", "^s/c$"),
-    ),
-    Detector(
-        Kind.SORT_CODE,
-        in_pairs,
-        digits=14,
-        cues=(
-            "^uk$",
-            "royaume",
-            "angl",
-            "britann",
-            "british",
-            "lond",
-            "ecosse",
-            "irlande",
-            "barclays",
-            "lloyds",
-            "hsbc",
-            "natwest",
-            "monzo",
-            "starling",
-            "santander",
-            "halifax",
-            "^rbs$",
-            "nationwide",
-            "^tsb$",
-            "revolut",
-            "^tide$",
-            "chase",
-            "first direct",
-            "metro bank",
-            "virgin money",
-            "payee",
-            "branch",
-            "^acc",
-            "^a/c$",
-        ),
-    ),
+    Detector(Kind.SORT_CODE, in_pairs, digits=6),
+    Detector(Kind.SORT_CODE, in_one_piece, digits=6, cues=_NAMED_CUES),
 )
