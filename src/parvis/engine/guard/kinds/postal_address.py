@@ -1,8 +1,8 @@
-"""Postal addresses: France (and Belgium, Switzerland, Quebec), United Kingdom, United States.
+"""Postal addresses in the French form: France, Belgium, Switzerland, Quebec.
 
-French form: NF Z10-011; British postcodes: BS 7666; United States: USPS Publication 28. A number
-and a street with a town or a postcode is an address; without, only where it is said to be
-somebody's home. A street without a number, a town alone, a postcode alone are none.
+French form: NF Z10-011. A number and a street with a town or a postcode is an address; without,
+only where it is said to be somebody's home (``postal_home``). A street without a number, a town
+alone, a postcode alone are none.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ _TYPE_FR = (
     r"|autoroute"
     r"|levee|mas|zone (?:artisanale|industrielle)|grand[e']? ?rue|petite rue|vieille route)"
 )
-_START = r"[0-9](?<![^\W_][0-9])(?<![0-9][.,][0-9])"
-_NUMBER = _START + r"[0-9]{0,3}(?:\s?(?:bis|ter|quater|[a-e])(?![^\W_]))?(?:\s?[-/]\s?[0-9]{1,4})?"
-_NAME_SIGN = rf"[^\W\d_{BARRIER}]"
-_NAME_WORD = rf"(?:{_NAME_SIGN}(?:[^\W_]|['’.\-](?=[^\W_])){{0,24}}\.?|[0-9]{{1,2}}(?:er|e|eme)?)"
+START = r"[0-9](?<![^\W_][0-9])(?<![0-9][.,][0-9])"
+_NUMBER = START + r"[0-9]{0,3}(?:\s?(?:bis|ter|quater|[a-e])(?![^\W_]))?(?:\s?[-/]\s?[0-9]{1,4})?"
+NAME_SIGN = rf"[^\W\d_{BARRIER}]"
+_NAME_WORD = rf"(?:{NAME_SIGN}(?:[^\W_]|['’.\-](?=[^\W_])){{0,24}}\.?|[0-9]{{1,2}}(?:er|e|eme)?)"
 _NAME_FR = rf"{_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,6}}?"
 _INSERT = (
     r"(?:[,\n \-]{1,3}(?:(?:appartement|appt?|apt|bat(?:iment)?|bt|esc(?:alier)?|etage|porte"
     r"|residence"
     r"|res|boite|bp|b\.p\.|cs|lot|resid|hall|immeuble|imm"
-    r"|cidex)\.?\s?(?:[^\W_]{1,14}(?:[ '][^\W_]{1,14})"
+    r"|cidex|lieu[ -]?dit)\.?\s?(?:[^\W_]{1,14}(?:[ '][^\W_]{1,14})"
     r"{0,2}?)|[0-9]{1,2}(?:er|e|eme|ieme) (?:etage|et|arrondissement|arr)\.?(?:\s(?:droite|gauche"
     r"|dr|g))?)"
     r"){0,3}"
@@ -55,8 +55,6 @@ _TOWN = (
 )
 _MORE_TOWN = re.compile(r"(?:[ ](?!SVP|MERCI|STP)[A-ZÀ-Þ][\w'’\-]{1,24}){1,2}")
 _CODE_FR = re.compile(r"[0-9]{4}|[0-9]{2} [0-9]{3}|[0-9][a-z][0-9]")
-_CODE_EN = re.compile(r"[0-9][abd-hjlnp-uw-z]{2}(?![^\W_])|[0-9]{5}(?![0-9])")
-_MORE_NAME = re.compile(r"(?:(?:,? |\n)(?:(?:de|du|la|des) )?[A-ZÀ-Þ][\w'’\-]{2,24}){1,3}")
 _STREETS = (
     "rue",
     "av",
@@ -71,6 +69,12 @@ _STREETS = (
     "fb",
     "faubourg",
 )
+_COUNTED = re.compile(
+    r"(?:d'|de )(?:parking|concert|spectacle|cinema|theatre|stade|train|match|yoga|danse|tennis"
+    r"|golf"
+    r"|sport|math|piano|anglais|francais|soutien|natation|conduite|cuisine)"
+)
+"""What places and lessons are of, that are counted: ``1 place de parking à Nice``."""
 _REACH = 64
 _ABROAD = r"(?:[,\n ]{1,3}(?:france|belgique|suisse|luxembourg))?"
 _FR_FULL = re.compile(
@@ -86,10 +90,14 @@ _FR_TOWN = re.compile(
     rf"{_NUMBER}{_S}(?P<type>{_TYPE_FR})[ ](?P<street>{_NAME_FR})"
     rf"(?P<by>[ ]?[,\n(][ ]?|[ ]a[ ])(?P<town>{_TOWN})"
 )
-_FR_STREET = re.compile(
+FR_STREET = re.compile(
     rf"{_NUMBER}{_S}(?:{_TYPE_FR})[ ](?P<street>(?:(?:de|du|des|la|le|les|l'"
     rf"|d')[ ']?){{0,3}}"
     rf"{_NAME_WORD}(?:-{_NAME_WORD}){{0,3}})"
+)
+_FR_TURNED = re.compile(
+    rf"[0-9]{{5}}(?<![0-9][0-9]{{5}})[ ]{_TOWN}[,\n \-]{{1,3}}{_NUMBER}{_S}(?:{_TYPE_FR})[ ]"
+    rf"(?:(?:de|du|des|la|le|les|l'|d')[ ']?){{0,3}}{_NAME_WORD}"
 )
 _FR_BOX = re.compile(
     rf"(?<![^\W_])(?:b\.?p\.?|cs|c\.s\.|boite postale|cidex)\s?(?:n\s?)?[0-9]{{1,6}}[,\n \-]{{1,4}}"
@@ -105,79 +113,6 @@ _BELGIAN = re.compile(
     rf"|chemin)[ ]{_NAME_FR}"
     rf"[, ]{{1,2}}[0-9]{{1,4}}[a-z]?[,\n ]{{1,3}}(?:b-)?[1-9][0-9]{{3}}[ ]{_TOWN}"
 )
-_TYPE_EN = (
-    r"(?:road|rd|street|str|st|lane|ln|avenue|ave|av|drive|dr|close|cl|court|ct|crescent|cres"
-    r"|gardens?"
-    r"|gdns|grove|gr|place|pl|terrace|ter|way|walk|hill|park|mews|row|square|sq|green|rise|view"
-    r"|parade"
-    r"|quay|wharf|yard|broadway|boulevard|blvd|highway|hwy|parkway|pkwy|circle|cir|trail|trl|loop"
-    r"|alley"
-    r"|plaza|common|croft|fold|dene|vale|meadows?|fields?|bank|side|end|heights|wynd|gate|brae"
-    r"|circus"
-    r"|villas?|buildings|house|estate|strand|turnpike|pike|freeway|run|path|point|expressway)\.?"
-)
-_BEFORE_EN = re.compile(
-    r"(?<![^\W_])(?:(?:flat|apt|apartment|unit|suite|ste|room"
-    r"|studio)\.?\s?#?[0-9a-z]{1,5}[,\n ]\s?)?"
-    rf"(?:(?:{_NAME_SIGN}[\w'\-]{{1,20}}[ ]){{1,3}}"
-    r"(?:house|court|building|mansions|tower|lodge|cottage|farm|barn|hall|villa)[,\n]\s?)?\Z"
-)
-_WORD_EN = rf"{_NAME_SIGN}(?:[^\W_]|['’\-](?=[^\W_])){{0,20}}\.?"
-_NUMBER_EN = _START + r"[0-9]{0,4}[a-g]?(?:\s?[-/]\s?[0-9]{1,5})?"
-_ROAD_EN = (
-    rf"{_NUMBER_EN}[, ]{{1,2}}(?:(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\.?[ ])?"
-    rf"(?:(?:{_WORD_EN}|[0-9]{{1,3}}(?:st|nd|rd|th))[ ]){{1,4}}?(?P<type>{_TYPE_EN})(?![^\W_])"
-    r"(?:[ ](?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\.?(?![^\W_]))?"
-)
-_LOOSE_ROAD_EN = rf"{_NUMBER_EN}[, ]{{1,2}}{_WORD_EN}(?:[ ]{_WORD_EN}){{0,3}}"
-_POSTCODE = r"[a-z]{1,2}[0-9][a-z0-9]?[ ]{0,2}[0-9][abd-hjlnp-uw-z]{2}(?![^\W_])"
-_BETWEEN_EN = rf"(?:[,\n ]{{1,3}}{_WORD_EN}){{0,7}}?[,\n ]{{1,3}}"
-_UK_FULL = re.compile(rf"{_ROAD_EN}{_BETWEEN_EN}{_POSTCODE}")
-_UK_LOOSE = re.compile(
-    rf"{_LOOSE_ROAD_EN}[,\n][ ]?{_WORD_EN}"
-    rf"(?:[,\n ]{{1,3}}{_WORD_EN}){{0,5}}?[,\n ]{{1,3}}{_POSTCODE}"
-)
-_STATE = (
-    r"(?:a[klrz]|c[aot]|d[ce]|fl|ga|hi|i[adln]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hkr]|pa|ri|s[cd]"
-    r"|t[nx]|ut|v[at]|w[aivy]|alabama|alaska|arizona|arkansas|california|colorado|connecticut"
-    r"|delaware"
-    r"|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland"
-    r"|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new \w{4,9}"
-    r"|north \w{6,8}|ohio|oklahoma|oregon|pennsylvania|south \w{6,8}|tennessee|texas|utah|vermont"
-    r"|virginia|washington|wisconsin|wyoming)"
-)
-_US = re.compile(
-    rf"{_ROAD_EN}(?:[,\n ]{{1,3}}(?:apt|suite|ste|unit|floor"
-    rf"|fl|#)"
-    rf"\.?\s?#?[0-9a-z]{{1,5}})?(?:[,\n ]{{1,3}}{_WORD_EN}){{1,4}}?[,\n ]{{1,3}}"
-    rf"{_STATE}\.?[,\n ]{{1,3}}"
-    r"[0-9]{5}(?:-[0-9]{4})?(?![^\W_])"
-)
-_BOX_EN = re.compile(
-    rf"(?<![^\W_])p\.?\s?o\.?\s?box\s[0-9]{{1,6}}(?:[,\n ]{{1,3}}{_WORD_EN}){{1,5}}?[,\n ]{{1,3}}"
-    rf"(?:{_POSTCODE}|{_STATE}[, ]{{1,2}}[0-9]{{5}}(?:-[0-9]{{4}})?(?![^\W_]))"
-)
-_EN_TOWN = re.compile(rf"{_ROAD_EN}[,\n][ ]?(?P<town>{_WORD_EN}(?:[ ]{_WORD_EN})?)")
-_EN_STREET = re.compile(rf"{_ROAD_EN}")
-_HOME = re.compile(
-    r"(?<![^\W_])(?:j'?\s?habite|jhabite|nous habitons|on habite|je vis|je reside|je loge"
-    r"|domicilie\w?"
-    r"|residant|habitant|demeurant|(?:mon|notre|ma|son|nouvelle|ancienne|bonne|vraie)(?: nouvelle"
-    r"| ancienne| vraie| bonne)? adresse(?: (?:postale|perso\w{0,6}|actuelle|exacte|complete))?"
-    r"|adresse(?: postale"
-    r"| perso\w{0,6})?(?=\s?:)|(?:ai |avons |a )demenage"
-    r"|chez moi|mon domicile|livre[rz]?|envoye[rz]?|expedie[rz]?"
-    r"|i live|we live|i'm living|i reside|residing|my (?:new |home |old |current )?address"
-    r"|our address"
-    r"|address(?=\s?[:=])|(?:i|we)(?:'ve|'ve just)? moved|moving|home address|deliver(?:ed)?|living"
-    r"|send (?:it|them|my card|the card)|post (?:it|them)|she lives|he lives|they live|lives)"
-    r"(?![^\W_])"
-)
-_ROAD_TO_HOME = re.compile(
-    rf"(?:[^\w{BARRIER}]|(?:a|au|aux|in|at|to|is|est|c'est|de|the|maintenant|toujours|desormais|now"
-    r"|dans|card|carte|le|la|ma|my|this|cheque|chequier|i|we|from|by|was|en"
-    r"|appartement)(?![^\W_])){0,10}"
-)
 _BEFORE_FR = re.compile(
     r"(?<![^\W_])(?:(?:appartement|appt?|apt|bat(?:iment)?|bt|esc(?:alier)?|etage|porte|residence"
     r"|res|lot|bal"
@@ -189,13 +124,6 @@ _NOT_A_NAME = frozenset(
     aux vers c depuis d'ici loin avant apres pendant libre libres gratuit gratuite gratuites assises
     """.split()  # noqa: SIM905 - shorter than a list
 )
-_NOT_A_ROAD = frozenset(
-    """
-    hour hours minute minutes min mins day days week weeks month months year years times people ways
-    way bloody more of the and to for a in on from that this my your our close friends quid pounds
-    percent star lane lanes bed bedroom new different other long big small or per am pm mile miles
-    """.split()  # noqa: SIM905 - shorter than a list
-)
 
 
 def spans_fr(reading: Reading) -> Iterator[Span]:
@@ -204,7 +132,7 @@ def spans_fr(reading: Reading) -> Iterator[Span]:
     if _CODE_FR.search(plain):
         yield from _with_code(reading)
     for found in _FR_TOWN.finditer(plain):
-        named = _is_name(found["street"]) and reading.text[found.start("town")].isupper()
+        named = is_street(found) and reading.text[found.start("town")].isupper()
         if named and (found["by"].strip() != "a" or found["type"].startswith(_STREETS)):
             yield _whole(reading, found, _BEFORE_FR)
 
@@ -213,77 +141,31 @@ def _with_code(reading: Reading) -> Iterator[Span]:
     """Give the spans of French addresses with a postcode."""
     plain = reading.plain
     for found in _FR_FULL.finditer(plain):
-        if _is_name(found["street"]):
+        if is_street(found):
             yield _whole(reading, found, _BEFORE_FR)
-    for pattern in (_FR_BOX, _FR_PLACE, _BELGIAN):
+    for pattern in (_FR_BOX, _FR_PLACE, _BELGIAN, _FR_TURNED):
         for found in pattern.finditer(plain):
             yield _whole(reading, found, None)
 
 
-def spans_en(reading: Reading) -> Iterator[Span]:
-    """Give the spans of addresses in the British and American forms, with their postcodes."""
-    plain = reading.plain
-    if not _CODE_EN.search(plain):
-        return
-    for pattern in (_UK_FULL, _US):
-        for found in pattern.finditer(plain):
-            if _is_road(found):
-                yield Span(_start(reading, found, _BEFORE_EN), found.end(), Proof.FORM)
-    for pattern in (_UK_LOOSE, _BOX_EN):
-        for found in pattern.finditer(plain):
-            yield Span(_start(reading, found, _BEFORE_EN), found.end(), Proof.FORM)
-
-
-def spans_with_town(reading: Reading) -> Iterator[Span]:
-    """Give the spans of English addresses with a town, without a postcode."""
-    for found in _EN_TOWN.finditer(reading.plain):
-        if _is_road(found) and _all_named(reading.text[slice(*found.span())]):
-            yield Span(_start(reading, found, _BEFORE_EN), found.end(), Proof.FORM)
-
-
-def spans_at_home(reading: Reading) -> Iterator[Span]:
-    """Give the spans of streets with numbers that are said to be somebody's home."""
-    for said in _HOME.finditer(reading.plain):
-        road = _ROAD_TO_HOME.match(reading.plain, said.end())
-        at = road.end() if road else said.end()
-        for pattern, accepts in ((_FR_STREET, _is_street), (_EN_STREET, _is_road)):
-            found = pattern.match(reading.plain, at)
-            if found and accepts(found):
-                more = _MORE_NAME.match(reading.text, found.end())
-                end = more.end() if more else found.end()
-                yield Span(found.start(), end, Proof.SAID, said.span())
-
-
-def _is_street(found: re.Match[str]) -> bool:
+def is_street(found: re.Match[str]) -> bool:
+    """Whether the words after "rue" are a name, and no sentence."""
     return _is_name(found["street"])
 
 
-def _start(reading: Reading, found: re.Match[str], before: re.Pattern[str]) -> int:
+def start_with(reading: Reading, found: re.Match[str], before: re.Pattern[str]) -> int:
     """Give where an address starts: with the flat or the house, where they are named."""
     flat = before.search(reading.plain, max(0, found.start() - _REACH), found.start())
     return flat.start() if flat else found.start()
 
 
 def _whole(reading: Reading, found: re.Match[str], before: re.Pattern[str] | None) -> Span:
-    start = _start(reading, found, before) if before else found.start()
+    start = start_with(reading, found, before) if before else found.start()
     return Span(start, _whole_town(reading, found.end()), Proof.FORM)
 
 
 def _is_name(street: str) -> bool:
-    return street.partition(" ")[0] not in _NOT_A_NAME
-
-
-def _is_road(found: re.Match[str]) -> bool:
-    """Whether the words between a number and "road" are a name, and no sentence."""
-    words = re.split(r"[ ,]+", found.string[found.start() : found.start("type")].strip())
-    names = [word for word in words if word.isalpha()]
-    return not any(word in _NOT_A_ROAD for word in names[:-1] or names) or names == ["the"]
-
-
-def _all_named(address: str) -> bool:
-    """Whether all words of an address are written as names."""
-    words = [word for word in re.split(r"[\s,]+", address) if word and word[0].isalpha()]
-    return all(word[0].isupper() for word in words)
+    return street.partition(" ")[0] not in _NOT_A_NAME and not _COUNTED.match(street)
 
 
 def _whole_town(reading: Reading, end: int) -> int:
@@ -295,7 +177,8 @@ def _whole_town(reading: Reading, end: int) -> int:
 
 
 _CUES_FR = (
-    "rue ", "avenue", "av.", " av ", "boulevard", "bd ", "bd.", "bld", "blvd", "chemin", "allee",
+    "rue ", "avenue", "av.", " av ", "boulevard", "bd ", "bd.", "bld", "blvd", "chemin",
+    "allee", "^all ",
     "all.", "impasse", "imp.", "place ", "pl.", " pl ", "cours ", "quai", "route ", "^rte",
     "square", "passage", "villa", "cite ", "residence", "lotissement", "hameau", "sentier",
     "sente ", "voie ",
@@ -305,38 +188,8 @@ _CUES_FR = (
     "b.p", "chaussee", "le bourg", "ferme ", "parc ", "zac ", "^r. ", "^ch. ", "mail ", "cs ",
     "boite postale", "levee", "corniche", "cour ", "zone ", "galerie", "parvis", "^res ",
 )  # fmt: skip
-_CUES_EN = (
-    " road", " rd", "street", " str", " st", "lane", " ln", "avenue", " ave", "drive", " dr",
-    "close",
-    " cl", "court", " ct", "cres", "garden", "gdns", "grove", "place", " pl", "terrace", "way",
-    "walk", "hill", "park", "mews", " row", "square", "green", "rise", "view", "parade", "quay",
-    "wharf", "yard", "broadway", "boulevard", "blvd", "highway", "hwy", "pkwy", "circle", "trail",
-    "box ", "croft", "house", "flat", "apt", "cottage", "field", "meadow", "vale", "estate",
-    "heights", " end", "gate", "bank",
-)  # fmt: skip
+
 
 DETECTORS = (
     Detector(Kind.POSTAL_ADDRESS, spans_fr, digits=1, cues=_CUES_FR),
-    Detector(Kind.POSTAL_ADDRESS, spans_en, digits=3, cues=_CUES_EN),
-    Detector(
-        Kind.POSTAL_ADDRESS,
-        spans_with_town,
-        digits=1,
-        cues=(
-            " road,", " rd,", "street,", " st,", " st\n", "lane,", "avenue,", " ave,", "drive,",
-            "close,", "crescent,", "grove,", "terrace,", "gardens,", "court,", "mews,", "road\n",
-            "street\n", "lane\n", "avenue\n", " way,", " rd\n", "close\n", "drive\n", "place,",
-            " hill,", " green,", " row,", "square,", " walk,", " park,",
-        ),
-    ),
-    Detector(
-        Kind.POSTAL_ADDRESS,
-        spans_at_home,
-        digits=1,
-        cues=(
-            "habite", "je vis", "reside", "domicil", "residant", "habitant", "demeurant",
-            "adresse", "demenage", "chez moi", "livre", "envoye", "expedie", " live", "address",
-            "moved", "moving", "deliver", "living", "send ", "post ", "je loge", "habiton",
-        ),
-    ),
 )  # fmt: skip
