@@ -21,8 +21,9 @@ BEFORE, BEHIND = 90, 80
 _NOUNS = {
     "nothing": (
         r"services?\s?clients?|relations?\s?clients?|conseill\w{1,8}|customer\s(?:service|support"
-        r"|care|relations|line)s?|comptes?[ -]rendus?|compte jusqu"
-        r"|(?:pris|prend|prendre|tenu|tenir|tenez) compte|compte twitter|par erreur|by mistake|in error|on account of|client mystere"
+        r"|care|relations|line)s?|comptes?[ -]rendus?|compte jusqu|(?:la|une|cette) case"
+        r"|(?:pris|prend|prendre|tenu|tenir|tenez) compte|compte twitter|par erreur|by mistake|in error"
+        r"|on account of|client mystere"
         r"|en compte|(?:je|on|nous|ils?|elles?) compt(?:e|es|ent|ons)|credits? photos?|id[- ]?card"
         r" holders"
     ),
@@ -103,7 +104,8 @@ _NOUNS = {
         r"|(?:leave to|right to) (?:remain|stay)|settlement|evisa|provisoire de sejour"
         r"|s[ei]jour|sejour|recepisse|brps?|irp|green ?card|(?:residen\w{1,3}|refugee|settlement)"
         r" (?:permit|card)|residen(?:ce|cy)|permanent resident|residents?|permit"
-        r"|aufenthalts\w{4,10}|niederlassungserlaubnis|tie|permesso di soggiorno|verblijfs\w{4,12}|blue card"
+        r"|aufenthalts\w{4,10}|niederlassungserlaubnis|tie|permesso di soggiorno|verblijfs\w{4,12}"
+        r"|blue card"
         r"|carte bleue europeenne|titulo de residencia|autorizacao de residencia|share code"
     ),
     "account": (
@@ -131,9 +133,11 @@ _NOUNS = {
         r"|subscribers?|kunden(?:nummer|nr)?|klant(?:nummer)?|identifi(?:ants?|iants?)"
         r"|idents?|identif|(?<![^\W_]-)id(?: (?:de connexion|client|web|perso))?"
         r"|log-?ins?|log-?ons?|log-?in id|crn|banque a distance|espace client"
-        r"|(?:online|internet|mobile|telephone|digital|phone)\sbanking|matricule|pseudo|log (?:in|on)|logging (?:in|on)"
+        r"|(?:online|internet|mobile|telephone|digital|phone)\sbanking|matricule|pseudo"
+        r"|log (?:in|on)|logging (?:in|on)"
         r"|sign(?:ed)? in|logged in"
-        r"|(?:numero|code) (?:perso(?:nnel)?|d'acces)|me connecter|connexion|cif|party id|banking app|dossier client|access number"
+        r"|(?:numero|code) (?:perso(?:nnel)?|d'acces)|me connecter|connexion|cif|party id"
+        r"|banking app|dossier client|access number"
     ),
     "paper": (
         r"visa number|visa|vitale"

@@ -39,7 +39,7 @@ _KNOWN = (
 )
 _KNOWN_BANKS = frozenset(_KNOWN.split())
 _FORM = re.compile(
-    r"(?<![^\W_])(?P<bank>[A-Za-z]{4})(?P<s>[ \-.]?)(?P<country>[A-Za-z]{2})(?P=s)?(?P<place>"
+    r"(?<![^\W_])(?P<bank>[A-Za-z]{4})(?P<s>[ \-.]?)(?P<country>[A-Za-z]{2})[ \-.]?(?P<place>"
     r"[A-Za-z2-9][A-NP-Za-np-z0-9])(?:(?P=s)?(?P<branch>[A-Za-z0-9]{3}))?(?![^\W_])"
 )
 _COMPACT = re.compile(
@@ -174,6 +174,7 @@ DETECTORS = (
     Detector(
         Kind.BIC, spans,
         cues=("bic", "swift", "iban", "virement", "virer", "wire", "sepa", "payee",
-              "uberweisung", "bankverbindung", "bonifico", "beneficia", *_OFTEN_ALONE),
+              "uberweisung", "bankverbindung", "bonifico", "beneficia", "identification b",
+              "identification de la b", "identifier code", "bank identif", *_OFTEN_ALONE),
     ),
 )  # fmt: skip

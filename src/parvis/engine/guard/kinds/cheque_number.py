@@ -16,10 +16,10 @@ from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.owners import NUMBER, is_number, owned
 from parvis.engine.guard.reading import Reading
 
-_CHEQUE = r"(?:cheques?|cheqs?|chq[se]?|chks?|scheck|formules?)"
+_CHEQUE = r"(?:cheques?|cheqs?|chq[se]?|chks?|cks?|scheck|formules?)"
 _NUMBER = (
     r"(?:n[°o.]s?|n\s?°|numeros?|nums?|nmr|nbr|nb|nos?|nr"
-    r"|numbers?|#|№|ref(?:erence)?|nummer|numbered)"
+    r"|numbers?|#|№|ref(?:erence)?|nummer|numbered|serial|nmbr)"
 )
 _LINK = filler(
     "est", "c'est", "cest", r"c(?=[\s'])", "s", "is", "was", "it", "le", "the", "suivant", "no",
@@ -44,9 +44,19 @@ _MIRROR = re.compile(
     rf"|le|mon|c)[^\w{BARRIER}]{{1,3}}){{1,4}}(?P<cue>{_NUMBER}\s(?:(?:de|du|of|on|the|my|mon)\s)"
     rf"{{0,2}}{_CHEQUE}|(?:cheque|check) (?:number|no))"
 )
+# Checks have three digits and more; they are paid, stopped, and lost, which no other check is.
+_AMERICAN = re.compile(
+    rf"(?<![^\W_])(?P<cue>(?:a|the|my|this|that|your|stop payment on|void(?:ed)?|wrote|cashed"
+    rf"|paid by|box of)?\s?c(?:hec)?ks?(?![^\W_])(?:[^.!?\n0-9{BARRIER}]{{0,40}}"
+    rf"(?<![a-z])(?:numbers?|no\.?|num|nbr|#)\s{{0,2}}(?:is\s)?"
+    rf"|\s(?=[0-9]{{3,8}}(?:\s(?:and|&|to|or)\s[0-9]{{3,8}})?\s(?:are|is|were|was|bounced|has|have"
+    rf"|hasn|haven|never|cleared|didn|got|posted|went|came|missing)(?![a-z]))"
+    rf"|(?<=payment on ck)\s|(?<=payment on check)\s))"
+    rf"(?P<value>[0-9]{{3,8}}){AFTER_A_NUMBER}"
+)
 _NEXT = re.compile(
     r"\s{0,2}(?:,|/|&|-|to|and|et|a|au|or|ou|through|jusqu'a|jusqu'au)\s{0,2}(?:n[°o]\s?|#)?"
-    rf"(?P<value>[0-9]{{6,8}}){AFTER_A_NUMBER}"
+    rf"(?P<value>[0-9]{{6,8}}|(?<=and )[0-9]{{3,5}}){AFTER_A_NUMBER}"
 )
 _MOST_NEXT = 8
 _FEWEST_OWNED, _MOST_OWNED = 6, 8
@@ -79,6 +89,10 @@ def near(reading: Reading) -> Iterator[Span]:
     yield from owned(
         reading, NUMBER, _CHEQUE_NOUNS, lambda value: is_number(value, _FEWEST_OWNED, _MOST_OWNED)
     )
+    for span in said(reading, _AMERICAN):
+        if not _YEAR.match(reading.plain[span.start : span.end]):
+            yield span
+            yield from _next(reading, span)
 
 
 DETECTORS = (
@@ -87,6 +101,8 @@ DETECTORS = (
         cues=("cheq", "chq", "chk", "check ", "check#", "checks ", "check-n", "scheck", "formule"),
     ),
     Detector(
-        Kind.CHEQUE_NUMBER, near, digits=6, cues=("cheq", "^chq", "^chk", "scheck", "carnet"),
+        Kind.CHEQUE_NUMBER, near, digits=3,
+        cues=("cheq", "^chq", "^chk", "scheck", "carnet", "^stub", "souche", "^talon",
+              "counterfoil", "^ck", "^check ", "^checks "),
     ),
 )  # fmt: skip

@@ -34,7 +34,8 @@ _NAMED = (
     r"|code (?:d'acces|acces client|utilisateur|abonne|adherent|client)|cif(?: (?:no|number|id))?"
     r"|espace client|(?:mon|my) (?:online |client )?id|je suis (?:le|la) cliente?"
     r"|mon (?:numero|n[°o]) d'acces"
-    r"|(?:customer|client)(?=\s{0,2}[:=#]\s{0,2}[0-9]{5}))"
+    r"|(?:customer|client)(?=\s{0,2}[:=#]\s{0,2}[0-9]{5})|membership(?=[\s:=#]{1,4}[0-9]{5})"
+    r"|(?:user|utilisateur|pseudo)(?=\s{0,2}[:=])|(?:numero|n[°o]) perso(?:nnel)?)"
 )
 _CUE = (
     rf"(?:{_NUMBER}\s{{0,2}}(?:(?:de|du|d'|d|of|mon|my|compte)\s{{0,2}}){{0,2}}{_PERSON}"
@@ -56,7 +57,7 @@ _MIXED = (
     r"|[a-z]{1,4}[\-_][0-9]{2,6}(?:[\-_][0-9]{2,8}){1,3}"
     r"|(?=[a-z._\-]{0,20}[0-9]{2})[a-z0-9._\-]{5,24}(?<![.\-_])"
 )
-_NO_UUID = r"(?![0-9a-f]{8}-[0-9a-f]{4}-)"
+_NO_UUID = r"(?![0-9a-f]{8}-[0-9a-f]{4,12}-)"
 _VALUE = rf"[\"'«]?\s?{_NO_UUID}(?P<value>{_DIGITS}|{_MIXED}){AFTER_A_NUMBER}(?!@)"
 _SAID = re.compile(rf"(?<![^\W_])(?<!@)(?P<cue>{_CUE})(?:{_LINK}|{_COLON}){_VALUE}")
 _MIRROR = re.compile(
@@ -65,7 +66,10 @@ _MIRROR = re.compile(
     rf"(?P<cue>{_CUE})"
 )
 _TELEPHONE = re.compile(r"0[1-9](?:[ .\-][0-9]{2}){4}\Z")
-_DATE = re.compile(r"[0-9]{1,2}([ .\-/])[0-9]{1,2}\1(?:19|20)?[0-9]{2}\Z")
+_DATE = re.compile(
+    r"[0-9]{1,2}([ .\-/])[0-9]{1,2}\1(?:19|20)?[0-9]{2}\Z"
+    r"|(?:19|20)[0-9]{2}([ .\-/])[0-9]{2}\2[0-9]{2}\Z"
+)
 # Only names that people log in by are made of letters mostly.
 _MOST_LETTERS = 4
 _LOGIN = re.compile(r"ident|user(?!.{0,2}#)|utilisateur|login|log-in|(?<![a-z])id(?![a-z])|access")
@@ -93,19 +97,30 @@ _OF_PAPERS = re.compile(
     r"|tva|vat|fiscal\w{0,2}|impots?|tax|nir|secu|ssn|nino|utr|ameli|caf|prefecture)(?![^\W_])"
 )
 _REACH, _NEAR_PAPERS = 24, 60
+_MOST_DOTS = 5
 _SORTS = frozenset({"customer", "own_id"})
 _FILE = frozenset({"file"})
 _LOGGING_IN = re.compile(
     r"(?<![^\W_])(?P<cue>log(?:ged|ging|s)?[ -]?(?:in|on)|connect(?:ed|e|er|ing)|sign(?:ed"
     r"|ing)? in)"
     r"\s(?:as|en tant que|sous|(?:with|avec|to)(?=\s(?:the |le |l')?(?:user|login|id"
-    r"|pseudo)))\s(?:(?:the |le |l')?(?:username|login|user|identifiant"
+    r"|pseudo)|\s[a-z]{1,20}[._][a-z0-9._]{2,20}(?![^\s,;!?)])))\s"
+    r"(?:(?:the |le |l')?(?:username|login|user|identifiant"
     r"|id|pseudo)\s)?[\"'«]?\s?(?P<value>(?=[a-z._\-]{1,20}[0-9]{2})[a-z0-9._\-]{5,24})"
     r"(?<![._\-])(?![^\W_]|@)"
 )
+_LOGGING_IN_BY_NUMBER = re.compile(
+    r"(?<![^\W_])(?P<cue>log(?:ged|ging|s)?[ -]?(?:in|on)|connect(?:ed|e|er|ing|ant)?|sign(?:ed"
+    rf"|ing)? in)(?![a-z])(?:[^.!?\n0-9{BARRIER}]{{1,24}}(?:as|with|avec|en tant que|sous|me|moi"
+    rf"|using)(?![a-z])|\s(?:as|with|avec|sous|using))[^.!?\n0-9{BARRIER}]{{1,16}}"
+    r"(?P<value>[0-9]{6,12})(?![^\W_])(?![.,:/\-][0-9])"
+)
+_ONE_TIME = re.compile(
+    r"(?<![^\W_])(?:codes?|otp|sms|texto|text|one[- ]time|passcode|pin)(?![^\W_])"
+)
 _REFERENCE = re.compile(
-    r"(?<![^\W_])(?P<cue>(?:customer|client|member(?:ship)?|reference client|ref client|user)\s"
-    r"(?:\w{1,10}\s){0,2})(?P<value>[0-9][a-z0-9]{0,3}-[0-9]{2,4}-[0-9a-z]{2,6})(?![^\W_])"
+    r"(?<![^\W_@])(?P<cue>(?:customer|client|member(?:ship)?|reference client|ref client|user)\s"
+    r"(?:\w{1,10}\s){0,2})(?!(?:19|20)[0-9]{2}-)(?P<value>[0-9][a-z0-9]{0,3}-[0-9]{2,4}-[0-9a-z]{2,6})(?![^\W_])"
 )
 _BASE = re.compile(
     r"(?<![^\W_])(?P<cue>(?:me retrouver|find me|look me up|me chercher|retrouver mon dossier"
@@ -130,7 +145,7 @@ def _is_one(value: str, cue: str) -> bool:
         return False
     if letters > _MOST_LETTERS and not _LOGIN.search(cue):
         return False
-    return not (_TELEPHONE.match(value) or _DATE.match(value))
+    return not (_TELEPHONE.match(value) or _DATE.match(value) or value.count(".") >= _MOST_DOTS)
 
 
 def near(reading: Reading) -> Iterator[Span]:
@@ -153,18 +168,29 @@ def _is_numbered(plain: str, span: Span) -> bool:
         return True
     if high <= span.start and _NO_WORDS.fullmatch(plain, high, span.start):
         return True
-    between = plain[max(0, low - _REACH) : max(high, span.end)]
-    return _OF_NUMBERS.search(between) is not None
+    return any(
+        _OF_NUMBERS.search(plain, max(0, least), most)
+        for least, most in (
+            (low - _REACH, max(high + _REACH, span.start)),
+            (span.start - _NEAR_PAPERS, span.start),
+            (span.end, span.end + _NEAR_PAPERS),
+        )
+    )
 
 
 def logging_in(reading: Reading) -> Iterator[Span]:
     """Give the spans of names that people log in as."""
     yield from said(reading, _LOGGING_IN)
+    if _ONE_TIME.search(reading.plain) is None:
+        for span in said(reading, _LOGGING_IN_BY_NUMBER):
+            if is_number(reading.plain[span.start : span.end], _FEWEST_OWNED, _MOST_OWNED):
+                yield span
 
 
 def _is_long(value: str) -> bool:
     return value[0].isalpha() or (
-        is_number(value, _FEWEST_OWNED + (not value.isdecimal()), _MOST_OWNED)
+        value.count(".") < _MOST_DOTS
+        and is_number(value, _FEWEST_OWNED + (not value.isdecimal()), _MOST_OWNED)
         and not _DATE.match(value)
     )
 
@@ -188,20 +214,21 @@ DETECTORS = (
               "customer", "cust", "member", "subscriber", "identifiant", "login", "log-in", "crn",
               "kunden", "klant", "cliente", "banking", "access id", "access number", "id de con",
               "id conn", "id internet", "code d'acces", "mon id", "my id", "online id",
-              "d'acces", "cif", "internaute"),
+              "d'acces", "cif", "internaute", "^user", "pseudo", "numero perso", "no perso"),
     ),
     Detector(
         Kind.CUSTOMER_ID, near, digits=5,
         cues=("client", "^clt$", "abonne", "adherent", "societaire", "utilisa", "usager", "^user",
               "customer", "^cust$", "^member", "subscriber", "identif", "^ident", "^id$", "login",
-              "log-in", "^crn$", "kunden", "klant", "banking", "matricule", "^log ", "logging",
+              "log-in", "^logon", "^log-on", "numero perso", "^crn$", "kunden", "klant", "banking",
+              "matricule", "^log ", "logging",
               "sign in", "connecter", "connexion", "^cif$", "pseudo", "banque a dist", "retrouver",
               "find me", "look me", "pull me", "access n"),
     ),
     Detector(
         Kind.CUSTOMER_ID, logging_in, digits=2,
-        cues=("logged", "logging", "^log in", "^login", "^log on", "connected as", "connecte avec",
-              "connecter avec", "signed in", "sign in", "signing in"),
+        cues=("logged", "logging", "^log in", "^login", "^log on", "connecte", "signed in",
+              "sign in", "signing in"),
     ),
     Detector(Kind.CUSTOMER_ID, of_the_bank, digits=4, of_the_bank=True),
 )  # fmt: skip

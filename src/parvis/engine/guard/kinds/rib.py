@@ -19,7 +19,7 @@ _LENGTH = 23
 _PRINTED = (5, 5, 11, 2)
 _MOST_LETTERS = 4
 _FEW_GROUPS = 6
-_GAP = rf"[^\w{BARRIER}]{{0,3}}"
+_GAP = rf"(?:[^\w{BARRIER}]|_){{0,3}}"
 _RUN = re.compile(
     rf"[0-9](?<![^\W_][0-9])(?:{_GAP}[0-9]){{9}}(?:{_GAP}[0-9A-Za-z]){{11}}(?:{_GAP}[0-9]){{2}}"
     r"(?![^\W_])"
@@ -33,7 +33,7 @@ _WORD_REACH = 80
 
 # "code banque 30006 guichet 00011 compte 12345678901 clé 89", whatever stands between.
 _BETWEEN = rf"[^0-9{BARRIER}]{{1,60}}"
-_ACCOUNT = r"[0-9](?:[ .\-]?[0-9A-Za-z]){9}[ .\-]?[0-9]"
+_ACCOUNT = r"[0-9](?:[ .\-]?[0-9A-Za-z]){10}"
 _PARTS = re.compile(
     rf"(?<![^\W_])(?P<bank>[0-9]{{5}}){_BETWEEN}(?P<branch>[0-9]{{5}}){_BETWEEN}"
     rf"(?P<account>{_ACCOUNT}){_BETWEEN}(?P<key>[0-9]{{2}})(?![^\W_])"
@@ -82,8 +82,8 @@ def in_parts(reading: Reading) -> Iterator[Span]:
     for pattern in (_PARTS, _BRANCH_FIRST):
         for found in pattern.finditer(reading.text):
             account = _SIGNS.sub("", found["account"])
-            around = reading.plain[max(0, found.start() - _WORD_REACH) : found.end()]
-            named = _PART_WORD.search(around)
+            low, high = max(0, found.start() - _WORD_REACH), found.end() + _WORD_REACH
+            named = _PART_WORD.search(reading.plain, low, high)
             if named and is_rib(found["bank"] + found["branch"] + account + found["key"]):
                 yield Span(*found.span(), Proof.CHECK_DIGITS)
     yield from _by_name(reading)

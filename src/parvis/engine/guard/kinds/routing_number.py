@@ -11,12 +11,21 @@ from collections.abc import Iterator
 
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.owners import owner
 from parvis.engine.guard.reading import Reading
 
 _WORD = re.compile(
-    r"(?<![^\W_])(?:routing|aba(?![^\W_])|rtn(?![^\W_])|r/t(?![^\W_])|fed\s?wire|fedach"
-    r"|ach(?![^\W_])|transit(?![^\W_])|micr(?![^\W_]))"
+    r"(?<![^\W_])(?:rou?n?ting|rooting|routage|acheminement|rtng|rt(?=\s?[#:n])|aba(?![^\W_])|rtn(?![^\W_])|r/t(?![^\W_])|fed\s?wire|fedach"
+    r"|ach(?![^\W_])|transit(?![^\W_])|micr(?![^\W_])"
+    # What is told of such a number without its name: American banks, and where it is printed.
+    r"|(?:checking|direct deposit|payroll|wires?|wired|wiring|fdic|venmo|zelle|cash ?app|plaid"
+    r"|(?:my|the|your|a|of|our|paper) checks?|nine[ -]digits?|9[ -]digits?|usa?|etats[ -]unis"
+    r"|americaine?s?|american|u\.s\.|texas|california|florida|new york|wells fargo|chase|citi"
+    r"|bank of america|bofa|pnc|capital one|us bank|td bank|truist|ally|schwab|credit union|irs"
+    r"|tax refund|citibank|banque|bank)(?![^\W_]))"
 )
+_OWN_NOUNS = frozenset({"branch", "account", "cheque"})
+_NAMED = re.compile(r"rou?n?ting|rooting|routage|acheminement|rtng|rt|aba|r/t|fed|ach|transit|micr")
 _NUMBER = re.compile(
     r"[0-9](?<![^\W_][0-9])(?<![0-9][.,\-/][0-9])(?:[0-9]{8}|[0-9]{3}[\s\-]?[0-9]{4}[\s\-]?[0-9]"
     r"|[0-9]{2}(?P<s>[\s.\-])[0-9]{3}(?P=s)[0-9]{3}|(?:[\s.\-][0-9]){8})(?![^\W_])(?![.,][0-9])"
@@ -40,17 +49,24 @@ def spans(reading: Reading) -> Iterator[Span]:
         return
     for found in _NUMBER.finditer(reading.text):
         cue = next((word for word in words if _is_near(word, found)), None)
-        if cue and is_routing_number(_NOT_DIGIT.sub("", found[0])):
+        if (
+            cue
+            and is_routing_number(_NOT_DIGIT.sub("", found[0]))
+            and _is_of_a_bank(reading.plain, cue, found)
+        ):
             yield Span(*found.span(), Proof.CHECK_DIGITS, cue)
+
+
+def _is_of_a_bank(plain: str, cue: tuple[int, int], found: re.Match[str]) -> bool:
+    """Whether words name a routing number, or no other number is named nearer."""
+    if _NAMED.match(plain, *cue):
+        return True
+    whose = owner(plain, *found.span())
+    return whose is None or whose[0] in _OWN_NOUNS
 
 
 def _is_near(word: tuple[int, int], found: re.Match[str]) -> bool:
     return -_BEHIND <= found.start() - word[1] <= _BEFORE
 
 
-DETECTORS = (
-    Detector(
-        Kind.ROUTING_NUMBER, spans, digits=9,
-        cues=("routing", "aba", "rtn", "r/t", "fed", "ach ", "ach:", "transit", "micr"),
-    ),
-)  # fmt: skip
+DETECTORS = (Detector(Kind.ROUTING_NUMBER, spans, digits=9),)
