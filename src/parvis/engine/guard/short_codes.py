@@ -10,10 +10,11 @@ year, the last digits of a number) rules it out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from parvis.engine.guard import code_words as words
 from parvis.engine.guard.context import SHORT_CODE, is_a_year
 from parvis.engine.guard.detector import Span
 from parvis.engine.guard.folding import BARRIER
@@ -22,138 +23,7 @@ from parvis.engine.guard.reading import Reading
 ENOUGH = 5
 """The least weight of the words around six or eight digits; one more for other lengths."""
 
-CUES = (
-    "code", "passcode", "pin", "otp", "sms", "texto", "text", "chiffre", "digit", "distrib", "dab",
-    "gab", "atm", "cash machine", "cashpoint", "hole in the wall", "valid", "verif", "confirm",
-    "3d sec", "3ds", "3-d", "tape", "typed", "typing", "compose", "punch", "unlock", "debloq",
-    "deverrou", "boitier", "card reader", "authentic", "numbers", "autoris", "authori", "clavier",
-    "keypad", "saisi", "notif", "machine", "terminal", "combin", "appli", "whatsapp", "numero",
-    "carte", "card", "virement", "s'affiche", "screen", "login", "log in", "logged", "connect",
-    "approv", "retrait", "retirer", "withdraw", "sent me", "recu", "recev", "recois", "told",
-    "fraud", "conseiller", "declin", "refus",
-    "reject", "swallow", "avale", "souvien", "remember", "oubli", "forgot", "app ",
-)  # fmt: skip
-"""Words without which no code is found."""
-
 _BEFORE, _AFTER = 110, 90
-
-
-def _sort(*, starting: str = "", inside: str = "") -> re.Pattern[str]:
-    r"""Give a pattern of words: those where a word starts, and those anywhere.
-
-    A search asks about the start of a word once for all of them, which is several times faster than
-    ``\b`` before each.
-    """
-    pieces = (rf"\b(?:{starting})" if starting else "", inside)
-    return re.compile("|".join(filter(None, pieces)))
-
-
-# Words that say by themselves which code it is.
-_PIN = r"(?<!les )(?<!des )(?<!du )\bpins?\b(?!'?s? (?:de|du|collect|badge|pad|up|point|board))"
-_IS_PIN = _sort(
-    starting=(r"pin-?codes?|(?:4|quatre|four)[ -](?:chiffres|digits?|numbers)|nip\b"),
-    inside=(
-        rf"{_PIN}"
-        r"|codes? (?:secrets?|confidentiel|perso|bleu|bancaire"
-        r"|(?:de |a |d')?(?:la |ma |sa |ta |votre |l')?(?:cartes?|cb|visa|mastercard))"
-        r"|card (?:code|pin)|secret (?:number|code)|code (?:de|pour) (?:retrait|retirer)"
-        r"|my four\b"
-    ),
-)
-_IS_OTP = _sort(
-    starting=(
-        r"otps?\b|sms\b|texted|3-?d[ -]?s(?:ecure)?\b"
-        r"|code (?:de |d'|of )?(?:valid|verif|confirm|autoris|authori|secur|connexion"
-        r"|activation|debloc)|2fa\b|token\b"
-    ),
-    inside=(
-        r"texto|(?:by|via|in a|the|a|in|your) text\b|text (?:message|code|says|said|from)|3ds\b"
-        r"|authenticator|authentif|boitier|card ?reader|one[- ]?time|usage unique"
-        r"|(?:verif\w{0,12}|valid\w{0,12}|confirm\w{0,12}|security|auth\w{0,12}|activation|login)"
-        r" (?:code|number|no|num|numero)\b"
-        r"|whatsapp|two[- ]factor|double auth|calculette|cle digitale|securi ?pass|certicode"
-        r"|push notif"
-    ),
-)
-_IS_LOGIN = _sort(
-    starting=(r"mdp\b"),
-    inside=(
-        r"clavier virtuel|codes? (?:du|de mon|de l'|pour l')(?: ?compte| ?espace| ?acces)"
-        r"|code d'? ?acces|code (?:internet|perso\w{0,12} d'acces)|espace client|log ?in code"
-        r"|codes? (?:de |pour )(?:connexion|la banque en ligne|me connecter)|access code"
-        r"|memorable number|pass ?number|mot de passe|password|pour acceder|security number"
-    ),
-)
-_CODE = _sort(
-    starting=(r"(?:pass)?codes?\b|combo\b|numbers\b"),
-    inside=(r"combinaison|combination|chiffres\b|digits?\b"),
-)
-_IS_LONG = _sort(
-    starting=(r"(?:6|six|8|huit|eight|5|five|cinq)[ -](?:chiffres|digits?|numbers|figures)"),
-)
-_LOCKS_APP = _sort(
-    starting=(r"unlock (?:it|the|my)|to unlock"),
-    inside=(
-        r"(?:code|pin|chiffres|digits?)[^.!?]{0,12} (?:de |for |of |on |dans |sur )?"
-        r"(?:l'|the |my |mon |ton )?app(?:li)?\b"
-        r"|deverrouill|(?:open|ouvrir|into) (?:the |my |l'|mon )?app"
-    ),
-)
-_SENT = _sort(
-    starting=(
-        r"recue?s?\b|recois|recoi|sent\b|send|got\b|messages?\b|msg\b|screen|pops? up|popped"
-        r"|mail|texts?\b"
-    ),
-    inside=(
-        r"recev|envoy|receiv|gotten|arriv|notif|affich|ecran|came (?:through|up|in)|textos?\b"
-        r"|displa|shows?\b|tombe"
-    ),
-)
-_PROVE = _sort(
-    starting=(r"approv|expir|valable"),
-    inside=(
-        r"valid|verif|confirm|autoris|authori|securi|connexion|connect|log(?:ged|ging)?[ -]?in"
-        r"|sign(?:ed|ing)? in|perime|toujours bon|still (?:good|valid)|virements?\b|transfer"
-        r"|paiement|payment|achat|purchase|activ|enrol|beneficiaire|payee"
-    ),
-)
-_TOLD = _sort(
-    starting=(r"lue?s?\b|told\b|gave\b|given\b|donne|dicte|shar|asked|ask\b"),
-    inside=(
-        r"a voix haute|read (?:it|them|him|her|out|this|that)|conseill|advis[oe]r|fraud|arnaq"
-        r"|scam|transmis|communiqu|demand|the bloke|the guy|the man|the lady|le type|le mec"
-    ),
-)
-_KEYED = _sort(
-    starting=(
-        r"tape[rsz]?\b|tappe|tapais|saisi|entre[rz]?\b|enter|typ(?:ed?|ing)\b|punch|put\b"
-        r"|key(?:ed|ing)?\b|input|mets\b|mis\b|met\b|fai[st]\b|press|use[ds]?\b|utilis"
-        r"|tr(?:y|ied)\b|tries\b"
-    ),
-    inside=(r"compos|rentr|essai|essay"),
-)
-_AT_CARD = _sort(
-    starting=(
-        r"dab\b|gab\b|atms?\b|borne|pompe|pump|tpe\b|caisse\b|till\b|cartes?\b|cb\b|cards?\b"
-        r"|visa\b|avale"
-    ),
-    inside=(
-        r"distrib|cash ?(?:machine|point|pt)|hole in the wall|machines?\b|terminal|supermarche"
-        r"|check ?out|mastercard|retir(?:er|e|ait)|retrait|withdraw|swallow|wallet|portefeuille"
-        r"|porte-?monnaie|keypad|contactless|sans contact|peage|parking|restau|debit"
-    ),
-)
-_KEPT = _sort(
-    starting=(
-        r"remember|forg[oe]t|not(?:e|ee|ait)\b|nouveau\b|new\b|old\b|ancien|faux|wrong|incorrect"
-        r"|reject|block|moi\b"
-    ),
-    inside=(
-        r"souvien|souvenai|rappel|oubli|papier|post-?it|carnet|ecrit|written|wrote|scribbl"
-        r"|anniversaire|birthday|mariage|wedding|naissance|par c(?:oeur|\u0153ur)|by heart"
-        r"|au dos|chang(?:e[drz]?|ing)\b|refus|declin|marche pas|bloqu|lock(?:ed)?\b"
-    ),
-)
 
 
 class _Sort(NamedTuple):
@@ -174,19 +44,20 @@ class _Sort(NamedTuple):
 _SORTS = tuple(
     _Sort(pattern, pin, otp, login)
     for pattern, pin, otp, login in (
-        (_sort(inside=rf"{_PIN}|codes? (?:secrets?|confidentiel|pin)"), 2, 0, 0),
-        (_IS_PIN, 4, 0, 0),
-        (_IS_OTP, 0, 4, 0),
-        (_IS_LOGIN, 0, 0, 6),
-        (_IS_LONG, 1, 3, 1),
-        (_LOCKS_APP, 4, 0, 1),
-        (_CODE, 2, 2, 2),
-        (_SENT, 0, 2, 0),
-        (_PROVE, 0, 2, 0),
-        (_TOLD, 0, 2, 0),
-        (_KEYED, 1, 1, 1),
-        (_AT_CARD, 2, 0, 0),
-        (_KEPT, 1, 0, 1),
+        (words.sort(inside=rf"{words.PIN}|codes? (?:secrets?|confidentiel|pin)"), 2, 0, 0),
+        (words.IS_PIN, 4, 0, 0),
+        (words.IS_OTP, 0, 4, 0),
+        (words.IS_LOGIN, 0, 0, 6),
+        (words.IS_LONG, 1, 3, 1),
+        (words.LOCKS_APP, 4, 0, 1),
+        (words.CODE, 2, 2, 2),
+        (words.SENT, 0, 2, 0),
+        (words.PROVE, 0, 2, 0),
+        (words.TOLD, 0, 2, 0),
+        (words.KEYED, 1, 1, 1),
+        (words.AT_CARD, 2, 0, 0),
+        (words.STOLEN, 2, 0, 0),
+        (words.KEPT, 1, 0, 1),
     )
 )
 _TO_COME = tuple(
@@ -207,7 +78,9 @@ _BROUGHT_IN = re.compile(
     r"|press(?:ed)?|punch(?:ed|ing)?|keyed|mets|mis|met|mettre|put|use[ds]?|using|utilise[rz]?"
     r"|fais|fait|pr|en|en mettant|lu|read|reads|haute|aloud|out"
     r"|donne|gave|dicte|to|voici|voila|here|affiche|shows?|showing|got|recu|recois|sent|avec|with"
-    r"|in|par|code|pin|otp|chiffres|digits|numbers?|numero|me|her|him|them|lui|leur|still"
+    r"|in|par|ecrit|wrote|written|note|take|takes|accept\w{0,3}|prend|refuse[sd]?|want|wants|knows?"
+    r"|shared?|told|given|reste a|passe a|change en|genere|generates?|recevoir|sort|ou|or|then|puis"
+    r"|code|pin|otp|chiffres|digits|numbers?|numero|me|her|him|them|lui|leur|still"
     r"|toujours|just|bien|que|donc|ce|le|the|my|mon|than|try|tried|essaye))"
     r"[\s\"'«“(]{0,4}(?:[:=,>-]\s{0,2})?\Z"
 )
@@ -215,7 +88,8 @@ _ALONE = re.compile(r"(?:\A|[.!?;,\n(\u2026\"'«“-]|[^\w\s.,;:!?'\"/&%@#-])\s{
 _ALONE_AFTER = re.compile(r"\s{0,3}(?:\Z|[.!?;,\n)\"'»”\u2026-]|[^\w\s])")
 _SAID_AFTER = re.compile(
     r"[\s\"'»”)\],:.-]{0,4}(?:is|est|c'?est|cest|c|was|etait|voila|=|comme|as|que|ca|it|that|marche"
-    r"|passe|ou|or|like|toujours|still|and|et|but|doesn'?t|won'?t|isn'?t|n'est|ne|n'a|expired"
+    r"|passe|keeps?|kept|comes|came|vient|arrive|a ete|expiree?|anymore|plus|again|ou|or|like"
+    r"|toujours|still|and|et|but|doesn'?t|won'?t|isn'?t|n'est|ne|n'a|expired"
     r"|invalid|invalide|refusee?|rejected|mais|tout|puis|then|deux|twice|when|quand|every"
     r"|a chaque|into|in|a|au|at|on|dans|sur|pour|to|for)(?![^\W_])"
 )
@@ -225,15 +99,18 @@ _IS_ONE_AFTER = re.compile(
     r"|un)(?![^\W_])"
 )
 _RULED_OUT_BEFORE = re.compile(
-    r"(?:[@#€$£+_*]|(?<!w)/|n°|xx|x|(?<![^\W_])(?:"
+    r"(?:[@#€$£_*]|(?<!carte )(?<!card )(?<!cb )\+|(?<!w)/|n°|xx|x"
+    r"|(?<![^\W_])(?:(?:zip|post\w{0,3}|sort|area|branch|promo|bank"
+    r"|discount|voucher|referral|country|dress|store|status|qr|bar|swift|bic|agence|banque) codes?|"
     r"commandes?|orders?|dossiers?|ref(?:erence|s)?|colis|parcel|suivi|tracking|tickets?|factures?"
-    r"|invoices?|contrats?|contract|serie|vol|flight|transaction|case|sinistre|claim|incident"
+    r"|invoices?|contrats?|contract|serie|vol|flight|flt|swa?|transaction|case|sinistre|claim|incident"
     r"|police"
     r"|policy|version|build|agences?|branch|guichets?|banque|postal|postale|postcode|zip|promo"
     r"|parrain\w{0,12}|avantage"
     r"|reduc\w{0,12}|cadeau|discount|voucher|referral|coupon|(?:erreurs?|errors?|err)(?: codes?)?"
     r"|errno|ape|naf|insee|rome|bic"
-    r"|lei|sort|swift|iban|isbn|ean|siren|siret|client|customer|id|identifiant|login|user|member"
+    r"|lei|rfc|(?<!me )(?<!il )(?<!elle )sort|swift|iban|isbn|ean|siren|siret"
+    r"|client|customer|id|identifiant|login|user|member"
     r"|membre|adherent|rue"
     r"|street|road|avenue|bd|chemin|route|lot|appartement|flat|article|art|page|chapitre|loi"
     r"|section"
@@ -264,23 +141,30 @@ _WRITTEN_TO = re.compile(
     r"|au|a|at) \Z"
 )
 _SHORT_NUMBER = re.compile(
-    r"(?:(?<!est )(?<!code )\b(?:au|le)|\b(?:sms|text|texto|message) (?:du|from)) \Z"
+    r"(?:(?<!est )(?<!code )\bau|\b(?:sms|text|texto|message) (?:du|from)"
+    r"|\b(?:appel|contact|join|telephon|sonn|compose[rz] )[^.!?]{0,30}\ble) \Z"
 )
+_SHORTEST_NUMBER = re.compile(r"(?<!est )(?<!code )\ble \Z")
 _IN_A_YEAR = re.compile(
     r"\b(?:in|en|of|de|d'ici|by|late|mid|end|avant|before|apres|after|until|for|pour) \Z"
 )
 _ROUND_NUMBER = re.compile(r"00\Z")
 _RULED_OUT_AFTER = re.compile(
-    r"\s{0,2}(?:[%€$£°/*]|\d|h\b|eur|euro|balles|dollar|pound|quid|bucks|people|personnes|clients"
+    r"\s{0,2}(?:[%€$£°/*]|\d(?!d)|h\b|eur|euro|balles|dollar|pound|quid|bucks|people|personnes|clients"
     r"|gens"
     r"|customers|users|points|pts|miles|fois|times|ans\b|years|jours|days|heures|hours|secondes"
     r"|seconds"
     r"|sec\b|minutes|mins?\b|km|kg|metres|meters|calories|steps|pas\b(?! (?:bon|accept|reconnu"
     r"|valid))|mots|words|signes|chars?\b|characters|caracteres"
     r"|kms?|(?:x|k|m|mo|go|gb|mb)\b|salaries|employe|agences|emplois|postes|morts|deaths|tweets"
-    r"|followers|abonnes|messages|sms|textos|texts|codes?\b(?! pin| secret| sms))"
-    r"|\s?[:.,/-]\s?\d|\s{1,3}(?:rue|avenue|street|road|bd|boulevard|place|janv|fev|mars|avr|mai"
+    r"|combinaisons|combinations|possibilit\w{1,5}|likes\b|followers|abonnes|messages|sms|textos"
+    r"|texts|codes?\b(?! pin| secret| sms))"
+    r"|\s?[:.,/-]\s?\d|\s(?:is|est) (?:the|le) (?:short )?(?:number|numero)(?! (?:i|we|they|you))"
+    r"|\s{1,3}(?:rue|avenue|street|road|bd|boulevard|place|janv|fev|mars|avr|mai"
     r"|juin|juil|aout|sept|oct|nov|dec)\b"
+)
+_OF_THINGS = re.compile(
+    r"\s(?:combin|possib|caract|charact|chiffres|digits|numbers|likes?\b|people|gens)"
 )
 _MANY_USE_IT = re.compile(
     r"moitie|most (?:common|people|popular|used)|half (?:of|the)|tout le monde|les gens|la plupart"
@@ -292,14 +176,22 @@ _CARD_WORDS = re.compile(
     r"\bamex\b|american express|\bcvv2?\b|\bcsc\b|securite (?:au|du) dos|signature strip|\bcvc\b"
     r"|cryptogramme|crypto\b|\bcvx\b|\bdos de|back of"
 )
+_CODE_NAMED = re.compile(r"\b(?:code|pin|otp|sms|texto|distrib|dab|gab|atm)")
 _AMEX = re.compile(r"\b3[47][0-9 -]{13,16}|\bamex\b|american express")
 _DATED = re.compile(r"expir\w{0,8}|\bexp\b|valable|valid (?:until|thru|till)|validite|fin de val")
 _IN_A_WORD = re.compile(r"[a-z][-_]\Z")
 _PART_OF_MORE = re.compile(r"\d[\s.\-]{0,2}\Z")
-_A_DATE = re.compile(rf"/|[0-9]\.[0-9]{{1,2}}\.[0-9]|{BARRIER}")
+_A_DATE = re.compile(rf"/|\A[0-9]{{1,4}},[0-9]{{2}}\Z|[0-9]\.[0-9]{{1,2}}\.[0-9]|{BARRIER}")
 _SIGN = re.compile(r"[^\d\s]|(?<![^\d])\s{1,9}(?!\D)")
 _ONE_BY_ONE = re.compile(r"[0-9](?:[\s.,\-]{1,3}[0-9]){3,7}")
 _USUAL_FOR_ONE_USE = frozenset({6, 8})
+_LIKE = re.compile(
+    r"\b(?:ou|or|puis|then|and|et|not|pas|lieu|instead|new|nouveau|ancien|old|precedent|previous"
+    r"|before|avant|still|maintenant|now|ni|nor)\b"
+)
+_BESIDE, _AS_ANOTHER = 60, 3
+"""How far from a code another may stand, and what it weighs by that."""
+
 _FOUR, _MIN_LONE, _LONGEST = 4, 4, 8
 _FAR = 60
 _CLOSE = 64
@@ -331,18 +223,34 @@ def codes(reading: Reading) -> tuple[Code, ...]:
 # Cards, apps and accounts ask about the same reading one after the other.
 @lru_cache(maxsize=1)
 def _codes(plain: str) -> tuple[Code, ...]:
-    found = (_code(plain, group) for group in SHORT_CODE.finditer(plain))
-    return tuple(code for code in found if code)
+    groups = list(SHORT_CODE.finditer(plain))
+    found = [code for group in groups if (code := _code(plain, group))]
+    if not found or len(found) == len(groups):
+        return tuple(found)
+    sure = {code.start for code in found}
+    others = (group for group in groups if group.start("value") not in sure)
+    return tuple(found + [code for group in others if (code := _beside(plain, group, found))])
 
 
-def _code(plain: str, group: re.Match[str]) -> Code | None:
+def _beside(plain: str, group: re.Match[str], sure: Sequence[Code]) -> Code | None:
+    """Give a code that stands beside one as long: ``4821 or 4812``, ``old 4821, new 9033``."""
+    start, end = group.span("value")
+    for code in sure:
+        low, high = (code.end, start) if code.end <= start else (end, code.start)
+        if end - start == code.end - code.start and 0 <= high - low <= _BESIDE:
+            weighed = _code(plain, group, _AS_ANOTHER) if _LIKE.search(plain, low, high) else None
+            return weighed and code._replace(start=start, end=end)
+    return None
+
+
+def _code(plain: str, group: re.Match[str], bonus: int = 0) -> Code | None:
     digits = "".join(filter(str.isdecimal, group["value"]))
     if not _MIN_LONE <= len(digits) <= _LONGEST or _is_no_code(group["value"]):
         return None
-    return _weighed(plain, *group.span("value"), digits)
+    return _weighed(plain, *group.span("value"), digits, bonus)
 
 
-def _weighed(plain: str, start: int, end: int, digits: str) -> Code | None:
+def _weighed(plain: str, start: int, end: int, digits: str, bonus: int) -> Code | None:
     before = plain[max(0, start - _BEFORE) : start]
     after = plain[end : end + _AFTER]
     if _is_something_else(before, after, digits):
@@ -350,8 +258,8 @@ def _weighed(plain: str, start: int, end: int, digits: str) -> Code | None:
     tie = _tie(before, after) + (2 if _ONE_BY_ONE.fullmatch(plain, start, end) else 0)
     doubt = 2 if is_a_year(digits) or _ROUND_NUMBER.search(digits) else 0
     usual = len(digits) in _USUAL_FOR_ONE_USE
-    enough = (ENOUGH if usual else ENOUGH + 1) + doubt - tie
-    if doubt and not tie:
+    enough = (ENOUGH if usual else ENOUGH + 1) + doubt - tie - bonus
+    if doubt and not tie + bonus:
         return None
     pin, otp, login = int(len(digits) == _FOUR), int(usual), 0
     near = f"{before} \x00 {after}"
@@ -391,7 +299,7 @@ def _is_something_else(before: str, after: str, digits: str) -> bool:
         or _PART_OF_MORE.search(before, close)
         or _RULED_OUT_BEFORE.search(before, close)
         or _LAST_DIGITS.search(before[-40:])
-        or _CARD_WORDS.search(before[-80:])
+        or _is_of_a_card(before[-80:])
         or (len(digits) == _FOUR and _AMEX.search(before + after))
         or (len(digits) == _FOUR and _DATED.search(before[-24:]))
         or (is_a_year(digits) and _IN_A_YEAR.search(before))
@@ -399,8 +307,15 @@ def _is_something_else(before: str, after: str, digits: str) -> bool:
         or _IN_A_WORD.search(before, close)
         or (after[:1] == "-" and after[1:2].isalpha())
         or (_is_short_number(digits) and _SHORT_NUMBER.search(before))
+        or (len(digits) == _FOUR and digits[0] in "13" and _SHORTEST_NUMBER.search(before))
         or (digits in _OBVIOUS and _MANY_USE_IT.search(before + after))
     )
+
+
+def _is_of_a_card(before: str) -> bool:
+    """Whether the last thing named is what stands on a card, not a code."""
+    named = [found.end() for found in _CARD_WORDS.finditer(before)]
+    return bool(named) and not _CODE_NAMED.search(before, named[-1])
 
 
 def _is_no_code(value: str) -> bool:
@@ -411,7 +326,7 @@ def _is_no_code(value: str) -> bool:
 def is_no_secret(plain: str, start: int, end: int) -> bool:
     """Whether a code is talked of as one that many people have, or stands on an Amex card."""
     around = plain[max(0, start - _BEFORE) : end + _AFTER]
-    if end - start == _FOUR and _AMEX.search(around):
+    if _OF_THINGS.match(plain, end) or (end - start == _FOUR and _AMEX.search(around)):
         return True
     return plain[start:end] in _OBVIOUS and _MANY_USE_IT.search(around) is not None
 

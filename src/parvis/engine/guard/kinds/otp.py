@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parvis.engine.guard.code_words import CUES
 from parvis.engine.guard.context import (
     LINK,
     SHORT_CODE,
@@ -21,7 +22,7 @@ from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.reading import Reading
-from parvis.engine.guard.short_codes import CUES, codes, is_no_secret, without_others
+from parvis.engine.guard.short_codes import codes, is_no_secret, without_others
 
 _PURPOSE_FR = (
     r"(?:validation|verif\w{0,10}|confirm(?:ation)?|securite|connexion|authentif\w{0,8}"
@@ -49,7 +50,8 @@ _NAMED = re.compile(
     r"|code (?:que )?(?:j'?ai|jai|on m'?a|vous m'?avez|tu m'?as|il m'?a) (?:bien )?(?:recu|envoye)"
     r"(?: par (?:sms|texto|mail))?"
     r"|otp|otac|pass ?codes?|one[- ]?time[- ]?(?:code|password|passcode|pin|pw)s?|cle digitale"
-    r"|certi ?code(?: plus)?|securi ?pass|mot de passe (?:a )?(?:usage )?unique|mdp unique"
+    r"|certi ?code(?: plus)?|securi ?pass|mot de passe (?:a )?(?:usage )?unique(?: recue?)?"
+    r"|mdp (?:a usage )?unique(?: recue?)?"
     r"|tac|sms[- ]?tan|push[- ]?tan|bestatigungscode|sicherheitscode|codigo de (?:verificacion"
     r"|seguridad)|codice di (?:verifica|sicurezza)|codice otp|verificatiecode)(?![^\W_])"
 )
@@ -178,6 +180,7 @@ DETECTORS = (
         cues=(
             "activation code", "cle digitale", "passcode", "code tempo", "code de v", "code d'a",
             "fication code", "ty code", "one-time", "one time", "usage unique",
+            "login code", "log in code", "sms code", "mdp unique", "code unique",
         ),
     ),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parvis.engine.guard.code_words import CUES
 from parvis.engine.guard.context import (
     SHORT_CODE,
     code_after,
@@ -18,7 +19,7 @@ from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.reading import Reading
-from parvis.engine.guard.short_codes import CUES, codes, is_no_secret, without_others
+from parvis.engine.guard.short_codes import codes, is_no_secret, without_others
 
 _CARD = r"(?:cartes?(?: (?:bleue|bancaire|visa|gold|de credit|mastercard))?|cb|visa|mastercard)"
 _WHOSE = r"(?:(?:de|d'|a|pour|du|des)\s)?(?:(?:la|ma|sa|ta|votre|notre|leur|mon|son|cette|l')\s?)?"
