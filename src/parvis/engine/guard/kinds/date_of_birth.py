@@ -13,6 +13,7 @@ from dataclasses import replace
 from parvis.engine.guard.context import LINK_WORD, value_after, value_before, written
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.reading import Reading
 
 _MONTH = (
@@ -57,8 +58,9 @@ _LABEL = re.compile(
     r"|geboortedatum\b|\bd\W?d\W?naiss\w{0,5}|\bgeb\W?\s?dat\w{0,3}"
 )
 _PARTY = re.compile(r"\bbirthdays?\b|\bb-?day\b|\banniv(?:ersaire)?\b|\bgeburtstag\b|cumpleanos\b")
+_WISHED = re.compile(r"(?:happy|joyeux|bon|bel)\s$")
 _BORN = re.compile(
-    r"\bne(?:\(e\)|[.\-/]e\b|e\b|\b)(?=\W{0,3}(?:le|l'|les?|un|du|:|en|au|aux|a|[0-9]))|\bborn\b"
+    r"\bne(?:\(e\)|[.\-/]e\b|e?s?\b)(?=\W{0,3}(?:le|l'|les?|un|du|:|en|au|aux|a|[0-9]))|\bborn\b"
     r"|\bgeb(?:oren|\.)|\bnacid[oa]\b|\bnat[oa]\b(?=\s(?:il|a|l'))|\bnascid[oa]\b"
 )
 _WORD = re.compile(
@@ -72,7 +74,7 @@ _WORD = re.compile(
 _PLACE = re.compile(
     rf"(?:{_BORN.pattern})[\s,:]{{1,3}}(?:a|au|aux|en|in|at|dans)\s"
     r"(?!(?:colere|retard|avance|fait)\b)(?:[a-z][a-z'\-]{0,24}[\s,]{1,2}){1,5}"
-    r"(?:\(?[0-9a-z]{2,5}\)?[\s,]{1,2})?(?:le|on|the|il|el|am)\b"
+    r"(?:\(?[0-9a-z]{2,5}\)?[\s,]{1,2})?(?:(?:le|on|the|il|el|am)\b|(?=[0-9]))"
 )
 _OTHERS = re.compile(
     r"\b(?:est|etait|fut|is|was|were|sont|qui|who|wurde|ist|fue|il|elle|he|she)\W{1,2}$"
@@ -94,18 +96,22 @@ _THINGS = re.compile(
     r"|idee|branch|\bclub\b|caisse|\beuro\b|marque|start|app(?:li)?\b"
 )
 _PUBLIC = re.compile(
-    r"chanteu|\bact(?:eur|rice|or|ress)\b|president|ministre|minister|footbal|ecrivain|singer"
+    r"on this day|chanteu|\bact(?:eur|rice|or|ress)\b|president|ministre|minister"
+    r"|footbal|ecrivain|singer"
     r"|author\b|wikipedia|decede|\bmort\s|\bdied\b|\broi\b|\bking\b|queen\b|prince|\bpape\b|legend"
     r"|genie\b|poete|peintre|inventeur|fondateur|founder|politi|senat|depute|governor|gouverneur"
 )
 # Words of births anywhere near; and words of other dates, the nearest of which counts.
 _NEAR = re.compile(
-    r"(?<![^\W_])(?:(?P<birth>naissances?(?! du (?!client|titulaire|mari))|naiss|of birth"
-    r"|birth(?=:)|d\.?o\.?b|ddn"
-    r"|birth\W?(?:date|day)|bday|b-?day"
-    r"|anniv(?:ersaires?)?|jour de naissance|venue?s? au monde|vu le jour|bougies|j'ai (?:fete|eu)"
-    r" mes [0-9]{1,2} ans|came into (?:the|this) world|(?:i |just )?turn(?:ed|s|ing)? [0-9]{1,2}"
-    r"|i was born|i'?m born)"
+    r"(?<![^\W_])(?:(?P<birth>n[ae]i?s{1,2}[ae]nces?(?! du (?!client|titulaire|mari))|naiss"
+    r"|of b(?:irth|rith|irht|ith)|birth(?=:)|birth cert\w{0,9}|d\.?o\.?b|d\.? ?of\.? ?b|ddn|d\.n"
+    r"|b(?=\.? ?:? ?\Z)|birth\W?(?:date|day)(?<!happy birthday)|bday|b-?day"
+    r"|(?<!bon )anniv(?:ersaires?)?(?<!joyeux anniversaire)|venue?s? au monde|vu le jour|bougies"
+    r"|(?:fete|eu) mes [0-9]{1,2} ans|came into (?:the|this) world|(?:i |just )?turn(?:ed|s|ing)?"
+    r" [0-9]{1,2}|i was born|i'?m born|majeure? depuis (?:hier|peu|le)|my age|mon age)"
+    r"|(?P<born>born|nees?|(?:suis|etais|est|sont|ete|etait) nes?|ne(?= le\b))"
+    r"|(?P<asked>verif\w{0,8} (?:d')?identite|(?:identity|id|security) (?:check|question)s?"
+    r"|etat civil)"
     r"|(?P<other>r\.?d\.?v|rendez-vous|virements?|mariages?|wedding|married|mariee?s?|expir\w{1,6}"
     r"|valables?|valid\w{0,6}|delivree?|issued|ouvert\w{0,4}|opened|contrats?|embauchee?|deces|mort"
     r"|decedee?|died|death|depuis|since|avant le|until|deadline|signee?s?|signed|retrait\w{0,2}"
@@ -123,6 +129,46 @@ _GROWN = re.compile(
     r"(?:19[2-9][0-9]|200[0-9]|201[0-5]|(?<![0-9])'?(?:[3-9][0-9]|0[0-9]|1[0-5]))\Z"
 )
 _LIVING = re.compile(r"(?:19[1-9][0-9]|20[01][0-9]|202[01])|(?<![0-9])'?[0-9]{2}\Z|[0-9]{6,8}\Z")
+_OF_KIN = re.compile(
+    r"(?<![^\W_])(?P<cue>(?:mon|ma|mes|notre|nos|my|our)(?: [a-z]{2,12})? (?:fils|filles?"
+    r"|enfants?|gamine?s?"
+    r"|jumeaux|jumelles|petite?s?|bebe|mari|femme|conjointe?|compagn\w{2,3}|mere|pere|lads?|sons?"
+    r"|daughters?|twins|kids?|bab(?:y|ies)|wife|husband|partner|mum|dad|boys?|girls?|fiancee?))"
+    rf"(?: [a-z]{{2,14}})?(?:,|:| -| \(|,? est(?: de)?"
+    rf"|'s)\s?(?:le )?(?P<value>{_DATE})(?=\s?(?:[),.;:-]|\Z))"
+)
+_AGED = re.compile(
+    r"(?<![^\W_])(?P<cue>(?:j'ai|jai|il a|elle a|i'?m|i am|he'?s|she'?s|aged?|turned"
+    r"|a) (?P<age>[0-9]{1,3})"
+    r"(?: ?(?:ans|years?(?: old)?|yo|yrs?(?: old)?))?)"
+    rf"[^\w.!?]{{1,4}}(?:le |ne le |nee le |on )?(?P<value>{_DATE})"
+)
+_OF_AGE = (
+    "j'ai",
+    "^jai",
+    "il a",
+    "elle a",
+    "i'm",
+    "^im",
+    "i am",
+    "he's",
+    "she's",
+    "^aged",
+    "^age",
+    "turned",
+)
+_YEAR_OF = re.compile(r"(?:19|20)[0-9]{2}")
+_EARLIEST, _LATEST = 2022, 2036
+"""Years in which people of an age and a year of birth write: with some air on both sides."""
+_BESIDE_MASKED = re.compile(
+    rf"{BARRIER}[ ]?[,;:(\n\-/][^\w.!?{BARRIER}]{{0,3}}(?:le )?(?P<value>{_DATE})"
+)
+_IDENTIFYING = re.compile(
+    r"(?<![^\W_])(?:identi\w{2,8}|verif\w{1,9}|security|nom|prenom|name|etat civil|civilite"
+    r"|who i am|suffi\w{1,4}"
+    r"|(?:mon|ma|my) (?:dossier|profil|details))(?![^\W_])"
+)
+_RECENT = re.compile(r"202[4-9]\Z|\A202[4-9]")
 _BEFORE, _BEHIND, _ENDED = 70, 48, 12
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 _REACH, _FEW_WORDS = 60, 5
@@ -141,6 +187,8 @@ def spans(reading: Reading) -> Iterator[Span]:
         *value_after(plain, _PARTY, date, _WORD, _FEW_WORDS),
         *value_before(plain, _PARTY, _BACKWARDS),
     ):
+        if span.cue and _WISHED.search(plain.text, max(0, span.cue[0] - 8), span.cue[0]):
+            continue
         if not _LATEST_PARTY.search(plain.text, span.start, span.end):
             yield span
     for cue in (_BORN, _PLACE):
@@ -159,28 +207,47 @@ def near(reading: Reading) -> Iterator[Span]:
         if (
             word
             and _LIVING.search(found[0])
+            and (word["born"] is None or _is_of_a_customer(plain, word.start(), found.end()))
+            and (word["asked"] is None or _GROWN.search(found[0]))
             and not _PUBLIC.search(plain, max(0, found.start() - _REACH), found.end() + _REACH)
             and not _THINGS.search(plain, max(0, found.start() - _REACH), found.start())
         ):
-            yield Span(*found.span(), Proof.SAID, word)
+            yield Span(*found.span(), Proof.SAID, word.span())
     for found in _IS_OF.finditer(plain):
         if _GROWN.search(found["value"]):
             yield Span(*found.span("value"), Proof.SAID, found.span("cue"))
 
 
-def _nearest(plain: str, start: int, end: int) -> tuple[int, int] | None:
+def beside(reading: Reading) -> Iterator[Span]:
+    """Give the spans of dates beside a child, a fitting age or a name: ``my son (5/6/2011)``."""
+    plain = reading.plain
+    if not _CANDIDATE.search(plain):
+        return
+    for found in _OF_KIN.finditer(plain):
+        if _LIVING.search(found["value"]) and not _RECENT.search(found["value"]):
+            yield Span(*found.span("value"), Proof.SAID, found.span("cue"))
+    for found in _AGED.finditer(plain):
+        year = _YEAR_OF.search(found["value"])
+        if year and _EARLIEST <= int(year[0]) + int(found["age"]) <= _LATEST:
+            yield Span(*found.span("value"), Proof.SAID, found.span("cue"))
+    for found in _BESIDE_MASKED.finditer(plain):
+        if _GROWN.search(found["value"]) and _IDENTIFYING.search(plain):
+            yield Span(*found.span("value"), Proof.SAID)
+
+
+def _nearest(plain: str, start: int, end: int) -> re.Match[str] | None:
     """Give the nearest word of births, unless one of other dates is nearer."""
-    best: tuple[int, int] | None = None
+    best: re.Match[str] | None = None
     least = _BEFORE
     for word in _NEAR.finditer(plain, max(0, start - _BEFORE), start):
         far = start - word.end() + _ENDED * len(_SENTENCE.findall(plain, word.end(), start))
         if far <= least:
-            least, best = far, word.span() if word["birth"] else None
+            least, best = far, None if word["other"] else word
     word_behind = _NEAR.search(plain, end, end + _BEHIND)
     if word_behind:
         ended = len(_SENTENCE.findall(plain, end, word_behind.start()))
         if word_behind.start() - end + _ENDED * (ended + 1) < least:
-            best = word_behind.span() if word_behind["birth"] else None
+            best = None if word_behind["other"] else word_behind
     return best
 
 
@@ -207,6 +274,7 @@ DETECTORS = (
             "d/o/b", "birth", "bday", "b-day", "anniv", "geburt", "^geb", "nacid", "nacim",
             "^nasc", "geboor", "^born", "^ne le", "^ne(e", "^ne.e", "^nee$", "^ne :", "^ne en",
             "^ne a", "^ne l'", "^ne un", "^ne du", "^ne:", "^ne 1", "^ne 2", "^ne 3", "^ne 0",
+            "^ne 4", "^ne 5", "^ne 6", "^ne 7", "^ne 8", "^ne 9", "^nees$",
             "^nato$",
             "^nata$", "cumple", "^ne-e", "^ne/e", "^ne\nle",
         ),
@@ -217,7 +285,22 @@ DETECTORS = (
             "naiss", "birth", "^dob", "d.o.b", "^ddn", "bday", "b-day", "anniv", "au monde",
             "le jour", "bougies", "j'ai fete", "j'ai eu mes", "into the world", "into this world",
             "turned", "^born", "suis du", "suis d", "est du", "moi c'est du",
-            "chui",
+            "chui", "of b", "of.b", "^nais", "naisance", "^d.n", "^b. ", "^b.1", "^nee$",
+            "^nees$", "suis ne", "est ne", "sont ne", "ete ne", "^ne le", "majeur",
+            "my age", "mon age",
+            "fete mes", "eu mes", "verif", "identity check", "^id check", "security", "etat civil",
+        ),
+    ),
+    Detector(
+        Kind.DATE_OF_BIRTH, beside, digits=4,
+        cues=(
+            BARRIER, "^fils", "^fille", "enfant", "gamin", "jumeau", "jumelle", "^bebe", "^mari,",
+            "^mari (",
+            "femme,", "femme (", "conjoint", "^mere,", "^pere,", "^lad", "^son,", "^son (",
+            "daughter", "twins",
+            "^kid", "^bab", "wife", "husband", "^mum,", "^dad,",
+            "^boy", "^girl",
+            *(f"{word} {digit}" for word in _OF_AGE for digit in "123456789"),
         ),
     ),
 )  # fmt: skip
