@@ -6,7 +6,8 @@ marked ``⟦KIND:value⟧``, or ``⟦KIND~:value⟧`` where the value is disguis
 ``\u{hex}`` stand for characters.
 
 Replies: ``LANG<TAB>VISIBILITY<TAB>LABEL<TAB>TEXT``. ``LABEL`` is ``allowed``, or the reasons why
-the reply may not be sent, joined by commas; a reply marks no values.
+the reply may not be sent, joined by commas. Where its author marked what offends, it stands as
+``⟦code:stretch⟧``.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ REASONS = ("contains_secret", "asks_forbidden", "asks_in_public", "reveals")
 ALLOWED = "allowed"
 
 _TOKEN = re.compile(
-    r"\\u\{(?P<point>[0-9A-Fa-f]{1,6})\}|\\(?P<sign>[nt\\])|(?P<open>⟦[A-Z_]+~?:)|(?P<close>⟧)"
+    r"\\u\{(?P<point>[0-9A-Fa-f]{1,6})\}|\\(?P<sign>[nt\\])|(?P<open>⟦[A-Za-z_]+~?:)|(?P<close>⟧)"
     r"|(?P<bad>\\u|⟦)|(?P<other>[^\\⟦⟧]+|\\)"
 )
 _SIGNS = {"n": "\n", "t": "\t", "\\": "\\"}
@@ -49,6 +50,15 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """What offends in a reply, from ``start`` to ``end`` (code points), and for which reason."""
+
+    code: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A message of the set, with all the values that it holds."""
 
@@ -66,6 +76,7 @@ class Reply:
     visibility: str
     text: str
     reasons: frozenset[str]
+    stretches: tuple[Stretch, ...]
 
 
 def load_messages(half: str) -> list[Message]:
@@ -81,7 +92,8 @@ def load_replies(half: str) -> list[Reply]:
 def messages_of(path: Path) -> Iterator[Message]:
     for place, (lang, sort, marked) in _rows(path, 3):
         _require(sort in SORTS, place, f"no sort: {sort}")
-        text, values = _read(marked, place)
+        text, marks = _read(marked, place)
+        values = tuple(_value(*mark, place) for mark in marks)
         _require(bool(values) == (sort == "secret"), place, f"{sort} with {len(values)} values")
         yield Message(lang, sort, text, values)
 
@@ -91,9 +103,10 @@ def replies_of(path: Path) -> Iterator[Reply]:
         _require(visibility in VISIBILITIES, place, f"no visibility: {visibility}")
         reasons = frozenset() if label == ALLOWED else frozenset(label.split(","))
         _require(reasons <= set(REASONS), place, f"no label: {label}")
-        text, values = _read(marked, place)
-        _require(not values, place, "a reply marks no values")
-        yield Reply(lang, visibility, text, reasons)
+        text, marks = _read(marked, place)
+        stretches = tuple(Stretch(*mark) for mark in marks)
+        _require({each.code for each in stretches} <= reasons, place, "a mark of another reason")
+        yield Reply(lang, visibility, text, reasons, stretches)
 
 
 def _rows(path: Path, columns: int) -> Iterator[tuple[str, list[str]]]:
@@ -109,10 +122,10 @@ def _rows(path: Path, columns: int) -> Iterator[tuple[str, list[str]]]:
         yield place, cells
 
 
-def _read(marked: str, place: str) -> tuple[str, tuple[Value, ...]]:
-    """Give a text as it is written, and the values marked in it."""
+def _read(marked: str, place: str) -> tuple[str, list[tuple[str, int, int]]]:
+    """Give a text as it is written, and the marks in it: name, start, end."""
     pieces: list[str] = []
-    values: list[Value] = []
+    marks: list[tuple[str, int, int]] = []
     length, mark, start = 0, "", 0
     for token in _TOKEN.finditer(marked):
         _require(not token["bad"], place, "a bad mark or escape")
@@ -121,14 +134,14 @@ def _read(marked: str, place: str) -> tuple[str, tuple[Value, ...]]:
             mark, start = token["open"], length
         elif token["close"]:
             _require(bool(mark) and length > start, place, "a mark that closes nothing")
-            values.append(_value(mark, start, length, place))
+            marks.append((mark.strip("⟦:"), start, length))
             mark = ""
         else:
             piece = _piece(token, place)
             pieces.append(piece)
             length += len(piece)
     _require(not mark, place, "a mark that is not closed")
-    return "".join(pieces), tuple(values)
+    return "".join(pieces), marks
 
 
 def _piece(token: re.Match[str], place: str) -> str:
@@ -140,9 +153,9 @@ def _piece(token: re.Match[str], place: str) -> str:
 
 
 def _value(mark: str, start: int, end: int, place: str) -> Value:
-    name = mark.strip("⟦~:")
+    name = mark.removesuffix("~")
     _require(name in Kind.__members__, place, f"no kind: {name}")
-    return Value(Kind(name), start, end, disguised=mark.endswith("~:"))
+    return Value(Kind(name), start, end, disguised=mark != name)
 
 
 def _require(fine: bool, place: str, what: str) -> None:  # noqa: FBT001 - reads as an assertion

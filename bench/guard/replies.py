@@ -32,6 +32,18 @@ def figures(replies: Sequence[Reply]) -> Iterator[tuple[str, float, str]]:
         others = [code in given for reply, given in judged if code not in reply.reasons]
         yield (f"{code} said where it is", *_share(named))
         yield (f"{code} said where it is not", *_share(others))
+    yield ("offending stretches pointed at", *_share(list(_pointed_at(replies))))
+
+
+def _pointed_at(replies: Sequence[Reply]) -> Iterator[bool]:
+    """Say of each marked stretch whether some objection of its reason touches it."""
+    for reply in replies:
+        objections = check_reply(reply.text, visibility=reply.visibility) if reply.stretches else ()
+        for stretch in reply.stretches:
+            yield any(
+                each.code == stretch.code and each.start < stretch.end and stretch.start < each.end
+                for each in objections
+            )
 
 
 def _share(of: Sequence[bool]) -> tuple[float, str]:
