@@ -22,6 +22,7 @@ from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import GAP
 from parvis.engine.guard.kinds.card import is_card
+from parvis.engine.guard.owners import owner
 from parvis.engine.guard.reading import Reading
 
 _GAP = r"[\s.\-/_|,;:*+]{0,5}"
@@ -45,6 +46,11 @@ _SIGNS = re.compile(r"[^0-9A-Za-z]+")
 _LETTERED = re.compile(
     rf"[0-9Il](?<![^\W_][0-9Il])(?:{_GAP}[0-9OoIl]){{4}}{_GAP}2{_GAP}[ABab](?:{_GAP}[0-9OoIl]){{8}}"
 )
+# A body alone: the nearest noun must be one of social security.
+_BODY_ALONE = re.compile(rf"(?<![^\W_]){_BODY}(?!{_GAP}[0-9])(?![^\W_])")
+_KEY_APART = re.compile(r"[\s,;.(]{0,3}(?:la )?(?:cle|clef|key)[\s:=]{0,3}([0-9]{2})(?![0-9])")
+_SOCIAL = re.compile(r"secu|nir\Z|vitale|immat|ameli|insee|cpam")
+_NO_OWNERS = frozenset({"file", "card", "account", "customer", "secret"})
 _DIGITS = str.maketrans("OoIl", "0011")
 _NEIGHBOUR = re.compile(rf"[0-9]{GAP}\Z")
 _NEXT = re.compile(rf"{GAP}[0-9]")
@@ -63,8 +69,24 @@ def spans(reading: Reading) -> Iterator[Span]:
 
 def spans_said(reading: Reading) -> Iterator[Span]:
     """Give the spans of numbers before or after words that say so: also without their key."""
-    yield from value_after(reading, _CUE, _end, several=True)
-    yield from value_before(reading, _CUE, _BACKWARDS, is_nir)
+    for span in (
+        *value_after(reading, _CUE, _end, several=True),
+        *value_before(reading, _CUE, _BACKWARDS, is_nir),
+    ):
+        yield span._replace(end=_end_of_key(reading, span.start, span.end))
+    for found in _BODY_ALONE.finditer(reading.text):
+        whose = owner(reading.plain, *found.span(), _NO_OWNERS)
+        social = whose and whose[0] == "paper" and _SOCIAL.match(reading.plain[slice(*whose[1])])
+        if whose and social and is_nir(compact(found[0])):
+            end = _end_of_key(reading, *found.span())
+            yield Span(found.start(), end, Proof.SAID, whose[1])
+
+
+def _end_of_key(reading: Reading, start: int, end: int) -> int:
+    """Give the end of a number with the key that is said behind it: "..., clé 40"."""
+    key = _KEY_APART.match(reading.plain, end)
+    body = compact(reading.text[start:end])
+    return key.end() if key and len(body) == _BODY_LENGTH and key[1] == _key(body) else end
 
 
 def is_nir(number: str) -> bool:
@@ -148,6 +170,7 @@ DETECTORS = (
     Detector(
         Kind.NIR, spans_said, digits=12,
         cues=("secu", "social", "^nir", "n.i", "ni.r", "insee", "ss$", "vitale", "immatric", "amel",
+              "cpam",
               "french"),
     ),
 )  # fmt: skip

@@ -165,7 +165,8 @@ _NO_TOKEN = re.compile(
     r"|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-"
 )
 _SEED = re.compile(
-    r"(?:seed ?phrase|recovery phrase|secret recovery phrase|phrase (?:de recuperation|secrete"
+    r"(?:seed ?phrase|(?:wallet |metamask |ledger )?seed(?=\s?:)"
+    r"|recovery phrase|secret recovery phrase|phrase (?:de recuperation|secrete"
     r"|seed|"
     r"mnemonique)|mnemonic(?: phrase)?|mots de recuperation|24 words|12 words|24 mots|12 mots)"
     r"[^\n.!?]{0,30}?(?:[:=\-\n]|(?<![^\W_])(?:is|are|est|c'est|sont"
@@ -210,9 +211,8 @@ def spans_of_said_links(reading: Reading) -> Iterator[Span]:
         for found in _BARE_LINK.finditer(reading.text, start):
             if found.start() > end:
                 break
-            if _is_token(
-                re.split(r"[/=]", found[0][: _end(found) - found.start()])[-1], _SHORT + 2
-            ):
+            pieces = re.split(r"[/=?&#]", found[0][: _end(found) - found.start()])
+            if any(_is_token(piece, _SHORT + 2) for piece in pieces[1:]):
                 yield Span(found.start(), _end(found), Proof.SAID, said.span())
 
 

@@ -23,7 +23,7 @@ _NAMED = re.compile(
     r"|licence|master|shared|private|secret|access|account|recovery|backup|service|bearer|session"
     r"|refresh|personal|web ?hook)"
     r"[ _\-]?(?:(?:access|signing|secret|api|shared) )?(?:keys?|tokens?|secrets?|codes?)|tokens?"
-    r"|jetons?|bearer|bearers|hmac|totp|webhook|passkey"
+    r"|wi-?fi[^.!?\n]{0,20} (?:cle|key)|jetons?|bearer|bearers|hmac|totp|webhook|passkey"
     r"|cles? (?:wifi|wpa|wep|api|ssh|pgp|aes|de (?:chiffrement|signature|securite|secours"
     r"|recuperation|licence|dechiffrement|session|service"
     r"|securisation|production|test|prod|sandbox|l'api|l'appli)|d'(?:api|acces|activation"
@@ -38,9 +38,11 @@ _NAMED = re.compile(
 )
 _TOKEN = re.compile(
     r"(?<![\w\-./@#:%])(?:[A-Za-z0-9]{3,8}(?:-[A-Za-z0-9]{3,8}){1,7}"
-    r"|[0-9A-F]{4}(?: [0-9A-F]{4}){3,15}|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){7,31}"
+    r"|[0-9A-F]{4}(?: [0-9A-F]{4}){3,15}"
+    r"|(?![A-Z]{2}[0-9]{2} )[A-Z2-7]{4}(?: [A-Z2-7]{4}){3,15}"
+    r"|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){7,31}"
     r"|[A-Za-z]{2,8}[-_.](?:[A-Za-z0-9]{3,12}[-_.]){0,2}[A-Za-z0-9\-_+/=]{8,200}"
-    r"|[A-Za-z0-9_\-+/=]{10,400}|[!-~]{12,200})(?![\w@])"
+    r"|[A-Za-z0-9_\-+/=]{10,400}|[!-~]{12,200})(?![\w@]|-\w)"
 )
 _NO_TOKEN = re.compile(
     r"example|exemple|fake|changeme|placeholder|your|xxxx|\*\*\*|commit|^(?:iphone|windows"
@@ -116,7 +118,7 @@ DETECTORS = (
             "codes de secours", "code de secours", "code de recup", "codes de recup",
             "backup code", "recovery code", "scratch code", "emergency code",
             "code de sauvegarde", "prod key", "live key", "sandbox", "the secret", "le secret",
-            "oauth", "lien magique", "magic link", "cle api", "cle maitre",
+            "wifi", "wi-fi", "oauth", "lien magique", "magic link", "cle api", "cle maitre",
         ),
         undisguised=False,
     ),

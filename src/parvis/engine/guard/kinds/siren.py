@@ -9,10 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parvis.engine.guard.context import ANY_WORD, longest, value_after, value_before
+from parvis.engine.guard.context import (
+    AFTER_A_NUMBER,
+    ANY_WORD,
+    compact,
+    is_said_otherwise,
+    longest,
+    value_after,
+    value_before,
+)
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import GAP
+from parvis.engine.guard.owners import BEFORE, BEHIND, owner
 from parvis.engine.guard.reading import Reading
 
 _CUE = re.compile(
@@ -25,6 +34,13 @@ _NUMBER = re.compile(rf"(?<![^\W_])[0-9](?:{GAP}[0-9]){{8}}(?![^\W_])")
 _BEFORE_REGISTER = re.compile(
     rf"(?<![^\W_])([0-9](?:{GAP}[0-9]){{8}})[^\w\n]{{0,4}}((?:R\.?C\.?S\b|SIREN\b))", re.IGNORECASE
 )
+_COMPANY = re.compile(
+    r"(?<![^\W_])(?:(?:micro[ -]?)?entreprises?|societes?|sci|s\.?a\.?r\.?l|sasu?|eurl|snc"
+    r"|auto[ -]?entrepreneurs?|greffe|kbis|k-bis|rcs|registre|infogreffe|pappers|sirene?"
+    r"|asso(?:ciation)?|boite|boutique|(?:french )?(?:company|business|firm)|insee)(?![^\W_])"
+)
+_ANYWHERE = re.compile(rf"(?<![^\W_])(?<![@/.,\-][0-9])[0-9](?:{GAP}[0-9]){{8}}{AFTER_A_NUMBER}")
+_NO_OWNERS = frozenset({"file", "paper", "secret", "permit"})
 _LENGTH = 9
 _FEW_WORDS = 6
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
@@ -39,6 +55,32 @@ def spans(reading: Reading) -> Iterator[Span]:
     for found in _BEFORE_REGISTER.finditer(reading.text):
         if is_siren("".join(filter(str.isdecimal, found[1]))):
             yield Span(*found.span(1), Proof.SAID, found.span(2))
+
+
+def near(reading: Reading) -> Iterator[Span]:
+    """Give the numbers whose nearest noun is a company, and no account, order or customer."""
+    plain = reading.plain
+    for found in _ANYWHERE.finditer(plain):
+        start, end = found.span()
+        if not is_siren(compact(found[0])) or is_said_otherwise(reading, start):
+            continue
+        company = _nearest_company(plain, start, end)
+        whose = owner(plain, start, end, _NO_OWNERS) if company else None
+        if company and (not whose or _far(company, start, end) <= _far(whose[1], start, end)):
+            yield Span(start, end, Proof.SAID, company)
+
+
+def _nearest_company(plain: str, start: int, end: int) -> tuple[int, int] | None:
+    nouns = [
+        noun.span()
+        for low, high in ((max(0, start - BEFORE), start), (end, end + BEHIND))
+        for noun in _COMPANY.finditer(plain, low, high)
+    ]
+    return min(nouns, key=lambda noun: _far(noun, start, end), default=None)
+
+
+def _far(noun: tuple[int, int], start: int, end: int) -> int:
+    return start - noun[1] if noun[0] < start else noun[0] - end
 
 
 def is_siren(number: str) -> bool:
@@ -58,16 +100,15 @@ DETECTORS = (
         Kind.SIREN,
         spans,
         digits=9,
-        cues=(
-            "siren",
-            "rcs",
-            "r.c.s",
-            "bis",
-            "registre",
-            "compan",
-            "registration",
-            "entreprise",
-            "insee",
-        ),
+        cues=("siren", "rcs", "r.c.s", "bis", "registre", "compan", "registration", "entreprise",
+              "insee"),
     ),
-)
+    Detector(
+        Kind.SIREN,
+        near,
+        digits=9,
+        cues=("entrepr", "societe", "^sci$", "^sarl$", "^s.a.r.l", "^sas$", "^sasu$", "^eurl$",
+              "^snc$", "greffe", "kbis", "k-bis", "^rcs$", "registre", "pappers", "siren",
+              "^asso$", "association", "^boite$", "boutique", "company", "business", "insee"),
+    ),
+)  # fmt: skip

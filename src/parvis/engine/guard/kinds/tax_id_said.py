@@ -73,7 +73,8 @@ _GENERIC = re.compile(
     r"|\bnumero\snational\b|\bn[o°\W]?\s?national\b|\bregistre\snational\b|\bniss\b|\brrn\b"
 )
 _NAMED: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"\bssn(?:\b|_|(?=\d))|\bsocial\ssec(?:urity)?\b|\bs\.s\.n\.?|\bsoc\ssec\b", ("SSN",)),
+    ((r"\bssn(?:\b|_|(?=\d))|\bsocial\b(?=\W{1,3}[0-9]{3}[ -][0-9]{2}[ -])"
+      r"|\bsocial\ssec(?:urity)?\b|\bs\.s\.n\.?|\bsoc\ssec\b"), ("SSN",)),
     (r"\bitin\b|\batin\b", ("us.itin", "us.atin")),
     (r"\bein\b|\bfein\b|employer\sid(?:entification)?\b", ("us.ein",)),
     (r"\bptin\b", ("us.ptin",)),
@@ -114,7 +115,7 @@ _LUXEMBOURG = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]
 _PENSION = re.compile(r"[0-9]{2}(?:[0-4][0-9])[0-9]{4}[A-Z][0-9]{3}")
 _FRENCH = re.compile(rf"[0-3](?<![^\W_][0-3])(?:{GAP}[0-9]){{12}}(?![^\W_])")
 _OF_TAXES = re.compile(
-    r"impot|fiscal|\bfisc\b|\bspi\b|dgfip|contribuable|tresor\spublic|\btax(?:es)?\b|\bifu\b"
+    r"impot|imposition|fiscal|\bfisc\b|\bspi\b|dgfip|contribuable|tresor\spublic|\btax(?:es)?\b|\bifu\b"
 )
 _BACKWARDS = re.compile(r"(?<![^\W_])[0-9A-Z](?:[\s.\-/]{0,2}[0-9A-Z]){7,16}(?![^\W_])")
 # What every value holds; looked for first, because most texts with a word of these have none.
@@ -131,7 +132,9 @@ _CODE_LENGTH = 16
 _WORDS = re.compile(
     rf"(?:{LINK_WORD.pattern})|(?:number|nummer|ident\w{{0,12}}|nr|in|form|which|payer|security"
     r"|fiscale?|italiano?|italian|french|spanish|espagnol|belge|belgian|dutch|polish|portuguese"
-    r"|portugues"
+    r"|portugues|portugais|portugal|germany|allemagne|france|italy|italie|spain|espagne"
+    r"|poland|pologne|polonais|neerlandais|pays|bas|netherlands|belgium|belgique|ireland|irlande"
+    r"|canada|canadian|swiss|suisse|etats|unis|country|mon|mine|still"
     r"|german|allemand|italien|irish|us|uk|american|espanol|americain|personnelle|personnel|a|y"
     r"|nif|nie|dni|need|you|want|la|empresa|steht|stands|foreign|etranger|insurance|ins|card"
     r"|ref(?:erence)?|fisc)(?![^\W_])"
@@ -259,7 +262,8 @@ DETECTORS = (
         spans,
         digits=4,
         cues=(
-            "fisc", "impot", "contribu", "dgfip", "^spi$", "^nif$", "^n.i.f", "^nie$", "^dni$",
+            "fisc", "impot", "imposition", "^social:", "^social ",
+            "contribu", "dgfip", "^spi$", "^nif$", "^n.i.f", "^nie$", "^dni$",
             "^cif$", "^tin$", "^tax$", "taxe$", "^taxes$", "^taxid", "^tax_", "taxpayer", "^tax-",
             "^ssn", "social sec", "social ins", "^s.s.n", "soc sec", "^itin$", "^atin$", "^ein$",
             "^fein$", "^ptin$", "^utr$", "^nhs$", "^nino$", "^ni$", "^n.i", "^nat ins",
