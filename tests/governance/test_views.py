@@ -46,7 +46,7 @@ def new_account(client: Client, bank: Bank, **changes: object) -> object:
 def test_a_person_logs_in_and_goes_on_where_they_wanted(client: Client, bank: Bank) -> None:
     page = client.get("/ledger/")
     assert page.status_code == 302
-    assert page["Location"] == "/login/?next=/ledger/"
+    assert page["Location"] == "/login/?next=%2Fledger%2F"
     given = {"username": "claire", "password": PASSWORD, "next": "/ledger/"}
     entered = client.post("/login/", given)
     assert (entered.status_code, entered["Location"]) == (302, "/ledger/")

@@ -54,6 +54,7 @@ _NINE: Final = time(9)
 
 
 _LONG_NUMBER: Final = re.compile(r"(?:\b[A-Za-z]{2})?\d(?:[\s.\-_]*\d){7,}")
+_DATE: Final = re.compile(r"(?:19|20)\d\d([-./])\d\d\1\d\d|\d\d([-./])\d\d\2(?:19|20)\d\d")
 _SHOWS_ITS_END: Final = 12
 """Digits of a number whose last four may be searched for: markers show as many."""
 
@@ -67,6 +68,8 @@ def without_long_numbers(text: str) -> str:
 
 
 def _hidden(match: re.Match[str]) -> str:
+    if _DATE.fullmatch(match[0]):
+        return match[0]
     digits = [sign for sign in match[0] if sign.isdecimal()]
     return "••••" + ("".join(digits[-4:]) if len(digits) >= _SHOWS_ITS_END else "")
 

@@ -22,8 +22,8 @@ _NOUNS = {
     "nothing": (
         r"services?\s?clients?|relations?\s?clients?|conseill\w{1,8}|customer\s(?:service|support"
         r"|care|relations|line)s?|comptes?[ -]rendus?|compte jusqu|(?:la|une|cette) case"
-        r"|(?:pris|prend|prendre|tenu|tenir|tenez) compte|compte twitter|par erreur|by mistake|in error"
-        r"|on account of|client mystere"
+        r"|(?:pris|prend|prendre|tenu|tenir|tenez) compte"
+        r"|compte twitter|par erreur|by mistake|in error|on account of|client mystere"
         r"|en compte|(?:je|on|nous|ils?|elles?) compt(?:e|es|ent|ons)|credits? photos?|id[- ]?card"
         r" holders"
     ),
@@ -73,7 +73,8 @@ _NOUNS = {
     "identity": (
         r"(?:cartes?|pieces?|titres?)\s(?:nat\w{0,7}\.?\s)?(?:d[' ]{0,2})?ident\w{0,8}"
         r"|(?:d' ?)?identite|cartes? id|c\.?n\.?i\.?(?:e\b)?|(?<!-)ci(?!-)|cin"
-        r"|(?:national |photo )?id\s?cards?|(?:identity|identification)\s(?:cards?|documents?|doc)"
+        r"|(?:national |photo )?id\s?cards?|(?:identity|identification)\s(?:cards?|documents?|doc"
+        r"|number|no)"
         r"|national\sid|photo\sid|id\sdoc\w{0,6}|ident doc\w{0,6}|(?:personal)?ausweis\w{0,8}|perso"
         r"|dni|eid|dowod\w?(?: osobisty)?|emirates id|id[ -]?kaart|soporte|support number"
         r"|identiteitskaart|carta d'identita|cie|cartao de cidadao|bilhete de identidade"
@@ -81,7 +82,7 @@ _NOUNS = {
         r"|portuguese|romanian|swiss) id"
     ),
     "passport": (
-        r"pass?e?p[or]{1,2}ts?(?! (?:talent|photo|office))(?:'s)?|pssports?|passorts?"
+        r"pass?e?p[or]{1,2}ts?(?! (?:talent|photo(?! page)|office))(?:'s)?|pssports?|passorts?"
         r"|ppt|reisepa(?:ss|ß)|pasaporte|passaporto"
         r"|paspoort|passaporte|paszport"
         r"|pass(?= (?:tunisien|marocain|algerien|francais|belge|suisse|british|uk|italien|espagnol"
@@ -143,7 +144,7 @@ _NOUNS = {
         r"visa number|visa|vitale"
         r"|secu(?:rite sociale)?|nir|ssn|social security|siren|siret|tva|vat|fiscal|impots?|tax"
         r"|utr|nino|national insurance|niss|codice fiscale|steuer\w{0,12}|plaque|immat\w{0,12}"
-        r"|carte grise|caf|ameli|allocataire|pole emploi|france travail|nhs|ni number"
+        r"|carte grise|caf|ameli|cpam|allocataire|pole emploi|france travail|nhs|ni number"
     ),
     "card": r"(?:numeros? de )?(?:carte|cb|visa|mastercard|amex|card)s?",
     "file": (

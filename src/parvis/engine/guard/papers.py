@@ -46,6 +46,9 @@ _OF_A_FILE = re.compile(
     r"(?: (?:numero|num|no|number|reference|ref|id))?[\s:#n°.=]{0,4}\Z"
 )
 _REACH = 40
+_ADJACENT = range(1, 13)
+"""How far in front of "ref. X" a paper stands that is meant by it."""
+
 _DAY = re.compile(
     r"(?:[0-9]{1,2}[\s.\-]){2}(?:19|20)?[0-9]{2}\Z"
     r"|(?:19|20)[0-9]{2}[\s.\-]?(?:0[1-9]|1[0-2])[\s.\-]?(?:0[1-9]|[12][0-9]|3[01])\Z"
@@ -70,7 +73,10 @@ def of_paper(
         whose = owner(plain, start, end, skip)
         if whose and whose[0] in _ELSEWHERE and whose[1][0] >= end:
             whose = owner(plain[:end], start, end, skip)
-        if not whose or whose[0] not in sorts or _is_of_a_file(reading, start):
+        if not whose or whose[0] not in sorts:
+            continue
+        meant = start - whose[1][1] in _ADJACENT and not found[0].isdecimal()
+        if not meant and _is_of_a_file(reading, start):
             continue
         if _is_of(plain, start, end, whose[1], found[0]):
             yield Span(start, end, Proof.SAID, whose[1])

@@ -24,7 +24,7 @@ STRONG = re.compile(
     r"(?:question )?(?:secrete|de securite|personnelle|perso)"
     r"|(?:secret|security|memorable) answers?|answers? (?:to|for) (?:the|my|your|that|ur) "
     r"(?:[^.!?\n]{0,40} )?question"
-    r"|memorable (?:word|name|place|information|info|phrase|date|answer)|mots? memorables?"
+    r"|memorable (?:name|place|phrase|date|answer)|mots? memorables?"
     r"|security (?:word|name|phrase)|mot de securite|mot secret|secret word|code ?word|mot (?:cle"
     r"|de securite)(?= )"
     r")(?![^\W_])"

@@ -25,6 +25,12 @@ _IN_PUBLIC = re.compile(
     r"publicly)\b"
 )
 _STOP = re.compile(r"[.!?\n]")
+_QUOTATION = re.compile(r"«[^«»]{8,400}»|“[^“”]{8,400}”|\"[^\"]{8,400}\"")
+_OF_FRAUD = re.compile(
+    r"arnaq|escro|fraud|phishing|hame[cç]onn|faux |fausse|pi[eè]ge|scam|fake|trick\b"
+    r"|isn't (?:us|ours)|pas (?:de )?nous\b|con artist|bogus|spoof",
+    re.IGNORECASE,
+)
 _NEARBY = 200  # signs
 
 
@@ -64,7 +70,17 @@ def by_rules(text: str, *, public: bool) -> list[Objection]:
             Objection(*wording.span(start, end), Code.REVEALS, what)
             for start, end, what in told(wording.text)
         }
-    return sorted(objections)
+    quoted = _quoted(text)
+    return sorted(
+        each
+        for each in objections
+        if not any(start < each.start and each.end < end for start, end in quoted)
+    )
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """Give the spans of what others are quoted as saying, where the text tells of a fraud."""
+    return [found.span() for found in _QUOTATION.finditer(text)] if _OF_FRAUD.search(text) else []
 
 
 def decided(

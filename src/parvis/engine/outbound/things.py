@@ -315,7 +315,8 @@ _BARE = {
     r"salar(?:y|ies)|"
     r"income|basic pay|take home|earnings|wage|revenus?|salaires?|net a payer|net imposable|"
     r"deposit you've saved|apport|epargne|savings|occupation|profession|"
-    r"how much (?:is|was|are|were|do|did|have) \w+|combien|montants?|amounts?|turnover|"
+    r"how much (?:is|was|are|were|do|did|have) \w+|(?<!depuis )combien(?! de temps)|"
+    r"montants?|amounts?|turnover|"
     r"chiffre d'affaires|"
     r"mensualite|401 ?k",
     "signature": r"signe(?:e|es|s)?\b(?= .{0,30}(?:scan|photo|envo))|specimen|signed \w+|signature",

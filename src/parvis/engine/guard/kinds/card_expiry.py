@@ -32,6 +32,7 @@ _STRONG = (
     r"(?:exp(?:ir[a-z]{0,6})?\.?[\s\-]{0,2}(?:date|dt|month|mm)|date\s(?:d'\s?|de\s|d\s)?"
     r"(?:exp[a-z]{0,8}|validite|fin|echeance)|exp|valid\s?(?:thru|tru|through|thr)"
     r"|good\s?(?:thru|through)"
+    r"|expir(?:ation|e?y)(?=\s{0,2}[:=\n])|date (?:au recto|devant|on the front)"
     r"|(?:fin de )?validite|card date|date (?:de la|de ma) (?:carte|cb))"
 )
 _WEAK = (
@@ -87,16 +88,34 @@ _NEAR = re.compile(
     r"|good (?:until|till|til|thru|through|to)|valid (?:until|thru)|runs? out|running out|dessus"
     r"|(?:sur le |le |au )?(?:devant|recto)|on (?:the )?front|front of|embossed|printed|imprime\w?"
     r"|echeance|renouvel\w{1,6}|renew\w{0,4}|replacement|month and year|mois et annee|ends"
-    r"|(?:dead|dies?|lasts?|good|fine|ok) (?:until|till|til|to|in|through)|due to end|end date)"
-    r"(?![a-z])"
+    r"|(?:dead|dies?|lasts?|good|fine|ok) (?:until|till|til|to|in|through)|due to end|end date"
+    r"|termin\w{1,4}|meur\w{1,2}|dead in|up in|laps\w{1,3}|stops? (?:working )?in)(?![a-z])"
 )
 _NOW = re.compile(
     r"(?<![^\W_])(?:depuis|since|received|recue?|opened|ouverte?|sent|envoyee?|issued|from|emise"
     r"|debit\w{0,3}|paid|payee?|achete\w?|bought|version|facture|releve|statement)"
     r"(?:\s(?:le|la|en|on|the|in|de|du|of)){0,2}\s\Z"
 )
+_OF_ACCOUNTS = re.compile(
+    r"(?<![^\W_])(?:releve|statement|facture|invoice|score|note|rated?|taux|rate|out of|match"
+    r"|stars?|episode|chapitre|page)(?![^\W_])"
+)
 _ANY_DATE = re.compile(rf"(?<![^\W_])(?<![0-9][/\-.,:])(?:{DATE}|{_IN_WORDS})")
-_WEEKS = re.compile(r"(?:0?[1-9]|1[0-2])\s?[/\-]\s?(?:20)?[2-4][0-9]\Z|[a-z]")
+_WEEKS = re.compile(r"(?:0?[1-9]|1[0-2])\s?[/\-]\s?(?:20)?[2-4][0-9]\Z|0[1-9]\.[23][0-9]\Z|[a-z]")
+# A month with a year beside a card: "ma carte (03/28)", "typed 02/29 for my card".
+_SLASHED = re.compile(
+    r"(?<![^\W_])(?<![0-9][/\-.,:])(?:0?[1-9]|1[0-2])\s?/\s?(?:20)?(?:2[6-9]|3[0-7])"
+    r"(?![^\W_])(?!\s?[/%€£$]|[.\-][0-9])"
+)
+_A_CARD = re.compile(r"(?<![^\W_])(?:cartes?|cards?|cb|mastercard|visa|amex|plastique)(?![^\W_])")
+_LEADS = re.compile(
+    r"(?:\A|[:=(\[\"'«,;?!]|(?<![^\W_])(?:is|est|c'?est|says?|said|dit|a|has|had|had|mine'?s?|it'?s"
+    r"|tape[rz]?|typed?|typing|rentre[rz]?|saisi[rst]?|mis|met[sz]?|put|enter(?:ed|ing)?|vs|and|et|ou"
+    r"|or|avec|with|dates?|cards?|cartes?|cb|visa|mastercard|amex|debit|credit|bleue|bancaire|lis"
+    r"|reads?|marque|ecrit|lit|for|pour|still|bien|one|until|till|jusqu'?(?:au|en|a))[\s:]{1,3})"
+    r"\s{0,2}\Z"
+)
+_LEAD, _FAR_OF_CARD = 16, 64
 _BEFORE, _BEHIND = 80, 60
 
 # Behind a card number, where no word is needed: "[CARD] 12/26 123", "[CARD]|12|2026|123".
@@ -142,6 +161,23 @@ def near(reading: Reading) -> Iterator[Span]:
             and not _OTHER_THING.search(plain, max(low, word.start()), found.end())
         ):
             yield Span(*found.span(), Proof.SAID, word.span())
+
+
+def beside_a_card(reading: Reading) -> Iterator[Span]:
+    """Give the spans of months with years that are told beside a card, with no other word."""
+    plain = reading.plain
+    for found in _SLASHED.finditer(plain):
+        start, end = found.span()
+        low, high = max(0, start - _FAR_OF_CARD), end + _FAR_OF_CARD
+        card = _A_CARD.search(plain, low, start) or _A_CARD.search(plain, end, high)
+        if (
+            card
+            and (start == 0 or _LEADS.search(plain, max(0, start - _LEAD), start))
+            and not _OTHER_THING.search(plain)
+            and not _NOW.search(plain, low, start)
+            and not _OF_ACCOUNTS.search(plain, low, high)
+        ):
+            yield Span(start, end, Proof.SAID, card.span())
 
 
 def _told_already(plain: str, start: int, end: int) -> bool:
@@ -193,6 +229,11 @@ DETECTORS = (
               "runs out",
               "run out", "running out", "dessus", "devant", "recto", "front", "embossed", "printed",
               "imprim", "echeance", "renouv", "renew", "replacement", "month and y", "mois et a",
-              "^dies", "^die$", "last", "end date", "^ends$", "due to end"),
+              "^dies", "^die$", "last", "end date", "^ends$", "due to end", "termin", "meurt",
+              "^dead in", "^up in", "^lapse", "stop work"),
+    ),
+    Detector(
+        Kind.CARD_EXPIRY, beside_a_card, digits=3,
+        cues=("carte", "card", "^cb$", "mastercard", "^visa$", "^amex", "plastique"), beside=("/",),
     ),
 )  # fmt: skip

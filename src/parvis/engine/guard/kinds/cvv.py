@@ -17,7 +17,8 @@ from parvis.engine.guard.kinds.card_expiry import CODE_BEHIND, behind_cards, sai
 from parvis.engine.guard.reading import Reading
 
 _NAMED = (
-    r"(?:cv[vcn](?:\s?2(?![0-9]))?|cvv?2|cvx|ccv\s?2?|csc|cav2?|cvd|card verification(?: (?:code"
+    r"(?:cv[vcn](?:\s?2(?![0-9]))?|cvv?2|cvx|ccv\s?2?|csc|cav2?|cvd|code visuel|pictogrammes?"
+    r"|card verification(?: (?:code"
     r"|value|number))?|card security code|cr[yi]ptogramm{0,2}es?(?: visuels?)?"
     r"|crypto\s(?:visuel|au dos|derriere|de (?:ma|la) carte)"
     r"|code (?:de )?verif(?:ication)? (?:de )?(?:la "
@@ -32,7 +33,8 @@ _PLACE = (
     r"|sur le devant|on the signature|du dos|de derriere)"
 )
 _SECURITY = (
-    r"(?:code (?:de )?secu(?:rite)?|security (?:code|number|nr|no)|sec(?:urity)? code|sec\.? ?code"
+    r"(?:(?:code |num(?:ero)? )(?:de )?secu(?:rite)?|sec[uirt]{3,6}y (?:code|number|nr|no)"
+    r"|sec code|sec\.? ?code"
     rf"|secu code|code (?:a \w{{1,6}} chiffres )?{_PLACE}|amex code|code amex|code (?:on it|dessus)"
     r"|(?:numero|number|digits|chiffres) (?:au dos|on the back|derriere|du dos)|cid)"
 )
@@ -86,12 +88,16 @@ _ALONE = re.compile(rf"{BARRIER}[\s,;:|/\-]{{1,4}}(?P<value>[0-9]{{3}})[ .!]{{0,
 # Words of the code anywhere near three digits that stand where a value is told.
 _NEAR = re.compile(
     rf"(?<![^\W_])(?:(?P<named>{_NAMED}|(?:crypto(?:gramm{0, 2}e?)?|visuel|code visuel)"
-    r"(?! ?(?:monnaie|actif|bourse|currenc|wallet))|card verification\w{0,2})"
-    r"|(?P<weak>code (?:de )?secu(?:rite)?|security (?:code|number|digits)|sec(?:urity)? code"
+    r"(?! ?(?:monnaie|actif|bourse|currenc|wallet))|card verification\w{0,2}"
+    r"|verification (?:number|code|digits) (?:on|of) (?:the|my) card"
+    r"|(?:on the )?signature (?:strip|panel)"
+    rf"|(?:3|three|trois)\s(?:\w{{1,9}}\s){{0,2}}{_PLACE})"
+    r"|(?P<weak>(?:code|num(?:ero)?) (?:de )?secu(?:rite)?|sec[uirt]{3,6}y (?:code|number|digits)"
+    r"|sec code"
     r"|(?:(?:3|trois|three|4|four|quatre)[\s\-](?:\w{1,9}\s){0,2}(?:chiffres?|digits?|nums?"
     r"|numbers?"
     r"|numeros?|figures?))|(?:petit|little|small|short|tiny) (?:numero|number|code|chiffre)s?"
-    rf"|{_PLACE}|verso|dos de (?:la|ma|sa) (?:carte|cb)|back of (?:the|my|his|her|it)|the back"
+    rf"|{_PLACE}|verso|dos de (?:la|ma|sa) (?:carte|cb)|back of (?:the|my|his|her|it|card)|the back"
     r"|l'arriere|signature (?:strip|panel|box)|a cote de la signature|by the signature"
     r"|next to (?:the|my) signature|flip (?:it|the card)))(?![a-z])"
 )
@@ -114,6 +120,8 @@ _OTHER_CODE = re.compile(
     r"|plafond)"
     r"(?![^\W_])"
 )
+_PAYING = re.compile(r"(?<![^\W_])(?:pay(?:er|ing|ment)?|paiement|achats?|online)(?![^\W_])")
+_BLANK = re.compile(r"\W{1,3}")
 _FITS = re.compile(r"[0-9](?:[0-9]|[ .\-][0-9][ .\-])[0-9]")
 _TOLD, _TOLD_BEHIND, _LEAD = 80, 64, 16
 _REACH = 48
@@ -143,14 +151,27 @@ def near(reading: Reading) -> Iterator[Span]:
     if not _FITS.search(plain):
         return
     weak = {word["weak"] for word in _NEAR.finditer(plain)}
-    card = _CARD.search(plain) is not None or len(weak - {None}) > 1
+    card = (
+        _CARD.search(plain) is not None
+        or len(weak - {None}) > 1
+        or _PAYING.search(plain) is not None
+    )
     for found in _ANY_CODE.finditer(plain):
         start, end = found.span()
-        if not _LEADS.search(plain, max(0, start - _LEAD), start) or not _is_so_long(found):
+        if not _is_so_long(found):
+            continue
+        lead = max(0, start - _LEAD)
+        if not (_LEADS.search(plain, lead, start) or _is_behind_its_name(plain, start)):
             continue
         word = _word_near(plain, start, end, card=card)
         if word:
             yield Span(start, end, Proof.SAID, word)
+
+
+def _is_behind_its_name(plain: str, start: int) -> bool:
+    """Whether a code stands right behind a word of the code: ``the three on the back 556``."""
+    words = _NEAR.finditer(plain, max(0, start - _TOLD), start)
+    return any(_BLANK.fullmatch(plain, word.end(), start) for word in words)
 
 
 def _is_so_long(found: re.Match[str]) -> bool:
@@ -206,7 +227,8 @@ def _behind_dates(reading: Reading) -> Iterator[Span]:
 DETECTORS = (
     Detector(
         Kind.CVV, spans, digits=3,
-        cues=("cvv", "^cvc", "^cvn", "^cvx", "^ccv", "^csc", "^cav", "^cvd", "cv2", "verif",
+        cues=("cvv", "^cvc", "^cvn", "^cvx", "^ccv", "pictogram", "visuel",
+              "^csc", "^cav", "^cvd", "cv2", "verif",
               "cryptog",
               "criptog", "crypto", "chiffre", "digit", "secu", "sec code", "sec. code", "au dos",
               "derriere", "verso", "the back", "on back", "devant", "the front", "amex", "^cid$",
@@ -214,7 +236,9 @@ DETECTORS = (
     ),
     Detector(
         Kind.CVV, near, digits=3,
-        cues=("cvv", "^cvc", "^cvn", "^cvx", "^ccv", "^csc$", "^cav", "^cvd$", "cv2", "card verif",
+        cues=("cvv", "^cvc", "^cvn", "^cvx", "^ccv", "^csc$", "^cav", "^cvd$", "cv2",
+              "verification", "pictogram", "the three", "last 3", "^secuirt", "^securt", "securite",
+              "^num secu",
               "cryptog", "criptog", "^crypto$", "visuel", "code de secu", "code secu", "security n",
               "security c", "security d", "sec code", "chiffre", "digit", "3 num", "trois num",
               "three num", "petit num", "petit code", "little n", "small n", "short n", "tiny n",

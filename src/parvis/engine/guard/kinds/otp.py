@@ -80,6 +80,7 @@ _MIRROR = re.compile(
     + rf"(?:{_WHOSE}(?P<name>{_NAMED.pattern})"
     rf"|(?P<whose>(?:my|your|our|votre|mon|ton|le)\s)(?P<bare>codes?(?![^\W_])(?!{_OTHER_AFTER})))"
 )
+_IN_A_YEAR = re.compile(r"\b(?:since|depuis|in|en|until|before|avant) \Z")
 _GOOGLE = re.compile(r"(?<![^\W_])g-(?P<value>[0-9]{6})(?![^\W_])")
 _DO = re.compile(
     r"(?<![^\W_])(?:use|enter|saisissez|utilisez|entrez|tapez|saisir|composez|type)\s"
@@ -119,6 +120,8 @@ def _said(reading: Reading) -> Iterator[Span]:
         for found in pattern.finditer(plain):
             yield from _span(found, None)
     for found in _MIRROR.finditer(plain):
+        if _IN_A_YEAR.search(plain, max(0, found.start() - 12), found.start("value")):
+            continue
         if found["name"]:
             yield from _span(found, found.span("name"))
         elif found["whose"].strip() in _YOURS or is_said_received(plain, *found.span()):

@@ -18,15 +18,19 @@ from parvis.engine.guard.reading import Reading
 
 NAMES = (
     r"(?:mots?[ \-]{0,2}(?:de?|2|d')?[ \-]{0,2}pas{1,3}e?s?(?: ?mot)?|mdps?|mdpass|m\.d\.p\.?"
-    r"|phrases? (?:de passe|secrete)|pass(?:e)?[ \-]?phrases?|pas{1,2}w(?:or|ro|r|o)?ds?|passw|psw"
-    r"d?|pswrd|pwd?|pwrd|pass(?= ?[:=])|(?:my|mon) pass(?![ \-]?(?:phrase|word|code))|(?:mon "
+    r"|phrases? (?:de passe|secrete)|pass(?:e)?[ \-]?phrases?|pas{1,2} ?w(?:or|ro|ar|er|r|o)?ds?"
+    r"|passw|p/w|psw"
+    r"d?|pswrd|pwd?|pwrd|pass(?= ?[:=])|(?:my|mon|old|new|ancien|nouveau) pass(?![ \-]?(?:phrase"
+    r"|word|code|[a-z]))|(?:mon "
     r"|votre |ton )?codes? (?:d'|d )?acces(?: internet)?"
-    r"|access codes?|pass ?codes?(?=\s?[:=]\s?[a-z])|passwort|kennwort|contrasena|wachtwoord"
+    r"|access codes?|pass ?codes?(?=[^.!?\n]{0,24}?(?:[:=]|\bis|\bwas)\s?[a-z])|memorable (?:word"
+    r"|info(?:rmation)?)|passwort|kennwort|contrasena|wachtwoord"
     r"|palavra-passe|senha)"
 )
 _CUE = re.compile(rf"(?<![^\W_]){NAMES}(?![^\W_])")
 _OF = re.compile(
-    r"(?:[ \-](?:de|du|pour|for|to|of|sur|on|provisoire|temporaire|temporary|temp|actuel|current"
+    r"(?:[ \-](?:de|du|l'espace|l'appli|l'application|tout|bete|simple|pour|for|to|of|sur|on"
+    r"|provisoire|temporaire|temporary|temp|actuel|current"
     r"|old"
     r"|new|ancien|nouveau|mon|ma|my|the|la|le|compte|account|espace|client|appli|app|banque|bank"
     r"|online|en ligne|banking|internet|site|web|perso|personnel|recu|received|par|by|courrier|post"
@@ -48,7 +52,8 @@ _QUOTED = re.compile(
 _LOOSE = re.compile(
     r"(?:\s{1,4}|,\s|'s\s)(?:(?:is|est|from|c'?etait|c'?est|c|was|etait|to|en|a|par|as|comme|it's"
     r"|ist|es|e|lautet|now|just|still|bien"
-    r"|toujours|actuellement|currently|only|juste|exactement|exactly|namely|soit|changed|set|again"
+    r"|toujours|actuellement|currently|only|juste|exactement|exactly|literally|simply|namely|soit"
+    r"|changed|set|again"
     r"|pourtant|le|numero)\s{1,2}){0,4}[\"'«“]?"
 )
 _SAYS_IT_IS = re.compile(
@@ -61,6 +66,12 @@ _WORDS = re.compile(
     r"\s?(?:[:=]|is|est"
     r"|c'est)\s{0,2}[\"«“]?\s?(?P<value>[a-z0-9]{2,16}(?:[ \-][a-z0-9]{2,16}){2,7})"
     r"[\"»”.!]?\s{0,9}(?:\Z|[\n.,;!])"
+)
+_SPOKEN = re.compile(r"memorable|(?:tele)?phone banking")
+"""Passwords that one says to somebody, and that are words."""
+_SPOKEN_REACH = 40
+_SPOKEN_END = re.compile(
+    r"[\"'»”]?\s?(?:\Z|[.,;!?\n(-]|(?:was|is|has|got|never|a ete|est|et|and|but|mais)(?![^\W_]))"
 )
 _DIGITS = re.compile(r"[0-9]{4,12}" + AFTER_A_NUMBER)
 _TOKEN = re.compile(rf"[^\s{BARRIER}]{{3,64}}")
@@ -81,6 +92,17 @@ _MIRROR = re.compile(
     r"|only)\s){0,3}"
     rf"(?P<name>{NAMES})(?![^\W_])(?!\s(?:le plus|la plus|of the|de l'annee|des francais|most))"
 )
+_PUT_AS = re.compile(
+    r"(?<![^\W_])(?:mets?|mis|mettre|tape|choisi|prends?|pris|utilise|put|use[ds]?|set|chose"
+    r"|picked)\s"
+    r"[\"'«“]?(?P<value>[^\s\"»”]{4,40})[\"'»”]?\s(?:en|comme|pour|as|for)\s(?:(?:le|un|mon|my"
+    r"|the|a|your"
+    rf"|nouveau|new)\s)?(?P<name>{NAMES})(?![^\W_])"
+)
+_IN_LETTERS = re.compile(
+    r"(?<!\S)u(?:ser)?\s?[:=]\s?(?P<login>\S{3,40})[\s,;/|]{1,4}p(?:ass|w"
+    r"|wd)?\s?(?P<sign>[:=])\s?(?P<value>\S{4,64})"
+)
 _WELL_KNOWN = frozenset(
     """
     azerty azertyuiop qwerty qwertyuiop motdepasse password letmein iloveyou doudou loulou soleil
@@ -88,6 +110,12 @@ _WELL_KNOWN = frozenset(
     abcdef nicolas jetaime
     """.split()  # noqa: SIM905 - shorter than a list
 )
+TALKED_OF = re.compile(
+    r"most (?:common|popular|used)|top password|worst|les plus (?:utilises|courants)"
+    r"|pires? mots? ?(?:de)?|breach|survey|sondage|classement|mettez (?:jamais|pas)|like '?password"
+)
+"""Passwords of everybody, of which newspapers tell."""
+
 NO_VALUE = frozenset(
     """
     oublie oubliee oublié incorrect incorrecte invalide invalid errone erronee faux fausse perdu
@@ -112,7 +140,7 @@ NO_VALUE = frozenset(
     to for pour par sur dans from of on in at as recu received sent envoye demande asked asking
     """.split()  # noqa: SIM905 - shorter than a list
 )
-_LONG_ENOUGH, _STRONG = 4, 6
+_LONG_ENOUGH, _STRONG, _PHRASE = 4, 6, 3
 _MOST_DIGITS_ALONE = 12
 _AT_ONCE = 2
 _END_OF_CLAUSE = re.compile(
@@ -126,19 +154,33 @@ _END_OF_CLAUSE = re.compile(
 def spans(reading: Reading) -> Iterator[Span]:
     """Give the spans of passwords."""
     after = 0
-    for found in chain(_PAIR.finditer(reading.plain), _TWO.finditer(reading.plain)):
+    for span in _in_pairs(reading):
+        after = max(after, span.end)
+        if reading.text[span.start : span.end] != BARRIER:  # masked already; before it is a name
+            yield span
+    for cue in _CUE.finditer(reading.plain, after):
+        value = _value_at(reading, cue)
+        if value and not TALKED_OF.search(reading.plain, max(0, cue.start() - 40), cue.end()):
+            yield Span(*value, Proof.SAID, cue.span())
+            yield from _next(reading, value[1], cue.span())
+    yield from _before(reading)
+
+
+def _in_pairs(reading: Reading) -> Iterator[Span]:
+    """Give the passwords beside a name to log in with: "log/pass: 8829104 / Tr0mpette7"."""
+    for found in chain(*(each.finditer(reading.plain) for each in (_PAIR, _TWO, _IN_LETTERS))):
         start, end = _trimmed(reading.text, *found.span("value"))
         value = reading.text[start:end]
-        if value == BARRIER:
-            after = max(after, end)  # masked already; what is before it is a name
-        elif _is_strong(value) or (":" in found["sign"] and value.lower() not in NO_VALUE):
-            after = max(after, end)
+        set_off = set(found["sign"]) & set(":=") and value.lower() not in NO_VALUE
+        if value == BARRIER or _is_strong(value) or set_off:
             yield Span(start, end, Proof.SAID, found.span("login"))
-    for cue in _CUE.finditer(reading.plain, after):
-        span = _value_at(reading, cue)
-        if span:
-            yield Span(*span, Proof.SAID, cue.span())
-            yield from _next(reading, span[1], cue.span())
+
+
+def _before(reading: Reading) -> Iterator[Span]:
+    """Give the passwords that stand before the word for one."""
+    for found in _PUT_AS.finditer(reading.plain):
+        if found["value"] not in NO_VALUE and not TALKED_OF.search(reading.plain):
+            yield Span(*found.span("value"), Proof.SAID, found.span("name"))
     for found in _MIRROR.finditer(reading.plain):
         start, end = _trimmed(reading.text, *found.span("value"))
         if _is_strong(reading.text[start:end]):
@@ -183,7 +225,12 @@ def _quoted(reading: Reading, at: int) -> tuple[int, int] | None:
     start, end = found.span(found.lastgroup)
     value = reading.plain[start:end]
     words = value.split()
-    if words[0] in NO_VALUE or BARRIER in value or value[0].isspace() or _is_hidden(value):
+    if (
+        (words[0] in NO_VALUE and len(words) < _PHRASE)
+        or BARRIER in value
+        or value[0].isspace()
+        or _is_hidden(value)
+    ):
         return None
     return start, end
 
@@ -214,16 +261,32 @@ def _loose(reading: Reading, at: int) -> tuple[int, int] | None:
     value, low = reading.text[start:end], reading.plain[start:end]
     if low in NO_VALUE or _is_hidden(value) or _is_code(value):
         return None
-    if _is_strong(value):
+    if _is_strong(value) or _is_said(reading, at, link.end(), (start, end)):
         return start, end
-    if _DIGITS.match(reading.plain, start) and link.end() - at <= _AT_ONCE and not is_a_year(value):
-        return start, end
-    said = _SAYS_IT_IS.search(reading.plain, at, link.end())
-    if said and (low in _WELL_KNOWN or _is_number(value)):
-        return start, end
-    set_off = _IT_IS.search(reading.plain, at, link.end()) and len(value) >= _STRONG
-    ends = _END_OF_CLAUSE.match(reading.plain, end)
-    return (start, end) if set_off and ends and not value.isalpha() else None
+    return None
+
+
+def _is_said(reading: Reading, at: int, link_end: int, span: tuple[int, int]) -> bool:
+    """Whether the words between say that a number or a plain word is the password."""
+    plain, (start, end) = reading.plain, span
+    value = reading.text[start:end]
+    if _DIGITS.match(plain, start) and link_end - at <= _AT_ONCE and not is_a_year(value):
+        return True
+    known = plain[start:end] in _WELL_KNOWN or _is_number(value)
+    if known and _SAYS_IT_IS.search(plain, at, link_end):
+        return True
+    if _SPOKEN.search(plain, max(0, at - _SPOKEN_REACH), at):
+        return _is_spoken(reading, start, end)
+    if value.isalpha() or len(value) < _STRONG or not _IT_IS.search(plain, at, link_end):
+        return False
+    return _END_OF_CLAUSE.match(plain, end) is not None
+
+
+def _is_spoken(reading: Reading, start: int, end: int) -> bool:
+    """Whether a word ends there that may be said as a password."""
+    value = reading.text[start:end]
+    ended = _SPOKEN_END.match(reading.plain, end)
+    return value.isalpha() and len(value) >= _LONG_ENOUGH and ended is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -288,7 +351,8 @@ CUES = (
     "pass=", "pass =", "/pass", "my pass", "mon pass", "identifiants :", "identifiants:",
     "credentials:", "credentials :", "ids :", "ids:", "code d'acc", "code d acc",
     "code acc", "codes d'acc", "access code", "passwort", "kennwort", "contrasen",
-    "wachtwoord", "passcode", "palavra-pas", "senha", "pwrd",
+    "wachtwoord", "passcode", "p/w", "pass w", "memorable w", "memorable i", "old pass", "new pass",
+    "ancien pass", "nouveau pass", "^p:", "^p=", "^p :", "palavra-pas", "senha", "pwrd",
 )  # fmt: skip
 
 DETECTORS = (
@@ -296,6 +360,5 @@ DETECTORS = (
         Kind.PASSWORD,
         spans,
         cues=CUES,
-        undisguised=False,
     ),
 )

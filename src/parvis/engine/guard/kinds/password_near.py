@@ -14,16 +14,20 @@ from parvis.engine.guard.context import is_a_year
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
-from parvis.engine.guard.kinds.password import CUES, NAMES, NO_VALUE
+from parvis.engine.guard.kinds.password import CUES, NAMES, NO_VALUE, TALKED_OF
 from parvis.engine.guard.reading import Reading
 from parvis.engine.guard.short_codes import codes
 
 _NAMED = re.compile(rf"(?<![^\W_])(?:{NAMES})(?![^\W_])")
 _ENTRY = re.compile(
-    r"(?<![^\W_])(?:logins?|pass(?: ?phrase)?|passe(?=\s?[:=])|me co|log(?:ged|ging)?[ -]?(?:in"
-    r"|on)|sign(?:ed|ing)?[ -]?(?:in|on)"
-    r"|connect(?:e[rz]?|ez|ion|ais|ait)?|identifiants?|credentials?|acces|user ?names?|se logger"
-    r"|authentif\w{0,10}|espace (?:client|pro)|mon espace|my account login)(?![^\W_])"
+    r"(?<![^\W_])(?:logins?|pass(?: ?phrase)?|passe(?=\s?[:=])|(?:me|te|se) co|log(?:ged|ging)?"
+    r"[ -]?(?:in|on|me|u|you)|sign(?:ed|ing)?[ -]?(?:in|on)|connect(?:e[rz]?|ez|ion|ais|ait)?"
+    r"|identifiants?"
+    r"|credentials?|(?:mes|mon) acces|acces(?= ?:)|user ?names?|(?:me|se|te) logger"
+    r"|authentif\w{0,10}|espace"
+    r" (?:client|pro"
+    r"|perso|en ligne)|mon espace|my account login|(?:gets?|lets?|let|letting) (?:me|us|him|her) in"
+    r"|locked (?:me )?out|get in)(?![^\W_])"
 )
 _TOKEN = re.compile(rf"(?<![^\s\"'«“(\[:=>,\u2192])[^\s\"«»“”{BARRIER}]{{6,40}}")
 _MIXED = re.compile(r"(?=.{0,40}[a-z])(?=.{0,40}[0-9])", re.IGNORECASE)
@@ -51,7 +55,7 @@ _NO_PASSWORD = re.compile(
     r"|(?:err|error|erreur|ref|inv|cmd|dossier|ticket|sr|req|case|kb|cve|art|article|fr|gb|de|be"
     r"|lu|ch|es|it)[\-_:.#n°]{0,2}\d[\d\-]{1,24}[a-z]{0,3}\W{0,3}\Z"
     r"|[a-z]{1,2}-?\d{1,4}[a-z]{0,2}\W{0,3}\Z|\d{1,4}[a-z]{1,3}\W{0,3}\Z|\d[\d.,/:h\-+()%x]{0,40}\Z"
-    r"|[a-z]{1,3}'\w|\w{1,20}(?:\(|\[|\.\w{1,20}\()"
+    r"|[a-z]{1,3}'\w|.{0,40}[-.]@\w|\w{1,20}(?:\(|\[|\.\w{1,20}\()"
 )
 _OTHER_BEFORE = re.compile(
     r"(?:commande|order|dossier|ref(?:erence|s)?|colis|parcel|suivi|tracking|ticket|facture"
@@ -63,38 +67,54 @@ _OTHER_BEFORE = re.compile(
     r"|fichier|policy|norme|standard|sur|via|chez|serveur|server|host|hash)"
     r"\W{0,3}(?:(?:est|is|no|numero|num|c'est|n°|number)\W{1,3}){0,2}\Z"
 )
-_TALKED_OF = re.compile(
-    r"most (?:common|popular|used)|top password|worst|les plus (?:utilises|courants)|pires? mots"
-    r"|breach|survey|sondage|literally|admin's|comme (?:azerty|123)|such as|par exemple"
-    r"|for example|like '?password|classement"
+_IS_USED = re.compile(
+    r"[\"'»”]?\s{0,2}(?:<-{1,3}|\u2190|=|,|:)?\s{0,2}(?:c'?est|cest|voila|is|that's"
+    r"|thats)\s(?:ca |ce )?"
+    r"(?:que|what) (?:je|j'ai|i|i've|we) "
+)
+_SAMPLE = re.compile(
+    r"literally (?:the )?password|admin's|comme (?:azerty|123)|such as|par exemple|for example"
 )
 _BOUND = re.compile(
-    r"(?:[:=>\u2192\"'«“(,;]|(?<![^\W_])(?:avec|with|puis|then|mets|mis|met|tape|tapais"
+    r"(?:(?<![0-9])[0-9]{5,12}\s{0,2}(?:/|,|and|et|-|&|\+|puis|then)|[:=>\u2192\"'«“(,;]"
+    r"|(?<![^\W_])(?:avec|with|puis|then|mets|mis|met|tape|tapais"
     r"|saisi[rst]?|entre[rz]?|enter(?:ed|ing)?|type[ds]?"
     r"|typing|put|(?:re)?use[ds]?|using|utilise[rz]?|is|was|est|c'?est|cest|c|etait|pour|par|to"
     r"|en|comme|as|genre|soit|bien|still|toujours"
-    r"|choisi|chose|picked|set|ancien|old|nouveau|new|remis|meme|same|just|juste|que|it's|ce|le"
+    r"|choisi|chose|picked|set|ancien|old|nouveau|new|remis|meme|same|just|juste|literally|in"
+    r"|voila|take|veut pas de|veux pas|accepte(?: pas)?|saisis|que|it's|ce|le"
     r"|the|et|and|or|ou|of|de|try|tried|essaye"
     r"|pw|mdp|pass|password|passe))[\s\"'«“(]{0,3}\Z"
 )
 _QUOTED_BEFORE = re.compile(
     r"[\"«“]\s?(?P<value>[^\"«»“”\n]{3,40}?)\s?[\"»”]\s(?:(?:is|was|est|c'?est|etait|comme|as"
     r"|n'est plus accepte comme)\s)"
-    rf"(?:(?:my|mon|le|the|a|un|our|notre)\s)?(?P<name>{NAMES})(?![^\W_])(?!\s(?:le plus|of the))"
+    rf"(?:(?:my|mon|le|the|a|un|our|notre|bon|right|current|vrai|real|nouveau|new"
+    rf"|old)\s){{0,2}}(?P<name>{NAMES})(?![^\W_])(?!\s(?:le plus|of the))"
 )
 _REACH, _ENTRY_REACH = 100, 90
 _TRAILING = ".,;:?)]}>\"'»”\u2026"
 
 
 def spans(reading: Reading) -> Iterator[Span]:
-    """Give the spans of passwords near words about getting in."""
-    plain, text = reading.plain, reading.text
+    """Give the spans of passwords near words for one, codes to log in with among them."""
+    plain = reading.plain
     for code in codes(reading):
-        if code.sort == "login" and not is_a_year(plain[code.start : code.end]):
+        if (
+            code.sort == "login"
+            and not is_a_year(plain[code.start : code.end])
+            and not TALKED_OF.search(plain, max(0, code.start - 70), code.end + 50)
+        ):
             yield Span(code.start, code.end, Proof.SAID)
     for found in _QUOTED_BEFORE.finditer(plain):
         if found["value"].split()[0] not in NO_VALUE:
             yield Span(*found.span("value"), Proof.SAID, found.span("name"))
+    yield from spans_of_tokens(reading)
+
+
+def spans_of_tokens(reading: Reading) -> Iterator[Span]:
+    """Give the spans of what is no word, near words about getting in."""
+    plain, text = reading.plain, reading.text
     tokens = list(_tokens(text, plain))
     if not tokens:
         return
@@ -103,7 +123,7 @@ def spans(reading: Reading) -> Iterator[Span]:
     for start, end in tokens:
         by_name = _nearest(named, start, end, _REACH)
         by_entry = _nearest(entry, start, end, _ENTRY_REACH)
-        bound = _BOUND.search(plain, max(0, start - 16), start)
+        bound = _BOUND.search(plain, max(0, start - 24), start) or _IS_USED.match(plain, end)
         if by_name is not None or (by_entry is not None and bound and _is_strange(text[start:end])):
             yield Span(start, end, Proof.SAID, by_name or by_entry)
 
@@ -133,7 +153,8 @@ def _tokens(text: str, plain: str) -> Iterator[tuple[int, int]]:
             and _is_mixed(token)
             and not _NO_PASSWORD.match(plain, start, end)
             and not _OTHER_BEFORE.search(plain, max(0, start - 30), start)
-            and not _TALKED_OF.search(plain, max(0, start - 70), end + 50)
+            and not TALKED_OF.search(plain, max(0, start - 70), end + 50)
+            and not _SAMPLE.search(plain, max(0, start - 70), end + 50)
         ):
             yield start, end
 
@@ -155,11 +176,13 @@ def _is_plain(sign: str) -> bool:
 def _is_strange(token: str) -> bool:
     """Whether a token is like no word and no name of a product."""
     return sum(map(str.isalpha, token)) > _LETTERS_FEWEST and (
-        _SIGNED.search(token) is not None or any(map(str.isupper, token))
+        _SIGNED.search(token) is not None
+        or any(map(str.isupper, token))
+        or (any(map(str.isdecimal, token)) and len(token) >= _LONG)
     )
 
 
-_SHORTEST = 6
+_SHORTEST, _LONG = 6, 8
 
 DETECTORS = (
     Detector(
@@ -169,17 +192,16 @@ DETECTORS = (
             *CUES, "clavier virtuel", "code d'acces", "access code",
             "memorable n", "code internet",
         ),
-        undisguised=False,
     ),
     Detector(
         Kind.PASSWORD,
-        spans,
+        spans_of_tokens,
         digits=1,
         cues=(
-            " pass ", "passe:", "passe :", "me co ", " pass:", " pass=", " pass,", "login",
-            "log in", "log on", "logged in", "sign in",
-            "connect", "identifiant", "credential",
+            "te co ", "me co ", "se co ", "logger", "gets me in", "get me in", "let me in",
+            "lets me in", "locked out", "mon espace", "espace client", "log u", "log me", "^acces$",
+            " pass ", "passe:", "passe :", " pass:", " pass=", " pass,", "login", "log in",
+            "log on", "logged in", "sign in", "connect", "identifiant", "credential",
         ),
-        undisguised=False,
     ),
 )  # fmt: skip

@@ -26,20 +26,21 @@ _FORMS = re.compile(
     rf"{_FR}[\s.\-_]{{0,3}}[0-9]{{3}}[\s.\-_]{{0,3}}{_FR}"
     r"|[0-9]{1,4}[ .\-]{0,3}[a-hj-np-tv-z]{2,3}[ .\-]{0,3}(?:[0-9]{2}|2[ab]|97[1-6])"
     r"|[a-hj-pr-y]{2}(?:0[1-9]|[1-8][0-9])[ \-]{0,2}[a-hj-pr-z]{3}"
-    r"|[a-hj-np-rtv-y][0-9]{1,3} ?[a-hj-pr-y]{3}|[a-hj-pr-y]{3} ?[0-9]{1,3}[a-hj-np-rtv-y]"
+    r"|[a-hj-npr-tv-y][0-9]{1,3} ?[a-hj-pr-y]{3}|[a-hj-pr-y]{3} ?[0-9]{1,3}[a-hj-npr-tv-y]"
     r")(?![\w\-/])"
 )
 _FOREIGN = re.compile(
     r"(?<![\w\-/])(?:[a-z]{1,3}[ -][a-z]{1,2} ?[0-9]{1,4}[eh]?|[0-9]{4} ?[bcdfghj-np-tv-z]{3}"
     r"|[a-z]{2} ?[0-9]{3} ?[a-z]{2}|[12]-[a-z]{3}-[0-9]{3}|[0-9]{2,3}-[a-z]{1,2}-[0-9]{1,6}"
-    r"|[a-z]{2}[ -][0-9]{1,6})(?![\w\-/])"
+    r"|[a-z]{2}[ -][0-9]{1,6}|[0-9][a-z]{3}[0-9]{3}|[a-z]{3}[ -]?[0-9]{4})(?![\w\-/])"
 )
 _UK_NOW = re.compile(
     r"(?<![\w\-/])(?:[A-HJ-PR-Y]{2}(?:0[1-9]|[12][0-9]|[5-7][0-9]) ?[A-HJ-PR-Z]{3}"
     r"|[a-hj-pr-y]{2}(?:0[1-9]|[12][0-9]|[5-7][0-9]) ?[a-hj-pr-z]{3})(?![\w\-/])"
 )
 _WORDS = re.compile(
-    r"plaque|immatric|vehicul|voiture|\bauto\b|bagnole|caisse|carte grise|camion|moto\b|scooter"
+    r"plaque|immat|whoever|\bown(?:s|er)\b|belongs|third party|\bclaim\b|blocking"
+    r"|vehicul|voiture|\bauto\b|bagnole|caisse|carte grise|camion|moto\b|scooter"
     r"|fourgon|utilitaire|remorque|sinistre|constat|clio|megane|twingo|peugeot|renault|citroen"
     r"|dacia"
     r"|\bplates?\b|\breg(?:istration|o|\.)?\b|vehicle|\bcars?\b|\bvans?\b|motor|\bbike\b|truck"
@@ -49,6 +50,11 @@ _WORDS = re.compile(
     r"|\bcrash|accident|\bprang|clamped|assurance|insur|\bdriv(?:e|ing|er)|\bdrove\b|garage"
     r"|\btaxi\b|\bexpert\b|carrosser|covers?\b|logbook|\bmot\b|dvla"
     r"|speeding|\bpv\b|fourriere|towed|leasing|\bloa\b|\blld\b|hire purchase|car finance"
+)
+_FRENCH = re.compile(rf"{_FR} [0-9]{{3}} {_FR}")
+_OTHER = re.compile(
+    r"(?<![^\W_])(?:vols?|flights?|refs?|references?|dossier|commande|order|ticket|voucher|promo"
+    r"|code|train|postcode|booking)\W{1,3}\Z"
 )
 _PLATE_WORDS = re.compile(
     r"plaques?\b|immatricul\w{0,8}|\bimmat\b|\bplates?\b|\breg(?:istration)?\b|number ?plate"
@@ -92,8 +98,10 @@ def spans_by_words(reading: Reading) -> Iterator[Span]:
         if not _NO_LETTERS.match(found[0]) and found[0][-3:] not in _OFFERS:
             written = reading.text[slice(*found.span())]
             spaced = written.isupper() or written.count(" ") >= _SPELLED
-            words = _WORDS if spaced and len(written) >= _LONG else _PLATE_WORDS
-            yield from _near(reading, found, words, _CLOSE)
+            wide = spaced and len(written) >= _LONG
+            yield from _near(reading, found, _WORDS if wide else _PLATE_WORDS, _CLOSE)
+            if not wide and len(written) >= _LONG and _FRENCH.fullmatch(written.lower()):
+                yield from _near(reading, found, _WORDS, _NEXT)
     for found in _FOREIGN.finditer(reading.plain):
         if reading.text[slice(*found.span())].isupper():
             yield from _near(reading, found, _PLATE_WORDS, _NEXT)
@@ -109,7 +117,8 @@ def _near(
     said = words.search(reading.plain, max(0, start - reach), start) or words.search(
         reading.plain, end, end + reach
     )
-    if said and BARRIER not in found[0]:
+    before = reading.plain[max(0, start - _NEXT) : start]
+    if said and BARRIER not in found[0] and not _OTHER.search(before):
         yield Span(start, end, Proof.SAID, said.span())
 
 
@@ -120,7 +129,9 @@ DETECTORS = (
         spans_by_words,
         digits=2,
         cues=(
-            "plaque", "immat", "vehic", "voiture", "auto", "bagnole", "carte grise", "camion",
+            "plaque", "immat", "^owns$", "^owner", "whoever", "belongs", "third party", "^claim$",
+            "blocking", "vehic", "voiture", "auto", "bagnole", "carte grise", "utilitaire",
+            "camion",
             "moto", "scooter", "fourgon", "remorque", "sinistre", "constat", "clio", "megane",
             "twingo", "peugeot", "renault", "citroen", "dacia", "plate", "reg", " car", "car ",
             "van ", " van", "truck", "lorry", "ford", "vauxhall", "toyota", "nissan", "bmw",
