@@ -111,7 +111,7 @@ _A_CARD = re.compile(r"(?<![^\W_])(?:cartes?|cards?|cb|mastercard|visa|amex|plas
 _LEADS = re.compile(
     r"(?:\A|[:=(\[\"'«,;?!]|(?<![^\W_])(?:is|est|c'?est|says?|said|dit|a|has|had|had|mine'?s?|it'?s"
     r"|tape[rz]?|typed?|typing|rentre[rz]?|saisi[rst]?|mis|met[sz]?|put|enter(?:ed|ing)?|vs|and|et|ou"
-    r"|or|avec|with|dates?|cards?|cartes?|cb|visa|mastercard|amex|debit|credit|bleue|bancaire|lis"
+    r"|or|avec|with|dates?|cards?|cartes?|cb|visa|mastercard|amex|bleue|bancaire|lis"
     r"|reads?|marque|ecrit|lit|for|pour|still|bien|one|until|till|jusqu'?(?:au|en|a))[\s:]{1,3})"
     r"\s{0,2}\Z"
 )
