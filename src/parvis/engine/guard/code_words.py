@@ -15,9 +15,8 @@ CUES = (
     "fraud", "conseiller", "declin", "refus",
     "reject", "swallow", "avale", "souvien", "remember", "oubli", "forgot", "app ",
     "^lu$", "^dicte", "ai donne", "a donne", "envoye", "shared", "expir", "communiqu", "2fa",
-    "mfa",
-    "incorrect", "pinged", "mugged", "surfed", "braqu", "^visa$", "^cb$", "post it", "peage", "post-it",
-    "^purse", "^gave$", "marche p",
+    "mfa", "incorrect", "pinged", "mugged", "surfed", "braqu", "^visa$", "^cb$", "post it",
+    "post-it", "peage", "^purse", "^gave$", "marche p",
     "wont take", "won't take", "^msg$", "3d-s",
 )  # fmt: skip
 """Words without which no code is found."""
