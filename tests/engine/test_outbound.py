@@ -345,10 +345,23 @@ def test_the_rest_of_a_rewritten_reply_is_as_it_was_written() -> None:
     assert safe.endswith(". Bonne journée !\n^JD")
 
 
+def test_whom_a_reply_is_to_stays_where_the_sentence_goes() -> None:
+    text = "@grumpy_gaz What's the sort code on it? We'll look."
+    safe = rewrite(text, check_reply(text, visibility="public"), visibility="public", lang="en")
+    assert safe.startswith("@grumpy_gaz Please write to us in a private message")
+    assert safe.endswith("We'll look.")
+
+
+def test_an_approved_sentence_is_said_once() -> None:
+    text = "It's only the sort code I couldn't hear. Also, what is your PIN? And your password?"
+    safe = rewrite(text, check_reply(text, visibility="private"), visibility="private", lang="en")
+    assert safe.count("For your safety") == 1
+
+
 def test_a_greeting_stays_where_the_sentence_goes() -> None:
     text = "Bonjour Karim, quel est votre mot de passe ?"
     safe = rewrite(text, check_reply(text, visibility="private"), visibility="private", lang="fr")
-    assert safe.startswith("Bonjour Karim, Pour votre sécurité")
+    assert safe.startswith("Bonjour Karim, pour votre sécurité")
 
 
 @pytest.mark.parametrize(

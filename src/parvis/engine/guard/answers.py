@@ -40,10 +40,10 @@ DEFAULT_ANSWERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             {
                 "fr": "Pour votre sécurité, nous ne pouvons pas traiter cette question ici. Merci"
                 " de nous écrire par la messagerie sécurisée, sur le site ou dans l'application"
-                " de la banque. Ne publiez jamais de code ni de numéro.",
+                " de la banque. N'écrivez jamais ici de code ni de numéro.",
                 "en": "For your safety, we cannot deal with this question here. Please write to"
-                " us by secure messaging, on the bank's website or in its app. Never post a code"
-                " or a number.",
+                " us by secure messaging, on the bank's website or in its app. Never write a"
+                " code or a number here.",
             }
         ),
         PRIVATE_MESSAGE: MappingProxyType(

@@ -37,10 +37,13 @@ _NAMED = re.compile(
     r"dossier|portable)(?: bancaire| number| details| client)?\s?$"
 )
 _GREETING = re.compile(
-    r"\s*(?:bonjour|bonsoir|hello|hi|hey|hiya|dear|salut|coucou)\b[^,.!?:;\n]{0,30}[,!:]\s*",
+    r"\s*(?:@\S{1,60}\s+)*(?:bonjour|bonsoir|hello|hi|hey|hiya|dear|salut|coucou)\b[^,.!?:;\n]{0,30}[,!:]\s*|\s*(?:@\S{1,60}\s+)+",
     re.IGNORECASE,
 )
 _SAID = re.compile(r"(?:\b(?:est|sont|is|are|was|etait)|[:=])(?: bien| le| la| the)?\s*$")
+_BRAND = re.compile(
+    r"\b(?:(?:visa|mastercard|amex|american express|cb)(?: \w{1,10})?|\w+ code|code \w+) ?$"
+)
 _ARTICLE = re.compile(
     r"(?:\b(?:le|la|les|votre|ton|ta|au|du|the|your|ce|cette|that|this|un|une|an?|"
     r"mon|ma|my|our|notre) |\bl')$"
@@ -138,11 +141,11 @@ def _reworded(text: str, objections: Sequence[Objection], answers: _Answers) -> 
             pieces.append(text[start:end])
         elif instead is None:
             pieces.append(_in_plain_words(text, start, end, here, answers.lang))
-        elif instead not in said:
+        elif instead in text or instead in said:  # once is enough
+            pieces.append(_replaced(text[start:end], ""))
+        else:
             said.add(instead)
             pieces.append(_replaced(text[start:end], instead))
-        else:
-            pieces.append(_replaced(text[start:end], ""))
     return _tidy("".join(pieces))
 
 
@@ -158,6 +161,8 @@ def _replaced(sentence: str, by: str) -> str:
     """Put a sentence in place of one, between the same blanks and after its greeting."""
     greeting = _GREETING.match(sentence)
     if greeting and greeting.end() < len(sentence):
+        if greeting[0].rstrip().endswith(",") and "\n" not in greeting[0]:
+            by = by[:1].lower() + by[1:]
         return greeting[0] + _replaced(sentence[greeting.end() :], by)
     core = sentence.strip()
     before, _, after = sentence.partition(core)
@@ -186,7 +191,7 @@ def _value_in_words(before: str, item: Objection, lang: str) -> str:
     article, noun = plain_words(item.what, lang)
     if _SAID.search(before):
         return ELSEWHERE[lang]
-    if _NAMED.search(before):
+    if _NAMED.search(before) or _BRAND.search(before):
         return ""
     if _ARTICLE.search(before):
         return noun
