@@ -195,8 +195,8 @@ _BESIDE, _AS_ANOTHER = 60, 3
 
 _FOUR, _MIN_LONE, _LONGEST = 4, 4, 8
 _FAR = 60
-_CLOSE = 64
-"""What comes right before a code is no longer, in signs."""
+_CLOSE, _TIED = 64, 32
+"""What comes right before a code is no longer, in signs; and what ties it to the words before."""
 
 
 class Code(NamedTuple):
@@ -282,7 +282,7 @@ def _weighed(plain: str, start: int, end: int, digits: str, bonus: int) -> Code 
 
 def _tie(before: str, after: str) -> int:
     """Give how closely a code is tied to the words around: 0 is not at all."""
-    close = max(0, len(before) - _CLOSE)
+    close = max(0, len(before) - _TIED)
     if _BROUGHT_IN.search(before, close) or _IS_ONE_AFTER.match(after):
         return 2
     alone, said = _ALONE.search(before, close), _SAID_AFTER.match(after)
