@@ -107,6 +107,10 @@ _TOPIC = re.compile(
     r"|i've had|ive had|debite[rs]?|credite[rs]?|debited|credited|deposit\w{0,2}"
     r"|interets|interest|sent|typed|beneficiaires?|payees?|livrets?|savings?|overdraft)(?![^\W_])"
 )
+_A_CODE = re.compile(
+    r"(?<![^\W_])(?:codes?|passcode|otp|sms|texto|text(?:ed)?|message|one[- ]time|certicode|appli"
+    r"|secur'?pass|token|card reader|boitier)(?![^\W_])"
+)
 _AROUND = 64
 _ALONE = frozenset({8, 11})
 """How many digits numbers of accounts have that stand with no noun: British ones, French ones."""
@@ -159,13 +163,13 @@ def told_of(reading: Reading) -> Iterator[Span]:
         whose = owner(plain, start, end)
         if whose and plain.startswith(("branch", "agence"), whose[1][0]):
             whose = owner(plain, start, end, _BRANCH_NOUNS)
-        if whose is None:
+        if whose is None and not _A_CODE.search(plain, max(0, start - _AROUND), end + _AROUND):
             topic = _TOPIC.search(plain, max(0, start - _AROUND), start) or _TOPIC.search(
                 plain, end, end + _AROUND
             )
             if topic:
                 yield Span(start, end, Proof.SAID, topic.span())
-        elif whose[0] in _ACCOUNT_NOUNS:
+        elif whose and whose[0] in _ACCOUNT_NOUNS:
             yield Span(start, end, Proof.SAID, whose[1])
 
 

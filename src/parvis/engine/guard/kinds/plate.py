@@ -20,7 +20,7 @@ _BARE = re.compile(
     rf"[a-hj-np-tv-z](?<![\w\-/.][a-hj-np-tv-z])[a-hj-np-tv-z]-[0-9]{{3}}-{_FR}(?![\w\-/])"
 )
 _FORMS = re.compile(
-    r"(?<![\w\-/])(?:"
+    r"(?<![\w\-/])(?=[^0-9]{0,5}[0-9])(?:"
     r"[a-hj-np-tv-z] [a-hj-np-tv-z] [0-9] ?[0-9] ?[0-9] [a-hj-np-tv-z] [a-hj-np-tv-z]"
     r"|[a-hj-pr-y] [a-hj-pr-y] [0-9] [0-9] (?:space |espace )?[a-hj-pr-z] [a-hj-pr-z] [a-hj-pr-z]|"
     rf"{_FR}[\s.\-_]{{0,3}}[0-9]{{3}}[\s.\-_]{{0,3}}{_FR}"
@@ -30,10 +30,12 @@ _FORMS = re.compile(
     r")(?![\w\-/])"
 )
 _FOREIGN = re.compile(
-    r"(?<![\w\-/])(?:[a-z]{1,3}[ -][a-z]{1,2} ?[0-9]{1,4}[eh]?|[0-9]{4} ?[bcdfghj-np-tv-z]{3}"
-    r"|[a-z]{2} ?[0-9]{3} ?[a-z]{2}|[12]-[a-z]{3}-[0-9]{3}|[0-9]{2,3}-[a-z]{1,2}-[0-9]{1,6}"
-    r"|[a-z]{2}[ -][0-9]{1,6}|[0-9][a-z]{3}[0-9]{3}|[a-z]{3}[ -]?[0-9]{4})(?![\w\-/])"
+    r"(?<![\w\-/])(?=[^0-9]{0,5}[0-9])(?:[A-Z]{1,3}[ -][A-Z]{1,2} ?[0-9]{1,4}[EH]?"
+    r"|[0-9]{4} ?[BCDFGHJ-NP-TV-Z]{3}"
+    r"|[A-Z]{2} ?[0-9]{3} ?[A-Z]{2}|[12]-[A-Z]{3}-[0-9]{3}|[0-9]{2,3}-[A-Z]{1,2}-[0-9]{1,6}"
+    r"|[A-Z]{2}[ -][0-9]{1,6}|[0-9][A-Z]{3}[0-9]{3}|[A-Z]{3}[ -]?[0-9]{4})(?![\w\-/])"
 )
+_MAY_BE_UK = re.compile(r"[0-9](?<=[a-z]{2}[0-9])[0-9] ?[a-z]{3}")
 _UK_NOW = re.compile(
     r"(?<![\w\-/])(?:[A-HJ-PR-Y]{2}(?:0[1-9]|[12][0-9]|[5-7][0-9]) ?[A-HJ-PR-Z]{3}"
     r"|[a-hj-pr-y]{2}(?:0[1-9]|[12][0-9]|[5-7][0-9]) ?[a-hj-pr-z]{3})(?![\w\-/])"
@@ -91,7 +93,7 @@ def spans(reading: Reading) -> Iterator[Span]:
 def spans_by_words(reading: Reading) -> Iterator[Span]:
     """Give the spans of plates of any form, near words about vehicles."""
     plain = reading.plain
-    for found in _UK_NOW.finditer(reading.text):
+    for found in _UK_NOW.finditer(reading.text) if _MAY_BE_UK.search(plain) else ():
         if found[0][-3:].lower() not in _OFFERS:
             yield from _near(reading, found, _WORDS, _REACH)
     for found in _FORMS.finditer(plain):
@@ -102,9 +104,8 @@ def spans_by_words(reading: Reading) -> Iterator[Span]:
             yield from _near(reading, found, _WORDS if wide else _PLATE_WORDS, _CLOSE)
             if not wide and len(written) >= _LONG and _FRENCH.fullmatch(written.lower()):
                 yield from _near(reading, found, _WORDS, _NEXT)
-    for found in _FOREIGN.finditer(reading.plain):
-        if reading.text[slice(*found.span())].isupper():
-            yield from _near(reading, found, _PLATE_WORDS, _NEXT)
+    for found in _FOREIGN.finditer(reading.text):
+        yield from _near(reading, found, _PLATE_WORDS, _NEXT)
 
 
 _LONG, _CLOSE, _NEXT, _SPELLED = 7, 80, 32, 4
