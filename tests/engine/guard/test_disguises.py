@@ -280,6 +280,18 @@ def values(text: str) -> list[tuple[str, str]]:
         ("my account number is 2000\n4142", Kind.ACCOUNT_NUMBER, "2000\n4142"),
         ("l'ip de ma box : 109[.]192[.]222[.]145", Kind.IP, "109[.]192[.]222[.]145"),
         ("mon code secret de carte est 49O7", Kind.PIN, "49O7"),
+        ("my ip is 90 dot 127 dot 33 dot 208", Kind.IP, "90 dot 127 dot 33 dot 208"),
+        (
+            "my loan number is eight eight one dash four two seven dash oh nine",
+            Kind.LOAN_NUMBER,
+            "eight eight one dash four two seven dash oh nine",
+        ),
+        (
+            "mon mot de passe : c o i f f u r e # 2 0 2 5",
+            Kind.PASSWORD,
+            "c o i f f u r e # 2 0 2 5",
+        ),
+        ("my cvv is t h r e e - o - n i n e", Kind.CVV, "t h r e e - o - n i n e"),
     ],
 )
 def test_what_words_tell_is_found_in_disguise(text: str, kind: Kind, value: str) -> None:

@@ -156,7 +156,7 @@ def test_a_bad_line_is_an_error_with_its_number(tmp_path: Path, line: str, reaso
         ("fr\tpublic\tallowed", "3 columns"),
         ("fr\tsecret\tallowed\tBonjour", "no visibility"),
         ("fr\tpublic\tallowed,reveals\tBonjour", "no label"),
-        ("fr\tpublic\treveals\tBonjour ⟦PIN:1234⟧", "marks no values"),
+        ("fr\tpublic\treveals\tBonjour ⟦PIN:1234⟧", "a mark of another reason"),
     ],
 )
 def test_a_bad_reply_is_an_error_with_its_number(tmp_path: Path, line: str, reason: str) -> None:

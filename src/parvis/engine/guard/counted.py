@@ -13,7 +13,13 @@ from typing import NamedTuple
 
 from parvis.engine.guard.spelled import ARTICLES, SPACE, TOKEN, digits_of_words, number_tokens
 
-_GREAT = {"mille": 1_000, "thousand": 1_000, "million": 1_000_000, "millions": 1_000_000}
+_GREAT = {
+    "mille": 1_000,
+    "mil": 1_000,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "millions": 1_000_000,
+}
 _HUNDREDS = frozenset({"cent", "cents", "hundred"})
 _LINKS = frozenset({"et", "and"})
 _CENTURIES = frozenset({18, 19, 20})
@@ -27,7 +33,7 @@ _CENTS = r"(?:centimes?|cents?|pence|p)"
 # Words beside which a number counts something.
 _COUNTED = frozenset(
     """
-    cent cents mille hundred thousand million millions of
+    cent cents mil mille hundred thousand million millions of
     euro euros balles livre livres pound pounds quid dollar dollars bucks franc francs dirhams
     dinars rue avenue av boulevard bd chemin allee impasse place quai route cours square road rd
     street st lane drive close court crescent grove terrace gardens way
@@ -172,7 +178,7 @@ def _patterns() -> _Patterns:
     space = r"[\s\-]{1,3}"
     below = sorted(digits_of_words(), key=len, reverse=True)
     words = "|".join(each.replace(" ", space) for each in below)
-    word = rf"(?<![^\W_])(?:{words}|cents?|hundred|mille|thousand|millions?)(?![^\W_])"
+    word = rf"(?<![^\W_])(?:{words}|cents?|hundred|mil(?:le)?|thousand|millions?)(?![^\W_])"
     ordinal = "|".join(
         each.replace(" ", space) for each in sorted(_ORDINALS, key=len, reverse=True)
     )

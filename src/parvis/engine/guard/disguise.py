@@ -18,18 +18,15 @@ from parvis.engine.guard.spelled import numbers_in_words, rows_in_words, rows_wi
 _OVERRIDE = "\u202e"
 _BACKWARDS = re.compile("\u202e([^\u202c\u202d\u2069\n]{0,2000})")
 _GROUP = r"(?<![^\W_])(?:[A-Za-z]{2}(?=[OolI|]?[0-9]))?[0-9OolI|]{1,40}(?![^\W_])"
-_RUN = re.compile(rf"{_GROUP}(?:[\s.\-/_]{{1,5}}{_GROUP}){{0,40}}")
+_RUN = re.compile(rf"{_GROUP}(?:[\s.,\-/_]{{1,5}}{_GROUP}){{0,40}}")
 _COUNTRY = re.compile(r"(?<![^\W_])[A-Za-z]{2}(?=[0-9]{2})")
 _LETTER = re.compile(r"[OolI]|(?<=[0-9])[|]|[|](?=[0-9])")
-_LINKS = (
-    "puis|ensuite|et|dash|tiret|moins|slash|espace|space|then|and|end|fin|point|dot|suivi de|"
-    "followed by"
-)
+_LINKS = "puis|ensuite|et|dash|tiret|moins|slash|espace|space|then|and|end|fin|suivi de|followed by"
 # Letters beside digits; or other signs than usual between digits, or words.
 _MAY_BE_DISGUISED = re.compile(
     r"[0-9](?:(?<=[oil|sbz][0-9])|[oil|sbz]|[\s.\-/_]{1,5}[oil|]{2}\b"
     r"|[\s.\-/_]{6}|\W{0,3}[^\w\s.\-/]\W{0,3}[0-9ab]{1,8}\W{0,3}[^\w\s.\-/]"
-    rf"|[\s,.;]{{1,3}}(?:{_LINKS})\b)"
+    rf"|[\s,.;]{{1,3}}(?:{_LINKS}|dot|point)\b)"
 )
 # As IBANs begin: the country, two digits, and in some countries four letters of the bank.
 _LETTER_BESIDE = re.compile(r"[0-9](?:(?<=[oil|][0-9])|[oil|])")
@@ -53,11 +50,16 @@ _WIDE = re.compile(r"(?<=[0-9])[\s.\-/_]{6,80}(?=[0-9])")
 _TAGS = {0xE0000 + point: chr(point) for point in range(0x20, 0x7F)}
 _TAGGED = re.compile("[\U000e0030-\U000e0039]")
 _NO_PART = re.compile(r"[^\w]+")
-_WORD_BETWEEN = re.compile(rf"(?<=[0-9])[\s,.;]{{1,3}}(?:{_LINKS})[\s,.;:]{{1,3}}(?=[0-9])")
+_WORD_BETWEEN = re.compile(
+    rf"(?<=[0-9])[\s,.;]{{1,3}}(?:(?P<dot>dot|point)|{_LINKS})[\s,.;:]{{1,3}}(?=[0-9])"
+)
 
 # "J e a n n e 4 2", "6.0.1.3.5.9", "M/r/s P/o/t/t/s", "18 | VZ | 50": a few at a time.
 _ONE = r"[^\W_]"
-_BY_BLANKS = re.compile(rf"(?<![^\W_]){_ONE}(?:[ ]{{1,4}}{_ONE}){{4,60}}(?![^\W_])")
+_ALSO = r"(?:[^\W_]|[#$!&@?%])"
+_BY_BLANKS = re.compile(
+    rf"(?<![^\W_]){_ONE}(?:[ ./_\-]{{1,4}}{_ALSO}){{3,60}}[ ./_\-]{{1,4}}{_ONE}(?![^\W_])"
+)
 _PARTING = r"[ ]?[._/*|,~+()\-\n]{1,2}[ ]?"
 _FEW = r"[^\W_]{1,4}"
 _BY_SIGNS = re.compile(
@@ -66,11 +68,12 @@ _BY_SIGNS = re.compile(
 )
 _LINES = re.compile(r"(?<=[0-9]{2})\n(?=[0-9]{2})")
 _APART = re.compile(
-    rf"[\W_][^\W_]([ ]{{1,4}})[^\W_]\1[^\W_]\1[^\W_](?![^\W_])"
-    rf"|({_PARTING}){_FEW}\2{_FEW}(?![^\W_])|[0-9]{{2}}\n[0-9]{{2}}"
+    rf"[\W_][^\W_][ ./_\-]{{1,4}}[^\W_][ ./_\-]{{1,4}}[^\W_][ ./_\-]{{1,4}}[^\W_](?![^\W_])"
+    rf"|({_PARTING}){_FEW}\1{_FEW}(?![^\W_])|[0-9]{{2}}\n[0-9]{{2}}"
 )
+_LETTERS = re.compile(r"[^\W\d_][ ./_\-]{1,4}[^\W\d_][ ./_\-]{1,4}[^\W\d_]")
 _FEW_DIGITS, _FEW_SIGNS = 3, 5
-_BLANKS = re.compile("[ ]+")
+_BETWEEN_ONES = re.compile(r"[ ./_\-]{1,4}")
 
 _Piece = tuple[int, int, str]
 
@@ -109,7 +112,9 @@ def undone(
         if each:
             yield _with_pieces(reading, sorted(each))
     if joined:
-        yield replace(_with_pieces(reading, sorted(joined)), of_letters=True)
+        other = replace(_with_pieces(reading, sorted(joined)), of_letters=True)
+        yield other
+        yield from (_with_pieces(other, sorted(each)) for each in _in_words(other) if each)
     if is_turned(text):
         yield replace(_turned(text), customer_ids=reading.customer_ids)
     if len(reading.text) != len(text) and is_tagged(text):
@@ -119,9 +124,11 @@ def undone(
 
 def _in_words(reading: Reading) -> Iterator[list[_Piece]]:
     """Give other ways to read numbers in words: as one, with letters between, as what counts."""
-    yield rows_in_words(reading.plain)
+    rows, sums = rows_in_words(reading.plain), sums_in_words(reading.plain)
+    yield rows
     yield rows_with_letters(reading.plain, reading.text)
-    yield sums_in_words(reading.plain)
+    if sums:
+        yield _added(sums, rows)
 
 
 def _added(pieces: list[_Piece], more: Iterable[_Piece]) -> list[_Piece]:
@@ -133,17 +140,16 @@ def _joined(plain: str) -> list[_Piece]:
     """Give the signs between letters and digits that stand apart, to be left out."""
     found: list[_Piece] = []
     for run in _BY_BLANKS.finditer(plain):
-        gaps = list(_BLANKS.finditer(plain, *run.span()))
+        gaps = list(_BETWEEN_ONES.finditer(plain, *run.span()))
         usual = min(len(gap[0]) for gap in gaps)
-        # A wider gap is the space between two words.
-        found += ((*gap.span(), " " if len(gap[0]) > usual else "") for gap in gaps)
+        # A wider gap is the space between two words, where there are words.
+        space = " " if _LETTERS.search(run[0]) else ""
+        found += ((*gap.span(), space if len(gap[0]) > usual else "") for gap in gaps)
     for run in filter(_is_one, _BY_SIGNS.finditer(plain)):
         sign = re.compile(re.escape(run["sign"]))
-        found += ((*each.span(), "") for each in sign.finditer(plain, *run.span()))
-    taken = {at for start, end, _put in found for at in range(start, end)}
-    return found + [
-        (*line.span(), "") for line in _LINES.finditer(plain) if line.start() not in taken
-    ]
+        found = _added(found, ((*each.span(), "") for each in sign.finditer(plain, *run.span())))
+    lines = ((*line.span(), "") for line in _LINES.finditer(plain))
+    return _added(found, lines)
 
 
 def _is_one(run: re.Match[str]) -> bool:
@@ -183,7 +189,8 @@ def _signs(reading: Reading) -> Iterator[_Piece]:
     for gap in _WIDE.finditer(reading.text):
         yield (*gap.span(), " ")
     for word in _WORD_BETWEEN.finditer(reading.plain):
-        yield (*word.span(), " ")
+        # "90 dot 127 dot 33 dot 208"
+        yield (*word.span(), "." if word["dot"] else " ")
 
 
 def _with_pieces(reading: Reading, pieces: Sequence[_Piece]) -> Reading:

@@ -41,7 +41,8 @@ SPACE = re.compile(r"[\s\-]+")
 """What stands between the words of a number."""
 
 _BETWEEN = (
-    r"(?:[\s,.;:/_\-]{1,4}(?:(?:(?:puis|et|then|and|ensuite)\s{1,2}(?![0-9]))|(?:la )?cle\s{1,2})?)"
+    r"(?:[\s,.;:/_\-]{1,4}(?:(?:puis|et|then|and|ensuite)\s{1,2}(?![0-9])"
+    r"|(?:la )?cle\s{1,2}|(?:dash|hyphen|tiret|slash)\s{1,2})?)"
 )
 _PARTED = re.compile(r"\s{0,2}[;:]")
 _COMMA = re.compile("[,;:]")
@@ -50,7 +51,9 @@ _ONE_BY_ONE = 3
 ARTICLES = frozenset({"un", "une", "one", "o", "oh"})
 """Words that are numbers only beside others."""
 
-_JOINING = frozenset({"et", "and", "puis", "then", "ensuite", "cle", "la"})
+_JOINING = frozenset(
+    {"et", "and", "puis", "then", "ensuite", "cle", "la", "dash", "hyphen", "tiret", "slash"}
+)
 _NOUGHTS = frozenset({"zero", "oh"})
 _TIMES = {"double": 2, "triple": 3}
 
@@ -131,7 +134,9 @@ def _has_neighbours(plain: str) -> bool:
 def number_tokens() -> frozenset[str]:
     """Give the single words that numbers in words are made of."""
     words = {word for phrase in digits_of_words() for word in phrase.split()} - _JOINING
-    return frozenset(words | {"cent", "cents", "hundred", "double", "triple", "mille", "thousand"})
+    return frozenset(
+        words | {"cent", "cents", "mil", "hundred", "double", "triple", "mille", "thousand"}
+    )
 
 
 def _is_digit(word: re.Match[str], row: tuple[int, int]) -> bool:
