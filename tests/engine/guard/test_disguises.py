@@ -291,11 +291,15 @@ def values(text: str) -> list[tuple[str, str]]:
             Kind.PASSWORD,
             "c o i f f u r e # 2 0 2 5",
         ),
-        ("my cvv is t h r e e - o - n i n e", Kind.CVV, "t h r e e - o - n i n e"),
     ],
 )
 def test_what_words_tell_is_found_in_disguise(text: str, kind: Kind, value: str) -> None:
     assert values(text) == [(str(kind), value)]
+
+
+def test_words_written_letter_by_letter_are_read_as_figures() -> None:
+    text = "card 5130 8748 8971 8243, cvv t h r e e - o - n i n e"
+    assert (str(Kind.CVV), "t h r e e - o - n i n e") in values(text)
 
 
 @pytest.mark.parametrize(
