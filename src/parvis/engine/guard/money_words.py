@@ -13,7 +13,8 @@ from parvis.engine.guard.folding import BARRIER
 _GROUPED = r"[0-9]{1,3}(?:[ .,'][0-9]{3}){1,3}(?![0-9])|[0-9]{1,8}"
 _FIGURES = rf"(?:{_GROUPED})(?:[.,][0-9]{{1,2}})?(?![0-9])"
 _CURRENCY = (
-    r"(?:[€$£]|euro?s?|usd|gbp|chf|cad|balles|boules|pounds?|quid|dollars?|bucks|francs?|grand"
+    r"(?:(?:\.-\s?)?(?:chf|fr\.?)(?![a-z])|\$ ?(?:ca|us|cad|usd)(?![a-z])|[€$£]|euro?s?|usd|gbp"
+    r"|chf|cad|balles|boules|pounds?|quid|dollars?|bucks|francs?|grand"
     r"|fcfa|cfa|xof|xaf|mad|tnd|dhs?|dirhams?|dinars?|livres sterling)"
 )
 _NO_MORE = (
@@ -289,7 +290,6 @@ CLOSE = re.compile(r"[ :=(>/'-]{0,4}(?:s )?(?:[a-z/']{1,12} ){0,2}[ :=(>/'-]{0,4
 
 IN_PLACE = re.compile(
     rf"\s?(?:(?:in|on|into|sur|dans|en|a)\s)(?:{_OWN}|le|the|this|that|l)['\s]{_FEW}(?:{_HELD_IN}"
-    rf"|{_OWED_ON}){_E}|\s?(?:in (?:there|checking|savings)|dedans|dessus|chez vous"
-    rf"|with (?:you|u)){_E}"
+    rf"|{_OWED_ON}){_E}|\s?(?:in (?:there|checking|savings)|dedans|dessus){_E}"
 )
 """The place of a sum, at once behind it."""

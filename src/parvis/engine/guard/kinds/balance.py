@@ -111,9 +111,13 @@ def _follows(between: str, one: _Sum) -> bool:
     """Whether a sum goes on from one that is somebody's own: "from 900 to 30"."""
     if len(between) > _FAR and not (_states(between, one) or words.MOMENT_LAST.search(between)):
         return False
-    return words.SPREADS.match(between) is not None and not words.MOVED.search(
-        between + "|" + words.CLAUSE.split(one.behind, maxsplit=1)[0]
-    )
+    moved = words.MOVED.search(between) or words.MOVED.search(_clause_behind(one))
+    return words.SPREADS.match(between) is not None and not moved
+
+
+def _clause_behind(one: _Sum) -> str:
+    """Give what stands behind a sum, as far as its clause goes."""
+    return words.CLAUSE.split(one.behind, maxsplit=1)[0]
 
 
 class _SaidBy(NamedTuple):
@@ -154,7 +158,7 @@ def _weight(one: _Sum, said_by: _SaidBy, *, about_accounts: bool) -> int:
         return 0
     weight += 2 * one.signed + (words.IS_EXACT.search(one.written) is not None)
     weight += one.signed and about_accounts
-    return weight - _against(one, said_by)
+    return weight - _against(one, said_by) if weight >= _ENOUGH else 0
 
 
 def _named(one: _Sum, named: re.Match[str] | None) -> int:
@@ -163,9 +167,14 @@ def _named(one: _Sum, named: re.Match[str] | None) -> int:
         return 0
     head = one.before[: named.start()]
     begins = not head.strip() or head.rstrip()[-1] in ".!?,;:("
-    owned = words.OWNED.search(head) or words.OWN_BEHIND.search(named["link"]) or begins
+    owned = words.OWNED.search(head) or words.OWN_BEHIND.search(named["link"])
     states = _states(named["link"], one) or words.CLOSE.fullmatch(named["link"])
-    return 2 + bool(owned or named["sure"]) + bool(states) + _is_regular(one)
+    return (
+        2
+        + bool(owned or named["sure"] or (begins and not one.bare))
+        + bool(states)
+        + _is_regular(one)
+    )
 
 
 def _states(text: str, one: _Sum) -> bool:
@@ -208,7 +217,7 @@ def _placed(one: _Sum, place: re.Match[str] | None) -> int:
         return 3 + (words.OWNED.search(one.said, 0, place.start()) is not None)
     if words.IN_PLACE.match(one.behind):
         return 3 + _states(one.said, one)
-    return 2 + one.said.rstrip().endswith((":", "="))
+    return 2 + one.said.rstrip().endswith(":")
 
 
 def _behind(one: _Sum) -> int:
@@ -237,7 +246,7 @@ def _against(one: _Sum, said_by: _SaidBy) -> int:
 def _is_moved(one: _Sum, said_by: _SaidBy) -> bool:
     """Whether the clause of a sum, from the noun or verb on, says that it was paid or moved."""
     named, holds, _ = said_by
-    if words.MOVED.search(words.CLAUSE.split(one.behind, maxsplit=1)[0]):
+    if words.MOVED.search(_clause_behind(one)):
         return True
     if holds and holds.re is words.EARNS and _is_regular(one):
         return False
@@ -285,6 +294,7 @@ DETECTORS = (
         digits=1,
         cues=(
             *"€$£",
+            "^chf",
             *(f"{digit}{gap}{unit}" for digit in range(10) for gap in ("", " ") for unit in _UNITS),
         ),
         beside=_BESIDE,

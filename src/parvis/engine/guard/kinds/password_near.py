@@ -27,7 +27,8 @@ _ENTRY = re.compile(
     r"|authentif\w{0,10}|espace"
     r" (?:client|pro"
     r"|perso|en ligne)|mon espace|my account login|(?:gets?|lets?|let|letting) (?:me|us|him|her) in"
-    r"|locked (?:me )?out|get in)(?![^\W_])"
+    r"|locked(?: (?:me )?out)?|get in|(?:i|je|j'ai|jai) (?:keep )?(?:re-?)?(?:typed?|typing|tape"
+    r"|saisi[rs]?|rentre))(?![^\W_])"
 )
 _TOKEN = re.compile(rf"(?<![^\s\"'«“(\[:=>,\u2192])[^\s\"«»“”{BARRIER}]{{6,40}}")
 _MIXED = re.compile(r"(?=.{0,40}[a-z])(?=.{0,40}[0-9])", re.IGNORECASE)
@@ -174,7 +175,9 @@ def _is_plain(sign: str) -> bool:
 
 
 def _is_strange(token: str) -> bool:
-    """Whether a token is like no word and no name of a product."""
+    """Whether a token is like no word, no name of a product and no code of a bank."""
+    if token.isalnum() and token.isupper():
+        return False
     return sum(map(str.isalpha, token)) > _LETTERS_FEWEST and (
         _SIGNED.search(token) is not None
         or any(map(str.isupper, token))
@@ -199,9 +202,10 @@ DETECTORS = (
         digits=1,
         cues=(
             "te co ", "me co ", "se co ", "logger", "gets me in", "get me in", "let me in",
-            "lets me in", "locked out", "mon espace", "espace client", "log u", "log me", "^acces$",
-            " pass ", "passe:", "passe :", " pass:", " pass=", " pass,", "login", "log in",
-            "log on", "logged in", "sign in", "connect", "identifiant", "credential",
+            "lets me in", "locked", "i type", "typing", "je tape", "ai tape", "je saisi",
+            "je rentre", "mon espace", "espace client", "log u", "log me", "^acces$", " pass ",
+            "passe:", "passe :", " pass:", " pass=", " pass,", "login", "log in", "log on",
+            "logged in", "sign in", "connect", "identifiant", "credential",
         ),
     ),
 )  # fmt: skip

@@ -18,9 +18,10 @@ from parvis.engine.guard.question_topics import MOTHER_WAS, QUESTION, STRONG, WE
 from parvis.engine.guard.reading import Reading
 
 _BETWEEN = re.compile(
-    r"(?<![^\W_])(?:reponse|answer|rep)\s[\"'«“]?(?P<value>[^\W_][\w'\- ]{1,30}?)[\"'»”]?\s(?:a"
+    r"(?<![^\W_])(?:reponse|answer(?:ed)?|rep|repondu|reponds|dit|mis|tape|saisi|said|put|typed?"
+    r"|entered|gave|given?)\s[\"'«“]?(?P<value>[^\W_][\w'\- ]{1,30}?)[\"'»”]?\s(?:a"
     r"|to|for|sur)"
-    r"\s(?:la|ma|votre|the|my|your|cette)\s(?:question|secret|security)"
+    r"\s(?:la|ma|votre|the|my|your|cette)\s(?:[a-z]{1,10} ){0,2}(?:question|secret|security)"
 )
 _THEN = re.compile(
     r"[.,]\s{1,2}(?=[A-ZÀ-ÖØ-Þ][\w'’-]{1,20}(?: [A-ZÀ-ÖØ-Þ][\w'’-]{1,20}){0,2}\s?[.!])"
@@ -35,13 +36,15 @@ _ABOUT_ENTRY = re.compile(
     r"|operator|agent"
     r"|formulaire|form\b|appli\b|\bapp\b|my account|mon compte|hotline|plateforme|call cent"
     r"|marche pas|marche plus|not work|doesn't|prend pas|passe pas|enregistr|registered|on file"
-    r"|says no|\btyp(?:e|ing)\b|dit non|veut|wants|\bhint|indice|set up|rappelle|remember"
+    r"|veul|ne passe|says no|\btyp(?:e|ing)\b|dit non|veut|wants|\bhint|indice|set up|rappelle"
+    r"|remember"
 )
 _IS = (
     r"(?:is|was|were|c'?est|cest|c|est|etait|c'?etait|ct|it's|its|it is|it was|that's|s'appelait"
     r"|s'appelle|se nommait|called|named"
     r"|being|bien|de|to|as|comme|=|a|an|nee?|donc|so|toujours|still|always|forcement|obviously"
-    r"|simplement|just|moi|mine|pour moi|for me)"
+    r"|simplement|just|moi|mine|pour moi|for me"
+    r"|(?:i|je) (?:believe|think|guess|reckon|crois|pense)(?: que)?)"
 )
 _LINK = re.compile(
     r"\s{0,2}[\"'»”]?\s{0,2}(?:\([^()\n]{1,48}\)\s{0,2}(?=[:=?>\u2192-]))?"
@@ -49,11 +52,15 @@ _LINK = re.compile(
     rf"|(?:{_IS}\s{{1,2}}){{1,3}})?"
     r"|\((?=[^()\n]{2,40}\))|(?:,? [^.!?:=,\n]{1,40}?)?\s?[:=]\s{0,2}|[-=]{0,2}>\s{0,2}"
     r"|[\u2192\u21d2]\s{0,2}|\s-\s"
-    rf"|,?\s?(?:{_IS}\s{{1,2}}){{1,4}}(?:[:=]\s{{0,2}})?)"
+    r"|[\"'»”]?[.,;]?\s{0,2}(?:answer|reponse|rep|ans|a|r)\s?[:=]\s{0,2}"
+    rf"|[\"'»”]? (?:for|pour|on|sur|that|que|in|de|at) [^.!?,:\n]{{1,40}}? (?:is|was|est|c'est"
+    rf"|c'etait)\s"
+    rf"|[\"'»”]?,?\s?(?:{_IS}\s{{1,2}}){{1,4}}(?:[:=]\s{{0,2}})?)"
     r"(?P<quote>[\"'«“]\s?)?"
 )
 _GIVEN = re.compile(
-    r"(?<![^\W_])(?:(?:je |j'?ai (?:bien |toujours |encore )?|jai |on |i |i've |ive |i have "
+    r"(?<![^\W_])(?:(?:je (?:dis |lui )?|j'?ai (?:bien |toujours |encore )?|jai |g |on |i"
+    r" (?:always |still |just |then )?|i've |ive |i have "
     r"|il faut |moi je "
     r"|moi j'ai )(?:reponds?|repondu|mis|mets|dit|dis|tape|saisi"
     r"|entre|rentre|ecris|ecrit|donne|choisi|note|marque|put|typed?|said|say|answer(?:ed)?"
@@ -98,6 +105,7 @@ _SMALL = frozenset(
     bonne bon right correct correcte bien doesn't does won't must should can dont don't can't to de
     personne tout rien nobody nothing everything right there here la ici votre notre mon ma
     something quelque quelqu'un someone too trop tres very pretty never deja which whose quel quelle
+    puis or all over dont enregistree exacte actuelle recorded exact
     i'm im get got be been being only your's if si me moi mine nos du des le les
     """.split()  # noqa: SIM905 - shorter than a list
 )
@@ -135,8 +143,12 @@ def spans(reading: Reading) -> Iterator[Span]:
     for cue in MOTHER_WAS.finditer(plain):
         yield from _answer(reading, cue, cased=True)
     yield from _all_given(reading, [*strong, *weak, *questions], sure=bool(questions or strong))
+    yield from _apart(reading, [*strong, *(weak if _OF_ANSWERS.search(plain) else ())])
     for cue in (*weak, *strong):
         yield from _before(reading, cue)
+
+
+_OF_ANSWERS = re.compile(r"reponse|\banswer|securi|secret|question|it asks|me demande|accepted")
 
 
 def _all_given(reading: Reading, topics: list[re.Match[str]], *, sure: bool) -> Iterator[Span]:
@@ -160,9 +172,11 @@ def _answer(
     link = _LINK.match(reading.plain, cue.end())
     if not link:
         link = _AT_ONCE.match(reading.text, cue.end()) or _THEN.match(reading.text, cue.end())
+    if not link and "maiden" in cue[0]:
+        link = _LOW_AT_ONCE.match(reading.plain, cue.end())
     if not link or (colon and not set(link[0]) & set(":=>\u2192")):
         return
-    set_off = bool(set(link[0]) & set(":=>\u2192\"'«“?"))
+    set_off = bool(set(link[0]) & set(":=>\u2192\"'«“?("))
     span = _value(
         reading, link.end(), quoted=bool(link["quote"]) if "quote" in link.re.groupindex else False
     )
@@ -173,14 +187,19 @@ def _answer(
     low = value[0].islower()
     if low and (cased and not set_off):
         return
-    if low and not _END.match(reading.plain, end):
+    if low and not _ends(reading.plain, end):
         return
     if low and cased and len(value.split()) > _FEW:
         return
     yield Span(start, end, Proof.SAID, cue.span())
+    yield from _another(reading, end, cue.span())
 
 
 _FEW = 3
+_LOW_AT_ONCE = re.compile(
+    r"\s(?=[a-z'-]{4,20}(?:\s?[,.;!\n]|\s?\Z|\s(?:no|not|sans|avec|with|refus\w{0,2}"
+    r"|rejected)(?![a-z])))"
+)
 _AT_ONCE = re.compile(r"(?:\s|(?<=\s))(?P<quote>[\"'«“])?(?=[A-ZÀ-ÖØ-Þ])")
 
 
@@ -193,9 +212,63 @@ def _given(reading: Reading, given: re.Match[str], *, sure: bool) -> Iterator[Sp
     if reading.text[start].isdecimal():
         return
     low = reading.text[start].islower()
-    if low and not (sure and _END.match(reading.plain, end) and _says_answer(given[0])):
+    if low and given[0].rstrip().endswith(",") and not _NAMES_ANSWER.search(given[0]):
+        return
+    if low and not (sure and _ends(reading.plain, end) and _says_answer(given[0])):
         return
     yield Span(start, end, Proof.SAID, given.span())
+    yield from _another(reading, end, given.span())
+
+
+def _another(reading: Reading, at: int, cue: tuple[int, int]) -> Iterator[Span]:
+    """Give a second answer that was tried: "j'ai mis Rex puis Filou"."""
+    more = _AND_THEN.match(reading.plain, at)
+    span = _value(reading, more.end(), quoted=False) if more else None
+    if span and (reading.text[span[0]].isupper() or _END.match(reading.plain, span[1])):
+        yield Span(*span, Proof.SAID, cue)
+
+
+_NAMES_ANSWER = re.compile(r"answer|rep")
+_AND_THEN = re.compile(
+    r"[\"'»”]?,? (?:puis|then|et aussi|and then|ou|or)\s{1,2}(?:just |bien )?[\"'«“]?"
+)
+
+
+def _ends(plain: str, at: int) -> bool:
+    """Whether an answer may end there: at a sign, or before a small word."""
+    word = _NEXT_WORD.match(plain, at)
+    return _END.match(plain, at) is not None or (word is not None and word[1] in _SMALL)
+
+
+_NEXT_WORD = re.compile(r"\s([a-z']{1,14})(?![^\W_])")
+
+
+def _apart(reading: Reading, topics: list[re.Match[str]]) -> Iterator[Span]:
+    """Give the names that stand by themselves near a topic: "la réponse, Twingo, est refusée"."""
+    for found in _BY_ITSELF.finditer(reading.text):
+        start, end = found.span("value")
+        near = (each for each in topics if 0 <= start - each.end() <= _NEAR_APART)
+        topic = next(near, None)
+        if topic and "." in reading.plain[topic.end() : start - 2]:
+            continue
+        words = reading.plain[start:end].split()
+        if topic and not (_SMALL | _COMMON) & {words[0]} and not _GENERIC.match(words[0]):
+            yield Span(start, end, Proof.SAID, topic.span())
+
+
+_NEAR_APART = 48
+_COMMON = frozenset(
+    """
+    really seriously vraiment serieux why pourquoi thanks merci okay voila bref bonjour hello hi
+    salut bonsoir help monsieur madame sir answer reponse still your question security facebook
+    twitter barclays hsbc lloyds natwest santander lcl bnp boursorama
+    """.split()  # noqa: SIM905 - shorter than a list
+)
+_BY_ITSELF = re.compile(
+    r"(?<=[,;(.?]\s)(?P<value>(?:(?:Mr|Mrs|Ms|Mme|M|Mlle)\.?\s)?[A-ZÀ-ÖØ-Þ][\w'’\-]{2,23}"
+    r"(?: [A-ZÀ-ÖØ-Þ][\w'’\-]{1,23}){0,2})(?=\s?[,.)!?]| (?:I said|I put|j'ai dit|je dis"
+    r"|(?:was|is|est|etait) (?:accept|refus|reject|wrong|right|always|la r[eé]p|the answer)))"
+)
 
 
 def _says_answer(words: str) -> bool:
@@ -235,7 +308,8 @@ def _value(reading: Reading, at: int, *, quoted: bool) -> tuple[int, int] | None
     if (_GENERIC.match(plain, at) and not quoted) or plain[at:end].isdecimal():
         return None
     value = plain[at:end]
-    if reading.text[at].islower() and _AN.match(value):
+    shown = reading.text[at:end]
+    if shown[0].islower() and _AN.match(value) and not shown.partition(" ")[2][:1].isupper():
         return None
     if len(value) < _SHORTEST or (_TALK.match(plain, at)):
         return None
@@ -282,39 +356,35 @@ DETECTORS = (
         Kind.SECRET_QUESTION,
         spans,
         cues=(
-            "maiden", "jeune fille", "nom de fille", "secret", "de securite", "security q",
-            "memorab",
-            "security answer", "security check", "first pet", "1st pet", "childhood",
-            "premier ch", "premier animal",
-            "1er animal", "1er ch", "1ere voit", "1ere ecole", "1ere maison", "1ere rue",
-            "grow up", "fave ", "fav ", "nom du college", "nom du lycee", "security word",
-            "security page", "security name", "mot de secu", "nom de l'ecole",
-            "nom de mon ecole", "premiere ecole", "first school", "first car", "premiere voiture",
-            "i grew up", "j'ai grandi", "jai grandi", "favourite teacher", "favorite teacher",
-            "film pref", "plat pref", "couleur pref", "livre pref", "chanteur pref",
-            "chanteuse pref", "chanson pref", "equipe pref", "acteur pref", "actrice pref",
-            "prof pref", "sport pref", "groupe pref", "auteur pref", "dessert pref",
-            "ville pref", "pays pref", "joueur pref",
-            "favourite", "favorite", "instit", "ville de naissance", "lieu de naissance",
-            "middle name", "meilleur ami", "meilleure amie", "best friend", "nom de mon ch",
-            "nom de mon", "nom de ma mere", "nom de naissance de", "question perso", "were born",
+            "did you live", "did you grow", "you grew", "peluche", "parents met", "rencontre",
+            "mere est nee", "mere nee", "maman est nee", "grandi ", "was i born", "were you born",
+            "recovery q", "security an", "heros de mon", "grandma", "de cm1", "de cm2", "de ce1",
+            "de ce2", "grandfather", "maiden", "jeune fille", "nom de fille", "secret",
+            "de securite", "security q", "memorab", "security answer", "security check",
+            "first pet", "1st pet", "childhood", "premier ch", "premier animal", "1er animal",
+            "1er ch", "1ere voit", "1ere ecole", "1ere maison", "1ere rue", "grow up", "fave ",
+            "fav ", "nom du college", "nom du lycee", "security word", "security page",
+            "security name", "mot de secu", "nom de l'ecole", "nom de mon ecole", "premiere ecole",
+            "first school", "first car", "premiere voiture", "i grew up", "j'ai grandi",
+            "jai grandi", "favourite teacher", "favorite teacher", "film pref", "plat pref",
+            "couleur pref", "livre pref", "chanteur pref", "chanteuse pref", "chanson pref",
+            "equipe pref", "acteur pref", "actrice pref", "prof pref", "sport pref", "groupe pref",
+            "auteur pref", "dessert pref", "ville pref", "pays pref", "joueur pref", "favourite",
+            "favorite", "instit", "ville de naissance", "lieu de naissance", "middle name",
+            "meilleur ami", "meilleure amie", "best friend", "nom de mon ch", "nom de mon",
+            "nom de ma mere", "nom de naissance de", "question perso", "were born",
             "before she married", "avant son mariage", "avant de se marier", "met my",
-            "nom de la mere", "hint says", "recovery p", "premiere maitresse",
-            "premier bou", "premier emploi", "premier patron", "premier conc", "premier amour",
-            "premier lapin", "premier hamster", "first dog", "first cat", "first job",
-            "first teacher", "first street", "1st car", "1st school", "surnom",
-            "nickname", "d'enfance", "d enfance", "de mon enfance", "primary school",
-            "elementary school", "high school",
+            "nom de la mere", "hint says", "recovery p", "premiere maitresse", "premier bou",
+            "premier emploi", "premier patron", "premier conc", "premier amour", "premier lapin",
+            "premier hamster", "first dog", "first cat", "first job", "first teacher",
+            "first street", "1st car", "1st school", "surnom", "nickname", "d'enfance", "d enfance",
+            "de mon enfance", "primary school", "elementary school", "high school",
             "ecole primaire", "maitresse", "ville natale", "birthplace", "place of birth",
-            "grandmother's",
-            "grand-mere", "marraine", "parrain", "godfather", "godmother", "honeymoon",
-            "lune de miel",
-            "maman s'app", "mere s'app", "mother was", "mum was", "codeword", "code word",
-            "secret word",
-            "pet's name", "dog's name", "cat's name", "premiere rue", "where i grew",
-            "street i grew",
-            "rencontre de", "prenom de m", "father's", "dad's",
+            "grandmother's", "grand-mere", "marraine", "parrain", "godfather", "godmother",
+            "honeymoon", "lune de miel", "maman s'app", "mere s'app", "mother was", "mum was",
+            "codeword", "code word", "secret word", "pet's name", "dog's name", "cat's name",
+            "premiere rue", "where i grew", "street i grew", "rencontre de", "prenom de m",
+            "father's", "dad's",
         ),
-        undisguised=False,
     ),
 )  # fmt: skip
