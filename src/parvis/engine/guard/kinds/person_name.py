@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
+from parvis.engine.guard.kinds.person_near import is_name
 from parvis.engine.guard.names import (
     LONGEST,
     LOW_NAMED,
@@ -30,7 +31,8 @@ _TITLE = (
 )
 _CIVIL = re.compile(rf"{_TITLE}[ ](?:{_TITLE}[ ])?")
 _SELF = re.compile(
-    r"(?<![^\W_])(?:je m'?\s?appell?es?|jm'?appell?e?|j'?m'?appell?e?|je me (?:nomme|prenomme)"
+    r"(?<![^\W_])(?:je m'?\s?appell?es?|jm'?ap{1,2}el{1,2}e?s?|j'?m'?appell?e?|je me (?:nomme"
+    r"|prenomme)"
     r"|mon nom(?: complet| et prenom| de famille)?(?: est|,? c'?est|,? c| :|:)|mon nom,"
     r"|mes? noms? et prenoms?(?: sont| :|:| c'?est)?"
     r"|my (?:full |legal |real )?name(?:'s| is|s|:| -| =)|(?:the )?name's|i'm called|i am called"
@@ -40,7 +42,8 @@ _SELF = re.compile(
 _LABEL = re.compile(
     r"(?<![^\W_])(?:(?:nom|name)s?(?: (?:et|&|and|/|complet|du client|du titulaire|client|usuel"
     r"|de famille"
-    r"|prenoms?|du compte|on (?:the |my )?(?:account|card|policy|statement)|of (?:account )?holder"
+    r"|prenoms?|du compte|on (?:the |my )?(?:account|acct?|card|policy|statement)"
+    r"|of (?:account )?holder"
     r"|on file)){0,4}|noms?[ ]?[/&+,][ ]?prenoms?|prenoms?[ ]?(?:[/&+,]|et)[ ]?noms?"
     r"|(?:full|account|customer|client|legal|cardholder|my|holder|payee|beneficiary)'?s? ?names?"
     r"|(?:(?:compte|carte|dossier|contrat|livret|pret) )?(?:est )?(?:ouverte? )?aux? noms? (?:de"
@@ -59,7 +62,7 @@ _LABEL = re.compile(
 )
 _HALF = re.compile(
     r"(?<![^\W_])(?:nom(?: de famille)?|prenoms?|first name|forename|surname|last name|family name)"
-    rf"\s{{0,2}}(?:[:=]|->)\s{{0,3}}(?P<value>[^\W\d_{BARRIER}][\w'’\-]{{1,30}})"
+    rf"(?:\s{{0,2}}(?:[:=]|->)\s{{0,3}}|\s)(?P<value>[^\W\d_{BARRIER}][\w'’\-]{{1,30}})"
 )
 _GREETED = re.compile(
     r"(?:bonjour|bonsoir|bjr|bsr|slt|hello|salut|hi|hey|allo|coucou|dear \w{2,12})"
@@ -91,16 +94,6 @@ _SIGNED = re.compile(
     r"|thank you(?: in advance)?|many thanks|respectfully|cordially|ta|all the best|love)"
     r"(?P<sign>[ ]{0,2}(?:[,.!\-:]{1,2}[ ]{0,2}\n{0,3}|\n{1,3}|(?<=nt)(?= )|(?<=dlt)(?= )"
     r"|(?<=cdt)(?= )|(?<=ards)(?= ))[ ]{0,3}[\-~]{0,2}[ ]?)"
-)
-_KIN = re.compile(
-    r"(?:(?:(?<=\s)|\A)(?:me|moi)(?= \()|my ex(?:-?(?:husband|wife))?|mon ex(?:-?mari)?"
-    r"|my late (?:grand\w{5,6}|dad|mum|uncle|aunt)|(?:ma|mon) (?:defunte?|regrettee?) \w{4,8}"
-    r"|mon (?:mari|epoux|conjoint|fils|pere|frere|compagnon)|ma (?:femme|fille|mere"
-    r"|soeur"
-    r"|compagne|conjointe|tante|grand-mere|niece|belle-mere)|mon (?:oncle|patron|comptable"
-    r"|grand-pere|neveu)|mon epouse|my (?:husband|wife|son|daughter|mother|father|partner|mum|dad"
-    r"|brother|sister|late (?:husband|wife|mother|father)|boss|assistant|accountant|aunt|uncle"
-    r"|nan|gran|grandmother))(?:,? \(?|,?\s)"
 )
 _AFTER_TITLE = re.compile(
     r"[ ]?[,(\-]?[ ]{0,2}(?:(?:votre|une?|a|your|vos|fidele)[ ])?(?:clientes?|clients?|customer"
@@ -141,7 +134,14 @@ def spans_labelled(reading: Reading) -> Iterator[Span]:
         for span in _name_at(reading, cue, low=low):
             yield span
             yield from _second(reading, span)
-    halves = [half for half in _HALF.finditer(plain) if half["value"] not in SMALL]
+    halves = [
+        half
+        for half in _HALF.finditer(plain)
+        if half["value"] not in SMALL
+        and (
+            any(sign in half[0] for sign in _COLONS) or reading.text[half.start("value")].isupper()
+        )
+    ]
     if len(halves) > 1:
         for half in halves:
             yield Span(*half.span("value"), Proof.SAID, (half.start(), half.start("value")))
@@ -205,6 +205,8 @@ def spans_of_oneself(reading: Reading) -> Iterator[Span]:
             continue
         for span in _name_at(reading, cue, low=False, ended=True):
             titled = _CIVIL.match(plain, span.start)
+            if not titled and not is_name(reading, span.start, span.end):
+                continue
             if (
                 titled
                 or cue[0].startswith("moi")
@@ -231,7 +233,7 @@ _ENDS = re.compile(r"[ ]{0,2}(?:\Z|[\n,.;!(\-|/]|[^\w\s])")
 
 
 def spans_titled(reading: Reading) -> Iterator[Span]:
-    """Give the spans of names with a title, of customers; and of members of the family."""
+    """Give the spans of names with a title, of customers."""
     for title in _CIVIL.finditer(reading.plain):
         found = NAMED.match(reading.text, title.end()) or SURNAME.match(reading.text, title.end())
         if found and _AFTER_TITLE.match(reading.plain, found.end()):
@@ -240,10 +242,6 @@ def spans_titled(reading: Reading) -> Iterator[Span]:
         found = _BEFORE.search(reading.text, max(0, cue.start() - LONGEST), cue.start())
         if found and cut(reading.plain, found.start(), found.end("name")) == found.end("name"):
             yield Span(*found.span("name"), Proof.SAID, cue.span())
-    for cue in _KIN.finditer(reading.plain):
-        for span in _name_at(reading, cue, low=False):
-            if not reading.text[span.start : span.end].isupper():
-                yield span
 
 
 def _name_at(
@@ -284,7 +282,7 @@ DETECTORS = (
         Kind.PERSON_NAME,
         spans_said,
         cues=(
-            "appel", "mon nom", "me nomme", "prenomme", "nom et pre", "name is", "name's",
+            "appel", "m'apel", "mon nom", "me nomme", "prenomme", "nom et pre", "name is", "name's",
             "my name", "soussign", "sousign", "undersigned", "m called", "am called", "full name",
         ),
         undisguised=False,
@@ -334,16 +332,7 @@ DETECTORS = (
         cues=(
             "^mme ", "^nee le", "^ne le", "client depuis", "cliente depuis", "cliente chez",
             "client chez", "customer since", "born on", "^dr ", "^m. ", "^mlle ", "monsieur ",
-            "madame ", "^mr ", "^mr. ", "^mrs ", "^mrs. ", "^ms ", "^miss ", "mon mari ",
-            "ma femme ",
-            "mon epou", "ma fille ", "mon fils ", "ma mere ", "mon pere ", "my husband ",
-            "my wife", "my husband", "my son,", "my mother,", "my father,", "mon mari,",
-            "ma femme,", "mon pere,", "ma mere,", "mon fils,", "ma fille,", "my daughter,",
-            "my mum", "me (", "moi (", "my ex ", "my ex,", "mon ex", "my late", "ma defunte",
-            "my uncle", "my aunt", "my nan", "my gran", "mon patron", "my boss", "my accountant",
-            "my dad", "ma grand-mere", "mon oncle", "my son ", "my daughter ", "my mother ",
-            "my father ", "my partner ",
-            "my late ",
+            "madame ", "^mr ", "^mr. ", "^mrs ", "^mrs. ", "^ms ", "^miss ", "account holder",
         ),
         undisguised=False,
     ),

@@ -57,10 +57,10 @@ _HERE = re.compile(
 )
 _BEGINS = re.compile(r"(?:\A|[.!?:\n]\s{0,2}|[@#]?\w{0,20},? )\Z")
 _GREETED = re.compile(
-    r"(?:\A|[.!?\n]\s{0,2}|(?:bonjour|bonsoir|hello|salut|hi|hey|allo|coucou|morning|evening"
+    r"(?:\A|[.!?\n]\s{0,2}|(?:bonjour|bonsoir|hello|salut|hi|hiya|hey|allo|coucou|morning|evening"
     r"|afternoon)[ ,!.\n]{1,3}(?:(?:c'est|it's|its|moi c'est|this is)\s)?|@\w{1,30}[ ,:]{1,2})\Z"
 )
-_IDENTIFIED = re.compile(
+IDENTIFIED = re.compile(
     r"\bcompte|account|\bcarte|\bcard|client|customer|dossier|agence|branch|pret\b|loan|mortgage"
     r"|conseill|virement"
     r"|transfer|rappel|call(?:ed)?\b|appele|spoke|parle|rdv|appointment|releve|statement|identite"
@@ -71,14 +71,21 @@ _IDENTIFIED = re.compile(
     r"|still waiting|toujours (?:rien|pas)"
 )
 _NO_NAME = re.compile(
-    r"(?:new|san|los|las|saint|st|north|south|east|west|great|united|le|la|les|the|breaking|just"
+    r"(?:dutch|belgian|french|german|spanish|italian|portuguese|british|english|scottish|irish"
+    r"|american|swiss|polish|european|costa|mont|lac|ile|puerto|folio|transit|saudi|prime|pm"
+    r"|high|new|san|los"
+    r"|las|saint|st"
+    r"|north|south|east|west|great|united|le|la|les|the|breaking|just"
     r"|credit|societe|banque|bank|vive|joyeux|bon|bonne"
     r"|happy|good|merry|saint|sainte|via|source|photo|video|read|lire|twitter|facebook|google"
     r"|apple|black|grand|petit|jeux|game|real|fc|as|manchester"
     r"|paris|london|lyon|marseille|apple|samsung|boursorama|crédit|big|little|mc|burger|star"
-    r"|harry|super|world|coupe|premier|league|liverpool"
-    r"|service|team|equipe|customer|donald|joe|emmanuel|boris|elon|christine|marine|jordan|rishi"
-    r"|keir|justin|taylor|kim|lady|king|queen|prince|princess|pope|pape|god|dieu|jesus|please"
+    r"|harry (?:potter|styles|kane)|super|world|coupe|premier|league|liverpool"
+    r"|service|team|equipe|customer|donald trump|joe biden|emmanuel macron|boris johnson"
+    r"|elon musk|christine lagarde|marine le pen|jordan bardella|rishi sunak"
+    r"|keir starmer|bruno le maire|bernard arnault|bill gates|rachel reeves|gabriel attal"
+    r"|justin (?:bieber|trudeau)|taylor swift|kim (?:kardashian|jong)|lady|king|queen|prince"
+    r"|princess|pope|pape|god|dieu|jesus|please"
     r"|thanks|merci|cordialement|kind|best|regards)(?![^\W_])"
 )
 _OWN = re.compile(r"m'?ap|mapel|je me presente")
@@ -91,7 +98,7 @@ def spans_said(reading: Reading) -> Iterator[Span]:
     plain = reading.plain
     for cue in _SAYS.finditer(plain):
         sure = _SURE.search(cue[0]) is not None
-        if not sure and not _IDENTIFIED.search(plain):
+        if not sure and not IDENTIFIED.search(plain):
             continue
         span = _name(reading, cue.end(), low=_OWN.search(cue[0]) is not None)
         if span and (sure or _ends_well(plain, span[1])):
@@ -100,13 +107,13 @@ def spans_said(reading: Reading) -> Iterator[Span]:
 
 def spans_here(reading: Reading) -> Iterator[Span]:
     """Give the spans of names at the start, with "here": ``Dean Hollis here, still waiting``."""
-    if not _IDENTIFIED.search(reading.plain):
+    if not IDENTIFIED.search(reading.plain):
         return
     for found in NAMED.finditer(reading.text):
         start, end = found.span()
         if not _HERE.match(reading.plain, end):
             continue
-        if _GREETED.search(reading.plain, max(0, start - 40), start) and _is_name(
+        if _GREETED.search(reading.plain, max(0, start - 40), start) and is_name(
             reading, start, end
         ):
             yield Span(start, end, Proof.SAID)
@@ -116,13 +123,13 @@ def spans_last(reading: Reading) -> Iterator[Span]:
     """Give the spans of names alone on the last line of a message about somebody's affairs."""
     text = reading.text.rstrip()
     line = text.rfind("\n")
-    if line < 0 or len(text) - line > _LONGEST_LINE or not _IDENTIFIED.search(reading.plain):
+    if line < 0 or len(text) - line > _LONGEST_LINE or not IDENTIFIED.search(reading.plain):
         return
     at = line + 1
     while at < len(text) and text[at] in " \t-~":
         at += 1
     found = NAMED.match(text, at)
-    if found and not text[found.end() :].strip(" .!") and _is_name(reading, *found.span()):
+    if found and not text[found.end() :].strip(" .!") and is_name(reading, *found.span()):
         yield Span(*found.span(), Proof.SAID)
 
 
@@ -146,7 +153,7 @@ def spans_beside(reading: Reading) -> Iterator[Span]:
             continue
         first = _FIRST.search(plain, max(0, start - 3), start) is not None
         beside = first and BARRIER in plain[end : end + _NEAR_MASKED]
-        if (beside or end == last) and _is_name(reading, start, end):
+        if (beside or end == last) and is_name(reading, start, end):
             yield Span(start, end, Proof.SAID)
 
 
@@ -157,7 +164,7 @@ def _name(reading: Reading, at: int, *, low: bool) -> tuple[int, int] | None:
     found = NAMED.match(reading.text, start)
     if found:
         end = cut(plain, start, found.end())
-        return (start, end) if end > start and _is_name(reading, start, end) else None
+        return (start, end) if end > start and is_name(reading, start, end) else None
     lower = LOW_NAMED.match(reading.text, start) if low else None
     if lower and is_all_name(plain[start : lower.end()]):
         return start, lower.end()
@@ -167,7 +174,8 @@ def _name(reading: Reading, at: int, *, low: bool) -> tuple[int, int] | None:
 _CIVIL = re.compile(r"(?:mr|mrs|ms|miss|mme|mlle|m|monsieur|madame|dr)\.?[ ]")
 
 
-def _is_name(reading: Reading, start: int, end: int) -> bool:
+def is_name(reading: Reading, start: int, end: int) -> bool:
+    """Whether words are a person's name, by what they are not: of places, firms, the language."""
     value = reading.plain[start:end]
     words = value.split()
     return (
@@ -186,6 +194,18 @@ _SHORT_FORM = re.compile(
     r"|eurl|sasu|ltd|limited|plc|inc|gmbh|corp|call|depart|road|street|rue|avenue|swift|bic|iban"
     r"|visa|mastercard|tel|phone|mobile|group|groupe|agence|card|bureau|residence|batiment|cite"
     r"|ville|city|town|county|cedex|holder|gold|premier|classic|infinite|platinum)(?![^\W_])"
+    r"|(?<![^\W_])(?:id|bsn|ssn|nif|nie|nir|nino|utr|dni|cni|passport|licen[cs]e|bank|banque"
+    r"|banking"
+    r"|insurance|app|appli|airlines?|airport|hotel|league|cup|club|radio|news|tv)(?![^\W_])"
+    r"|(?<![^\W_])(?:hurricane|river|rican|quads|storm|floods?|crisis|emergency|court|justice"
+    r"|festival|victims|state"
+    r"|government|party|russia|america|france|england|europe|africa|land|jump|list|cancelled"
+    r"|flight\w{0,8}|awesome|monthly|pay|kitchen|customers?|police|minister|church|school"
+    r"|university"
+    r"|college|museum|day|week|ass|bitch\w{0,4}|nigg\w{0,5}|tho|dear|lord|hospital|company"
+    r"|union|fund"
+    r"|trust|girlfriend|boyfriend|because|android|iphone|windows|galaxy|park|direct|online|joint"
+    r"|standing|order|debit|credit|transfer|payment|google|perhaps|sexual|stick|hall)(?![^\W_])"
     r"|(?:ing|antifa|professor|chairman|counsel)(?![^\W_])"
 )
 _PARTICLES = frozenset(
