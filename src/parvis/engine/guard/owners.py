@@ -77,6 +77,7 @@ _NOUNS = {
         r"|number|no)"
         r"|national\sid|photo\sid|id\sdoc\w{0,6}|ident doc\w{0,6}|(?:personal)?ausweis\w{0,8}|perso"
         r"|dni|eid|dowod\w?(?: osobisty)?|emirates id|id[ -]?kaart|soporte|support number"
+        r"|cartes? nationales?|citizen card|identity(?= (?:one|paper|book)s?\b)"
         r"|identiteitskaart|carta d'identita|cie|cartao de cidadao|bilhete de identidade"
         r"|(?:government|gov|proof of|state|french|german|polish|belgian|italian|spanish|dutch"
         r"|portuguese|romanian|swiss) id"
@@ -85,8 +86,10 @@ _NOUNS = {
         r"pass?e?p[or]{1,2}ts?(?! (?:talent|photo(?! page)|office))(?:'s)?|pssports?|passorts?"
         r"|ppt|reisepa(?:ss|ß)|pasaporte|passaporto"
         r"|paspoort|passaporte|paszport"
-        r"|pass(?= (?:tunisien|marocain|algerien|francais|belge|suisse|british|uk|italien|espagnol"
-        r"|portugais|n[°o]|numero))|travel doc\w{0,6}|documents? de voyage"
+        r"|pass(?=\.? (?:tunis|maroc|alger|franc|belg|suiss|brit|uk\b|ital|espag|portug|seneg|ivoir"
+        r"|camer|malie|congo|gabon|togo|benin|guine|mauri|canad|americ|allem|roum|polon|turc|liban|n[°o]"
+        r"|ukrain|russ|chin|indi|numero))|pp(?= (?:n[o°]|num(?:ero|ber)?)\b)|travel doc\w{0,6}"
+        r"|documents? de voyage"
     ),
     "licence": (
         r"permis?(?= (?:de )?(?:conduire|conduite|b\b|voiture|auto|moto|rose))"
