@@ -64,6 +64,12 @@ _HALF = re.compile(
     r"(?<![^\W_])(?:nom(?: de famille)?|prenoms?|first name|forename|surname|last name|family name)"
     rf"(?:\s{{0,2}}(?:[:=]|->)\s{{0,3}}|\s)(?P<value>[^\W\d_{BARRIER}][\w'’\-]{{1,30}})"
 )
+# A surname alone, in a form line by line.
+_LINE = re.compile(
+    rf"(?:\A|\n)(?:nom(?: de famille)?|name|surname)\s?:\s?"
+    rf"(?P<value>[^\W\d_{BARRIER}][\w'’\-]{{2,30}})"
+    r"[ ]?\n(?=[a-z][a-z .'#°]{1,24}(?:[:\n]| ?#))"
+)
 _GREETED = re.compile(
     r"(?:bonjour|bonsoir|bjr|bsr|slt|hello|salut|hi|hey|allo|coucou|dear \w{2,12})"
     r"(?: (?:madame|monsieur|all|there|team|a tous|again))?[ ,!.\n]{1,3}(?:(?:ici|c'?est|c|je suis"
@@ -134,6 +140,15 @@ def spans_labelled(reading: Reading) -> Iterator[Span]:
         for span in _name_at(reading, cue, low=low):
             yield span
             yield from _second(reading, span)
+    yield from _surnames(reading)
+
+
+def _surnames(reading: Reading) -> Iterator[Span]:
+    """Give surnames alone, in a form line by line, and names in two halves."""
+    plain = reading.plain
+    for line in _LINE.finditer(plain):
+        if line["value"] not in SMALL and reading.text[line.start("value")].isupper():
+            yield Span(*line.span("value"), Proof.SAID, (line.start(), line.start("value")))
     halves = [
         half
         for half in _HALF.finditer(plain)

@@ -72,7 +72,7 @@ IDENTIFIED = re.compile(
 )
 _NO_NAME = re.compile(
     r"(?:dutch|belgian|french|german|spanish|italian|portuguese|british|english|scottish|irish"
-    r"|american|swiss|polish|european|costa|mont|lac|ile|puerto|folio|transit|saudi|prime|pm"
+    r"|american|swiss|polish|european|costa|mont|lac|ile|puerto|partita|[a-z]\.s\.|folio|transit|saudi|prime|pm"
     r"|high|new|san|los"
     r"|las|saint|st"
     r"|north|south|east|west|great|united|le|la|les|the|breaking|just"
