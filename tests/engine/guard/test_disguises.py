@@ -122,6 +122,8 @@ def test_a_number_in_any_disguise_is_found_in_any_text(
         ("IBAN FR76&nbsp;3000&nbsp;6000&nbsp;0112&nbsp;3456&nbsp;7890&nbsp;189", Kind.IBAN),
         ("jean point dupont arobase orange point fr", Kind.EMAIL),
         ("sarah dot jenkins at outlook dot com", Kind.EMAIL),
+        ("moussa(at)couture-ndiaye(point)sn", Kind.EMAIL),
+        ("my no is 0️⃣8️⃣9️⃣ 3️⃣7️⃣5️⃣ 5️⃣9️⃣1️⃣1️⃣", Kind.PHONE),
         ("kev [at] yahoo [dot] co [dot] uk", Kind.EMAIL),
         ("p a u l . v i d a l @ s f r . f r", Kind.EMAIL),
     ],

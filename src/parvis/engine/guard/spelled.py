@@ -41,8 +41,8 @@ SPACE = re.compile(r"[\s\-]+")
 """What stands between the words of a number."""
 
 _BETWEEN = (
-    r"(?:[\s,.;:/_\-]{1,4}(?:(?:puis|et|then|and|ensuite)\s{1,2}(?![0-9])"
-    r"|(?:la )?cle\s{1,2}|(?:dash|hyphen|tiret|slash)\s{1,2})?)"
+    r"(?:[\s,.;:/_\-…]{1,4}(?:(?:puis|et|then|and|ensuite)\s{1,2}(?![0-9])"
+    r"|(?:la )?cle\s{1,2}|(?:dash|hyphen|tiret|slash|stroke|barre)\s{1,2})?)"
 )
 _PARTED = re.compile(r"\s{0,2}[;:]")
 _COMMA = re.compile("[,;:]")
@@ -52,7 +52,21 @@ ARTICLES = frozenset({"un", "une", "one", "o", "oh"})
 """Words that are numbers only beside others."""
 
 _JOINING = frozenset(
-    {"et", "and", "puis", "then", "ensuite", "cle", "la", "dash", "hyphen", "tiret", "slash"}
+    {
+        "et",
+        "and",
+        "puis",
+        "then",
+        "ensuite",
+        "cle",
+        "la",
+        "dash",
+        "hyphen",
+        "tiret",
+        "slash",
+        "stroke",
+        "barre",
+    }
 )
 _NOUGHTS = frozenset({"zero", "oh"})
 _TIMES = {"double": 2, "triple": 3}

@@ -22,7 +22,10 @@ _SPACED_PROVIDER = re.compile(
     r"(?:com|fr|net|me|ch|be|de|co\.uk|uk)\b",
     re.IGNORECASE,
 )
-_ENDING = r"(?:com|net|org|info|fr|be|ch|lu|ca|de|es|it|uk|eu|io|me|pt|nl|ie)"
+_ENDING = (
+    r"(?:com|net|org|info|fr|be|ch|lu|ca|de|es|it|uk|eu|io|me|pt|nl|ie|sn|tn|ci|dz|za|nz|pl|cz|ro"
+    r"|gr|se|dk|bzh|paris|edu|biz|dev|tech)"
+)
 _COMMON_ENDING = re.compile(rf"\.{_ENDING}\Z", re.IGNORECASE)
 _LONGEST_LOCAL = 64
 _MOST_SPACES = 3

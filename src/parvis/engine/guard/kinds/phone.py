@@ -43,6 +43,8 @@ _AMERICAN_LONG = re.compile(r"1(?<!\d1)[ .\-]\(?[2-9]\d\d\)?[ .\-]\d{3}[ .\-]\d{
 _FRENCH_PAIRS = re.compile(
     rf"0(?<![\d+]0)[1-79]([^\w{BARRIER}]{{1,4}})[0-9]{{2}}(?:\1[0-9]{{2}}){{3}}(?!\d)"
 )
+# Grouped as in Ireland: French service numbers that begin alike are not.
+_IRISH = re.compile(r"0(?<![\d+]0)8[35679][ \-]\d{3}[ \-]?\d{4}(?![\d\-/]|\.\d)")
 _NATIONAL = (
     (_FRENCH, "FR"),
     (_FRENCH_BARE, ""),
@@ -52,8 +54,11 @@ _NATIONAL = (
     (_AMERICAN, "US"),
     (_FRENCH_PAIRS, "FR"),
     (_FRENCH_OVERSEAS, "FR"),
+    (_IRISH, "IE"),
 )
-_OF_SURE_FORM = frozenset({_BRITISH_LANDLINE, _FRENCH_PAIRS, _FRENCH_OVERSEAS, _AMERICAN_LONG})
+_OF_SURE_FORM = frozenset(
+    {_BRITISH_LANDLINE, _FRENCH_PAIRS, _FRENCH_OVERSEAS, _AMERICAN_LONG, _IRISH}
+)
 
 # Where words say that a number is a telephone's, any country's will do.
 _SAID = re.compile(
@@ -216,7 +221,7 @@ def _is_national(raw: str, region: str, *, sure: bool) -> bool:
         or (groups == _GROUPS_OF_ACCOUNTS and digits[1] not in _MOBILE)
     ):
         return False
-    if _SERVICE.match(digits):
+    if region != "IE" and _SERVICE.match(digits):
         return False
     if _is_valid(digits if region else "+" + digits, region or None):
         return True
