@@ -14,8 +14,10 @@ CUES = (
     "approv", "retrait", "retirer", "withdraw", "sent me", "recu", "recev", "recois", "told",
     "fraud", "conseiller", "declin", "refus",
     "reject", "swallow", "avale", "souvien", "remember", "oubli", "forgot", "app ",
-    "^lu$", "^dicte", "ai donne", "a donne", "envoye", "shared", "expir", "communiqu", "2fa",
-    "mfa", "incorrect", "pinged", "mugged", "surfed", "braqu", "^visa$", "^cb$", "post it",
+    "^lu$", "^dicte",
+    "read out", "read him", "read her", "read them", "read it out",
+    "ai donne", "a donne", "envoye", "shared", "expir", "communiqu", "2fa",
+    "mfa", "incorrect", "pinged", "mugg", "surfed", "braqu", "^visa$", "^cb$", "post it",
     "post-it", "peage", "^purse", "^gave$", "marche p",
     "wont take", "won't take", "^msg$", "3d-s",
 )  # fmt: skip
@@ -116,6 +118,10 @@ TOLD = sort(
         r"|scam|transmis|communiqu|demand|the bloke|the guy|the man|the lady|le type|le mec"
     ),
 )
+DICTATED = sort(
+    starting=(r"dict(?:e|ated)|epele"),
+    inside=(r"a voix haute|read (?:(?:it|them|him|her|me|the code) )?(?:out|aloud)"),
+)
 KEYED = sort(
     starting=(
         r"tape[rsz]?\b|tappe|tapais|saisi|entre[rz]?\b|enter|typ(?:ed?|ing)\b|punch|put\b"
@@ -150,6 +156,6 @@ KEPT = sort(
     ),
 )
 STOLEN = sort(
-    starting=(r"mugged|robbed|nicked|snatched|stole|surf|watched|spied|vole[re]?e?s?\b|braqu"),
+    starting=(r"mugg|robbed|nicked|snatched|stole|surf|watched|spied|vole[re]?e?s?\b|braqu"),
     inside=(r"regarde|vu (?:faire|taper|composer)"),
 )

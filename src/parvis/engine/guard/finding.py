@@ -33,13 +33,13 @@ class Kind(StrEnum):
     PIN = "PIN"
     CVV = "CVV"
     CARD_EXPIRY = "CARD_EXPIRY"
+    IP = "IP"
     PASSWORD = "PASSWORD"  # noqa: S105 - a kind, not one
     SECRET_QUESTION = "SECRET_QUESTION"  # noqa: S105 - as above
     PHONE = "PHONE"
     DATE_OF_BIRTH = "DATE_OF_BIRTH"
     BIC = "BIC"
     PLATE = "PLATE"
-    IP = "IP"
     BALANCE = "BALANCE"
     POSTAL_ADDRESS = "POSTAL_ADDRESS"
     PERSON_NAME = "PERSON_NAME"

@@ -27,7 +27,7 @@ _ELSEWHERE = frozenset({"other", "phone", "paper", "loan", "cheque"})
 _BARE = re.compile(r"(?:licen[cs]es?|titre|permit|residents?|provisional|tie|settlement)\Z")
 _SUPPORT = re.compile(
     r"sejour|recepisse|prefectur|etranger|refugee|home office|immigra|visa|settle|driv|dvla|brp"
-    r"|conduire|photocard|\bcar\b|\bid\b|identi"
+    r"|conduire|photocard|\bcar\b|\bid\b|identi|(?:carte|celle) d"
 )
 _AROUND = 120
 _LONG, _NEAR, _NEAR_BACK = 10, 60, 45
@@ -54,7 +54,7 @@ _DAY = re.compile(
     r"|(?:19|20)[0-9]{2}[\s.\-]?(?:0[1-9]|1[0-2])[\s.\-]?(?:0[1-9]|[12][0-9]|3[01])\Z"
 )
 _PHONE = re.compile(r"(?:0[1-9]|00?[1-9]{2})[0-9]{8}\Z")
-_FEWEST_DIGITS = 2
+_FEWEST_DIGITS, _LONGEST_PHONE = 2, 12
 
 
 def of_paper(
@@ -87,7 +87,10 @@ def _may_be_one(raw: str) -> bool:
     digits = "".join(filter(str.isdecimal, raw))
     if len(digits) < _FEWEST_DIGITS or (raw.isdecimal() and len(set(raw)) == 1):
         return False
-    return not (_DAY.match(raw) or (not raw.isupper() and _PHONE.match(digits)))
+    return not (
+        _DAY.match(raw)
+        or (not raw.isupper() and len(digits) < _LONGEST_PHONE and _PHONE.match(digits))
+    )
 
 
 def _is_of(plain: str, start: int, end: int, noun: tuple[int, int], raw: str) -> bool:
@@ -98,7 +101,7 @@ def _is_of(plain: str, start: int, end: int, noun: tuple[int, int], raw: str) ->
         plain[max(0, start - _AROUND) : noun[0]] + plain[noun[1] : end + _AROUND]
     ):
         return False
-    long = sum(map(str.isdecimal, raw)) >= _LONG
+    long = sum(map(str.isdecimal, raw)) >= _LONG and not _PHONE.match(raw)
     if noun[0] < start:
         between = plain[noun[1] : start]
         return (long and len(between) <= _NEAR) or _TIED.match(between) is not None

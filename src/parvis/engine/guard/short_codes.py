@@ -54,6 +54,7 @@ _SORTS = tuple(
         (words.SENT, 0, 2, 0),
         (words.PROVE, 0, 2, 0),
         (words.TOLD, 0, 2, 0),
+        (words.DICTATED, 0, 2, 0),
         (words.KEYED, 1, 1, 1),
         (words.AT_CARD, 2, 0, 0),
         (words.STOLEN, 2, 0, 0),
@@ -72,14 +73,15 @@ _TO_COME = tuple(
 
 _BROUGHT_IN = re.compile(
     r"(?:[:=>\u2192]|'s|(?<![^\W_])(?:c'?est|cest|c|est|etait|is|was|it's|its|be|being|as|comme"
-    r"|genre|like|soit|dit|said|says"
+    r"|genre|like|soit|dit|said|says?"
     r"|tape[rz]?|tapais|compose[rz]?|saisi[rst]?|saisissez|saisis|entre[rz]?|enter(?:ed|ing)?"
     r"|type[ds]?|typing"
     r"|press(?:ed)?|punch(?:ed|ing)?|keyed|mets|mis|met|mettre|put|use[ds]?|using|utilise[rz]?"
     r"|fais|fait|pr|en|en mettant|lu|read|reads|haute|aloud|out"
     r"|donne|gave|dicte|to|voici|voila|here|affiche|shows?|showing|got|recu|recois|sent|avec|with"
     r"|in|par|ecrit|wrote|written|note|take|takes|accept\w{0,3}|prend|refuse[sd]?|want|wants|knows?"
-    r"|shared?|told|given|reste a|passe a|change (?:en|pour|a|par)|rejects?|refuses?"
+    r"|shared?|told|given|reste a|passe a|change (?:en|pour|a|par)"
+    r"|reject(?:s|ed)?|refuses?|pinged"
     r"|genere|generates?|recevoir|sort|ou|or|then|puis"
     r"|code|pin|otp|chiffres|digits|numbers?|numero|me|her|him|them|lui|leur|still"
     r"|toujours|just|bien|que|donc|ce|le|the|my|mon|than|try|tried|essaye))"
@@ -170,6 +172,9 @@ _OF_THINGS = re.compile(
 _MANY_USE_IT = re.compile(
     r"moitie|most (?:common|people|popular|used)|half (?:of|the)|tout le monde|les gens|la plupart"
     r"|everyone|everybody|plus (?:utilise|courant|frequent)|who uses|qui (?:met|utilise)|never use"
+    r"|top (?:two|three|five|ten|\d{1,3})\b|repandu|\bstudy"
+    r"|(?:one|1) (?:in|out of) (?:\w{3,7}|\d{1,4})\b"
+    r"|\bun (?:francais |client )?sur |survey|sondage|\betude\b|ont \d{4}\b|most used"
     r"|like 1234|ne (?:mettez|choisissez)|easiest|par defaut|default|evitez|avoid"
 )
 _OBVIOUS = frozenset({"1234", "0000", "1111", "123456", "2580", "12345678", "000000", "1212"})
@@ -182,7 +187,14 @@ _AMEX = re.compile(r"\b3[47][0-9 -]{13,16}|\bamex\b|american express")
 _DATED = re.compile(r"expir\w{0,8}|\bexp\b|valable|valid (?:until|thru|till)|validite|fin de val")
 _IN_A_WORD = re.compile(r"[a-z][-_]\Z")
 _PART_OF_MORE = re.compile(r"\d[\s.\-]{0,2}\Z")
-_A_DATE = re.compile(rf"/|\A[0-9]{{1,4}},[0-9]{{2}}\Z|[0-9]\.[0-9]{{1,2}}\.[0-9]|{BARRIER}")
+_A_DATE = re.compile(rf"/|\A[0-9]{{1,4}}[.,][0-9]{{2}}\Z|[0-9]\.[0-9]{{1,2}}\.[0-9]|{BARRIER}")
+# "between 1400 and 1530", "from 0900 to 1230", "called 0800 then 1530".
+_CLOCK = r"(?:[01][0-9]|2[0-4])[0-5][0-9]h?"
+_TIMES = re.compile(
+    r"\b(?:between|entre|from|de|(?:called|rang|tried|appele\w{0,2})(?: at| a)?|at|open|ouvert)"
+    rf" {_CLOCK} (?:and|et|to|till|until|a|then|puis|-) {_CLOCK}(?![0-9])"
+)
+_CHANGED = re.compile(r"chang|\bpins?\b|\bcodes?\b|replac|remplac")
 _SIGN = re.compile(r"[^\d\s]|(?<![^\d])\s{1,9}(?!\D)")
 _ONE_BY_ONE = re.compile(r"[0-9](?:[\s.,\-]{1,3}[0-9]){3,7}")
 _USUAL_FOR_ONE_USE = frozenset({6, 8})
@@ -192,6 +204,9 @@ _LIKE = re.compile(
 )
 _BESIDE, _AS_ANOTHER = 60, 3
 """How far from a code another may stand, and what it weighs by that."""
+
+_PAIR, _WORD = 40, 4
+"""How far the other of two times may stand; the shortest word between two numbers, with blanks."""
 
 _FOUR, _MIN_LONE, _LONGEST = 4, 4, 8
 _FAR = 60
@@ -218,7 +233,10 @@ class Code(NamedTuple):
 
 def codes(reading: Reading) -> tuple[Code, ...]:
     """Give the lone groups of digits that the words around make codes of some sort."""
-    return _codes(reading.plain)
+    found = _codes(reading.plain)
+    if reading.disguised:
+        return tuple(code for code in found if not is_two(reading, code.start, code.end))
+    return found
 
 
 # Cards, apps and accounts ask about the same reading one after the other.
@@ -300,7 +318,9 @@ def _is_something_else(before: str, after: str, digits: str) -> bool:
         or _PART_OF_MORE.search(before, close)
         or _RULED_OUT_BEFORE.search(before, close)
         or _LAST_DIGITS.search(before[-40:])
+        or _LAST_DIGITS.search(after[:_PAIR])
         or _is_of_a_card(before[-80:])
+        or (len(digits) == _FOUR and _is_a_time(before, digits, after))
         or (len(digits) == _FOUR and _AMEX.search(before + after))
         or (len(digits) == _FOUR and _DATED.search(before[-24:]))
         or (is_a_year(digits) and _IN_A_YEAR.search(before))
@@ -311,6 +331,25 @@ def _is_something_else(before: str, after: str, digits: str) -> bool:
         or (len(digits) == _FOUR and digits[0] in "13" and _SHORTEST_NUMBER.search(before))
         or (digits in _OBVIOUS and _MANY_USE_IT.search(before + after))
     )
+
+
+def _is_a_time(before: str, digits: str, after: str) -> bool:
+    """Whether four digits are one of two times: ``between 1400 and 1530``."""
+    lead = before[-_PAIR:]
+    return any(
+        found.start() < len(lead) < found.end()
+        and not (found[0].startswith(("from", "de ")) and _CHANGED.search(lead))
+        for found in _TIMES.finditer(f"{lead}{digits}{after[:_PAIR]}")
+    )
+
+
+def is_two(reading: Reading, start: int, end: int) -> bool:
+    """Whether what reads as one code is two of four digits with a word between: no code is so."""
+    value = reading.plain[start:end]
+    if reading.ends is None or len(value) != 2 * _FOUR + 1 or value[_FOUR].isdecimal():
+        return False
+    low, high = reading.span(start + _FOUR, start + _FOUR + 1)
+    return high - low >= _WORD
 
 
 def _is_of_a_card(before: str) -> bool:

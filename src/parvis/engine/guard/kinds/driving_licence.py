@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from parvis.engine.guard.context import compact, is_said_otherwise
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
+from parvis.engine.guard.kinds.residence_permit import is_swiss
 from parvis.engine.guard.papers import START, of_paper
 from parvis.engine.guard.reading import Reading
 
@@ -51,7 +52,9 @@ def british(reading: Reading) -> Iterator[Span]:
 
 def spans(reading: Reading) -> Iterator[Span]:
     """Give the spans of licence numbers that belong to a word for a licence."""
-    return of_paper(reading, _FORM, _SORTS)
+    for span in of_paper(reading, _FORM, _SORTS):
+        if not is_swiss(reading, span):
+            yield span
 
 
 DETECTORS = (

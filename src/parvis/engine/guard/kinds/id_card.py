@@ -19,14 +19,15 @@ from parvis.engine.guard.papers import SKIPPED, START, of_paper
 from parvis.engine.guard.reading import Reading
 
 _FORM = re.compile(
-    START + r"(?:[0-9]{3}-[0-9]{7}-[0-9]{2}|[0-9]{8}[\s\-]?[0-9][\s\-]?[A-Z0-9]{2}[\s\-]?[0-9]"
+    START + r"(?:[0-9]{3}(?P<sep>[\s.\-])[0-9]{7}(?P=sep)[0-9]{2}"
+    r"|[0-9]{8}[\s\-]?[0-9][\s\-]?[A-Z0-9]{2}[\s\-]?[0-9]"
     r"|[A-Z]{2}\s[0-9A-Z]{5}[0-9]\s?[0-9]|[0-9]{12}|[0-9]{4}(?P<by>[\s.\-])[0-9]{4}(?P=by)[0-9]{4}"
     r"|[0-9]{2}(?:[\s.\-][0-9]{2}){5}|[0-9]{2}(?:[\s.\-][0-9]{2}){2,5}(?:[\s.\-][0-9]{3,6}){1,2}"
     r"|784-[0-9]{4}-[0-9]{7}-[0-9]|[0-9]{2}-[0-9]{7}-[0-9]{2}"
     r"|[A-Z]{1,3}[\s\-]?[0-9]{5,8}|[a-z]{1,3}[0-9]{5,8}|[A-Z]{2}\s?[0-9]{5}\s?[A-Z]{2}"
     r"|[a-z]{2}[0-9]{5}[a-z]{2}|[0-9]{7}\s?[A-Z]{2}"
     r"|(?=(?:[A-Z]{0,6}[0-9]){2})(?=[0-9]{0,9}[A-Z])[A-Z0-9]{9}"
-    r"|(?=(?:[A-Z]{0,5}[0-9]){3})(?=[0-9]{0,11}[A-Z])[A-Z0-9]{8,12}"
+    r"|(?=(?:[A-Z]{0,7}[0-9]){3})(?=[0-9]{0,11}[A-Z])[A-Z0-9]{8,12}"
     r"|(?=(?:[a-z]{0,5}[0-9]){3})(?=[0-9]{0,11}[a-z])[a-z0-9]{9}|[1-9][0-9]{7,8}|[0-9]{11})"
     r"(?![^\W_])"
 )
@@ -75,7 +76,8 @@ DETECTORS = (
         digits=2,
         cues=(
             "identi", "^cni", "^c.n.i", "^cin$", "^ci$", "id card", "idcard", "carte id", "^id doc",
-            "ident doc", "^national id", "photo id", "ausweis", "^perso$", "^dni", "^eid", "dowod",
+            "ident doc", "^national id", "carte nat",
+            "cartes nat", "citizen card", "photo id", "ausweis", "^perso$", "^dni", "^eid", "dowod",
             "soporte", "support number", "id kaart", "id-kaart", "idkaart", "emirates id",
             "government id", "gov id", "state id", "proof of id", "^cie$", "cidadao", "bilhete de",
             "^my id", "^his id", "^her id", "^our id", "^mon id", "^ma id", "^sa id", "french id",

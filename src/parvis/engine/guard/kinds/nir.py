@@ -36,7 +36,7 @@ _CUE = re.compile(
     r"securite\s?sociale?|\bsecu(?:rite\b|\b|(?=\d))|\bsocial\s?security(?=.{0,40}(?:fr|numero))"
     r"|\bn\.?i\.?r(?:\b|(?=\d))\.?|\bnirpp\b|\b(?:numero|num|no?)\.?\W?\s?(?:d')?insee\b|\binsee\b"
     r"|\bn\W?\s?ss\b|\bnss\b|\bss\b(?=\s(?:number|no))|carte\svitale|\bvitale\b"
-    r"|\bimmatriculation\b|\bassure\ssocial\b|\bamel[iy]\b|\bnum(?:ero)?\W?ss\b"
+    r"|\bimmatriculation\b|\bassure\ssocial\b|\b(?:numero|num|n[°o])\s?d'\s?assuree?s?\b|\bamel[iy]\b|\bnum(?:ero)?\W?ss\b"
     r"|\bfrench\s(?:ss|social)\b(?:\ssecurity)?"
 )
 _GROUP = re.compile("[0-9A-Za-z]+")
@@ -170,7 +170,7 @@ DETECTORS = (
     Detector(
         Kind.NIR, spans_said, digits=12,
         cues=("secu", "social", "^nir", "n.i", "ni.r", "insee", "ss$", "vitale", "immatric", "amel",
-              "cpam",
+              "cpam", "d'assure",
               "french"),
     ),
 )  # fmt: skip

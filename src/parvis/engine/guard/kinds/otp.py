@@ -22,7 +22,7 @@ from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.reading import Reading
-from parvis.engine.guard.short_codes import codes, is_no_secret, without_others
+from parvis.engine.guard.short_codes import codes, is_no_secret, is_two, without_others
 
 _PURPOSE_FR = (
     r"(?:validation|verif\w{0,10}|confirm(?:ation)?|securite|connexion|authentif\w{0,8}"
@@ -107,7 +107,9 @@ def spans(reading: Reading) -> Iterator[Span]:
     for code in weighed:
         if code.sort == "otp":
             yield Span(code.start, code.end, Proof.SAID)
-    yield from without_others(_said(reading), weighed, "otp")
+    for span in without_others(_said(reading), weighed, "otp"):
+        if not is_two(reading, span.start, span.end):
+            yield span
 
 
 def _said(reading: Reading) -> Iterator[Span]:

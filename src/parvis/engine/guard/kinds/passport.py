@@ -22,6 +22,7 @@ _FRENCH_FORM = re.compile(
 _FORM = re.compile(
     START + r"(?:[A-Z]{1,3}[\s\-]?[0-9]{5,8}|[a-z]{1,3}[0-9]{6,8}|[A-Z][0-9]{2}\s[0-9]{5}"
     r"|[0-9]{3}(?P<by>[\s\-]?)[0-9]{3}(?P=by)[0-9]{3}|[0-9]{2} [0-9]{3} [0-9]{3}|[0-9]{8}"
+    r"|[0-9]{5} [0-9]{4}|[0-9]{4} [0-9]{5}|[A-Z]{1,2}(?:\s[0-9]{2}){3}"
     r"|(?=(?:[A-Z]{0,4}[0-9]){4})(?=[0-9]{0,9}[A-Z])[A-Z0-9]{8,10}"
     r"|(?=[A-Z](?:[A-Z]{0,5}[0-9]){3})[A-Z0-9]{9}"
     r"|(?=(?:[a-z]{0,4}[0-9]){4})(?=[0-9]{0,9}[a-z])[a-z0-9]{8,9})(?![^\W_])"
@@ -76,6 +77,8 @@ DETECTORS = (
             "psspo", "passort", "^ppt$", "reisepa", "pasaport", "passaport", "paspoort", "paszport",
             "travel doc", "de voyage", "^pass tu", "^pass ma", "^pass al", "^pass fr", "^pass be",
             "^pass su", "^pass br", "^pass uk", "^pass it", "^pass es", "^pass po", "^pass n",
+            "^pass se", "^pass iv", "^pass ca", "^pass co", "^pass am", "^pass ro", "^pass in",
+            "^pass. ", "^pp n",
         ),
     ),
     Detector(Kind.PASSPORT, alone, digits=7),

@@ -19,7 +19,7 @@ from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.reading import Reading
-from parvis.engine.guard.short_codes import codes, is_no_secret, without_others
+from parvis.engine.guard.short_codes import codes, is_no_secret, is_two, without_others
 
 _CARD = r"(?:cartes?(?: (?:bleue|bancaire|visa|gold|de credit|mastercard))?|cb|visa|mastercard)"
 _WHOSE = r"(?:(?:de|d'|a|pour|du|des)\s)?(?:(?:la|ma|sa|ta|votre|notre|leur|mon|son|cette|l')\s?)?"
@@ -62,7 +62,9 @@ def spans(reading: Reading) -> Iterator[Span]:
         fits = _FEWEST <= count_of_digits(plain[code.start : code.end]) <= _MOST
         if fits and code.sort == "pin":
             yield Span(code.start, code.end, Proof.SAID)
-    yield from without_others(_said(reading), weighed, "pin")
+    for span in without_others(_said(reading), weighed, "pin"):
+        if not is_two(reading, span.start, span.end):
+            yield span
 
 
 def _said(reading: Reading) -> Iterator[Span]:

@@ -33,7 +33,17 @@ _FOREIGN = re.compile(
     r"(?<![\w\-/])(?=[^0-9]{0,5}[0-9])(?:[A-Z]{1,3}[ -][A-Z]{1,2} ?[0-9]{1,4}[EH]?"
     r"|[0-9]{4} ?[BCDFGHJ-NP-TV-Z]{3}"
     r"|[A-Z]{2} ?[0-9]{3} ?[A-Z]{2}|[12]-[A-Z]{3}-[0-9]{3}|[0-9]{2,3}-[A-Z]{1,2}-[0-9]{1,6}"
-    r"|[A-Z]{2}[ -][0-9]{1,6}|[0-9][A-Z]{3}[0-9]{3}|[A-Z]{3}[ -]?[0-9]{4})(?![\w\-/])"
+    r"|[A-Z]{2}[ -][0-9]{1,6}|[0-9][A-Z]{3}[0-9]{3}"
+    r"|(?!CFR|UCC|USC|ISO|RFC|USD|GBP|EUR|CHF|APR|TVA|VAT|TTC|JAN|FEB|MAR|MAY|JUN|JUL|AUG|SEP|OCT|NOV"
+    r"|DEC)[A-Z]{3}[ -]?[0-9]{4})(?![\w\-/])"
+)
+# Swiss: the canton, then up to six digits; Irish: year, county, number.
+_LIKE_NO_OTHER = re.compile(
+    r"(?<![\w\-/])(?:(?:A[GIR]|B[ELS]|FR|G[ELR]|JU|LU|N[EW]|OW|S[GHOZ]|T[GI]|UR|V[DS]|Z[GH])"
+    r"[ \-]{1,2}"
+    r"(?:[0-9]{5,6}|[0-9]{2,3}[ '.][0-9]{3})|[0-9]{2}[12]?-(?:C[ENW]?|DL?|G|K[EKY]|L[DHMS]?|M[HNO]"
+    r"|OY|RN"
+    r"|SO|T[NS]?|W[DHWX]?)-[0-9]{1,6})(?![\w\-/])"
 )
 _MAY_BE_UK = re.compile(r"[0-9](?<=[a-z]{2}[0-9])[0-9] ?[a-z]{3}")
 _UK_NOW = re.compile(
@@ -45,7 +55,8 @@ _WORDS = re.compile(
     r"|vehicul|voiture|\bauto\b|bagnole|caisse|carte grise|camion|moto\b|scooter"
     r"|fourgon|utilitaire|remorque|sinistre|constat|clio|megane|twingo|peugeot|renault|citroen"
     r"|dacia"
-    r"|\bplates?\b|\breg(?:istration|o|\.)?\b|vehicle|\bcars?\b|\bvans?\b|motor|\bbike\b|truck"
+    r"|\bplates?\b|\breg(?:istration|o|\.)?\b(?! [a-z]\b(?! ?[0-9]))|vehicle"
+    r"|\bcars?\b|\bvans?\b|motor|\bbike\b|truck"
     r"|lorry"
     r"|\bford\b|vauxhall|toyota|nissan|\bbmw\b|audi\b|volkswagen|\bvw\b|golf\b|polo\b|tesla|fiesta"
     r"|corsa|\bkia\b|hyundai|mercedes|parked|gare[ers]?\b|stationn|\bv5c?\b|\btransit\b|\bsorn\b"
@@ -59,7 +70,10 @@ _OTHER = re.compile(
     r"|code|train|postcode|booking)\W{1,3}\Z"
 )
 _PLATE_WORDS = re.compile(
-    r"plaques?\b|immatricul\w{0,8}|\bimmat\b|\bplates?\b|\breg(?:istration)?\b|number ?plate"
+    r"plaques?\b|immatricul\w{0,8}|\bimmat\b|\bplates?\b"
+    r"|\breg(?:istration)?\b(?! [a-z]\b(?! ?[0-9]))|number ?plate"
+    r"|(?:truck|car|van|bike|suv|trailer|vehicle)[^.!?]{0,12}\btag\b|\btag\b[^.!?]{0,24}(?:truck|car|van|dmv)\b"
+    r"|(?:licen[cs]e|state|dmv) tags?\b"
     r"|licen[cs]e plate|kennzeichen|matricula|targa\b|kenteken|nummerplaat|carte grise|vehicule\b"
     r"|vehicle\b"
 )
@@ -106,6 +120,8 @@ def spans_by_words(reading: Reading) -> Iterator[Span]:
                 yield from _near(reading, found, _WORDS, _NEXT)
     for found in _FOREIGN.finditer(reading.text):
         yield from _near(reading, found, _PLATE_WORDS, _NEXT)
+    for found in _LIKE_NO_OTHER.finditer(reading.text):
+        yield from _near(reading, found, _WORDS, _NEXT)
 
 
 _LONG, _CLOSE, _NEXT, _SPELLED = 7, 80, 32, 4

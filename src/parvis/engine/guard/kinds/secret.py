@@ -165,7 +165,7 @@ _NO_TOKEN = re.compile(
     r"|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-"
 )
 _SEED = re.compile(
-    r"(?:seed ?phrase|(?:wallet |metamask |ledger )?seed(?=\s?:)"
+    r"(?:seed ?phrase|wallet (?:recovery|backup|words)|(?:wallet |metamask |ledger )?seed(?=\s?:)"
     r"|recovery phrase|secret recovery phrase|phrase (?:de recuperation|secrete"
     r"|seed|"
     r"mnemonique)|mnemonic(?: phrase)?|mots de recuperation|24 words|12 words|24 mots|12 mots)"
@@ -313,7 +313,8 @@ DETECTORS = (
             "account key", "bearer", "webhook secret", "authorization", "sessid", "sessionid",
             "session id", "session_id", "secret:", "secret :", "secret=", "secret =", "sig=",
             "credential", "seed", "recovery phrase", "phrase de recup", "phrase secrete",
-            "mnemonic", "mots de recup", "24 mots", "12 mots", "24 words", "12 words", "-u ",
+            "mnemonic", "wallet rec", "wallet bac", "wallet wor",
+            "mots de recup", "24 mots", "12 mots", "24 words", "12 words", "-u ",
             "--user", "cle d api",
         ),
         undisguised=False,

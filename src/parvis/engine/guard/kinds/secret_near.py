@@ -27,7 +27,8 @@ _NAMED = re.compile(
     r"|cles? (?:wifi|wpa|wep|api|ssh|pgp|aes|de (?:chiffrement|signature|securite|secours"
     r"|recuperation|licence|dechiffrement|session|service"
     r"|securisation|production|test|prod|sandbox|l'api|l'appli)|d'(?:api|acces|activation"
-    r"|appairage|installation|authentification)|privee|secrete|partagee|maitre|perso\w{0,5}"
+    r"|appairage|installation|authentification)|privee|manuelle|de recup|secrete|partagee|maitre"
+    r"|perso\w{0,5}"
     r"|du (?:tpe|terminal|webhook|wifi|serveur|bot))"
     r"|(?:ma|la|votre|notre|sa) cle(?=\s?(?::|=|est|c'est))|codes? (?:de )?(?:secours"
     r"|recuperation|backup|sauvegarde)|secrets? (?:partagee?|totp|hmac"
@@ -52,6 +53,12 @@ _NO_TOKEN = re.compile(
     r"|^[a-z]{1,200}-[a-z]{1,200}(?:-[a-z]{1,200}){0,40}$|^[a-z]{1,200}[0-9]{1,4}$"
     r"|^[0-9]{1,4}[a-z]{1,200}$|^[a-z]{1,200}-[0-9]{1,4}$"
 )
+# The shared secret of an app of codes (RFC 4226), in base 32: near what names the app alone.
+_APP = re.compile(
+    r"(?<![^\W_])(?:(?:google )?authent(?:icator|ificateur)s?|2fa|mfa|double facteur|two[- ]factor"
+    r"|otp app|qr(?: ?code)?)(?![^\W_])"
+)
+_BASE_32 = re.compile(r"(?=[A-Z]{0,12}[2-7])[A-Z2-7]{16,64}|[A-Z2-7]{4}(?: [A-Z2-7]{4}){3,15}")
 _OTHER_BEFORE = re.compile(
     r"(?:commit|sha|hash|version|build|ref(?:erence)?|order|commande|dossier|ticket|error|erreur"
     r"|request[ _-]?id|trace[ _-]?id|client[ _]id|uuid|tx|txid|transaction|adresse|address"
@@ -67,14 +74,16 @@ _TURNS = 3
 def spans(reading: Reading) -> Iterator[Span]:
     """Give the spans of tokens near words that name them."""
     plain, text = reading.plain, reading.text
-    cues = list(_NAMED.finditer(plain))
-    if not cues:
+    cues, apps = list(_NAMED.finditer(plain)), list(_APP.finditer(plain))
+    if not (cues or apps):
         return
     for found in _TOKEN.finditer(text):
         start, end = found.span()
         while end > start and text[end - 1] in "-_/=+." and text[end - 1] != "=":
             end -= 1
         cue = _near(cues, start, end)
+        if not cue and _BASE_32.fullmatch(text, start, end):
+            cue = _near(apps, start, end)
         if not cue or _OTHER_BEFORE.search(plain, max(0, start - 24), start):
             continue
         if _is_token(text[start:end], codes=_CODES.search(cue[0]) is not None):
@@ -118,7 +127,10 @@ DETECTORS = (
             "codes de secours", "code de secours", "code de recup", "codes de recup",
             "backup code", "recovery code", "scratch code", "emergency code",
             "code de sauvegarde", "prod key", "live key", "sandbox", "the secret", "le secret",
-            "wifi", "wi-fi", "oauth", "lien magique", "magic link", "cle api", "cle maitre",
+            "wifi", "wi-fi", "oauth", "authenticator", "authentificateur", "^2fa$", "^mfa$",
+            "cle manu",
+            "double facteur", "two-factor", "two factor",
+            "lien magique", "magic link", "cle api", "cle maitre",
         ),
         undisguised=False,
     ),

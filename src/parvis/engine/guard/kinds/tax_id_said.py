@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from parvis.engine.guard.context import (
+    ANY_WORD,
     LINK_WORD,
     Accepts,
     compact,
@@ -76,6 +77,7 @@ _NAMED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ((r"\bssn(?:\b|_|(?=\d))|\bsocial\b(?=\W{1,3}[0-9]{3}[ -][0-9]{2}[ -])"
       r"|\bsocial\ssec(?:urity)?\b|\bs\.s\.n\.?|\bsoc\ssec\b"), ("SSN",)),
     (r"\bitin\b|\batin\b", ("us.itin", "us.atin")),
+    (r"\bw-?9\b|\bsocial\b(?=\s(?:is|was|no|number|num)\b)", ("SSN",)),
     (r"\bein\b|\bfein\b|employer\sid(?:entification)?\b", ("us.ein",)),
     (r"\bptin\b", ("us.ptin",)),
     (r"\butr\b|unique\stax\w{0,5}\sref\w{0,7}|self\Wassessment\b", ("gb.utr",)),
@@ -139,6 +141,17 @@ _WORDS = re.compile(
     r"|nif|nie|dni|need|you|want|la|empresa|steht|stands|foreign|etranger|insurance|ins|card"
     r"|ref(?:erence)?|fisc)(?![^\W_])"
 )
+# Behind what names one country's number and nothing else, any word may stand between.
+_CLEAR = frozenset(
+    {"us.itin", "gb.utr", "de.idnr", "nl.bsn", "pl.pesel", "it.codicefiscale", "SSN", "us.ein",
+     "in_.aadhaar", "br.cpf", "gr.amka", "is_.kennitala"}
+)  # fmt: skip
+_ANY_WORDS = re.compile(rf"{_WORDS.pattern}|{ANY_WORD.pattern}")
+# "EIN": in lower case German's "a".
+_EIN_FAR = re.compile(
+    r"(?<![^\W_])(?:f?ein|employer id\w{0,12}|federal tax|tax id)(?![^\W_])[^\n.!?]{0,48}?[^\w.\-/]"
+    r"(?P<value>[0-9]{2}-[0-9]{7})(?![0-9\-])"
+)
 
 
 def spans(reading: Reading) -> Iterator[Span]:
@@ -146,16 +159,18 @@ def spans(reading: Reading) -> Iterator[Span]:
     if not _CANDIDATE.search(reading.text):
         return
     yield from _french(reading)
+    yield from _american_companies(reading)
     if not _any_name().search(reading.plain):
         return
     for cue, rules in _named():
+        words = _WORDS if _CLEAR.isdisjoint(rules) else _ANY_WORDS
         if rules == ("us.ein",):
             yield from value_after(reading, cue, _end_of_ein, _WORDS)
         elif "SSN" in rules:
-            yield from value_after(reading, cue, _end_of_ssn, _WORDS, several=True)
+            yield from value_after(reading, cue, _end_of_ssn, words, several=True)
         else:
             accepts = _accepts(rules)
-            yield from value_after(reading, cue, longest(accepts, _MOST), _WORDS, several=True)
+            yield from value_after(reading, cue, longest(accepts, _MOST), words, several=True)
             yield from value_before(reading, cue, _BACKWARDS, accepts)
     for span in (
         *value_after(reading, _GENERIC, _end_of_any, _WORDS, several=True),
@@ -164,6 +179,13 @@ def spans(reading: Reading) -> Iterator[Span]:
         low = max(0, span.start - _CARD_REACH)
         if not _OF_A_CARD.search(reading.plain, low, span.end + _CARD_REACH):
             yield span
+
+
+def _american_companies(reading: Reading) -> Iterator[Span]:
+    """Give the employers' numbers some words behind what names them, as they are printed."""
+    for found in _EIN_FAR.finditer(reading.plain):
+        if is_valid("us.ein", found["value"]):
+            yield Span(*found.span("value"), Proof.SAID)
 
 
 def _french(reading: Reading) -> Iterator[Span]:
@@ -266,7 +288,8 @@ DETECTORS = (
             "contribu", "dgfip", "^spi$", "^nif$", "^n.i.f", "^nie$", "^dni$",
             "^cif$", "^tin$", "^tax$", "taxe$", "^taxes$", "^taxid", "^tax_", "taxpayer", "^tax-",
             "^ssn", "social sec", "social ins", "^s.s.n", "soc sec", "^itin$", "^atin$", "^ein$",
-            "^fein$", "^ptin$", "^utr$", "^nhs$", "^nino$", "^ni$", "^n.i", "^nat ins",
+            "^fein$", "^w-9$", "^w9$", "federal tax",
+            "^ptin$", "^utr$", "^nhs$", "^nino$", "^ni$", "^n.i", "^nat ins",
             "^national i", "^national r", "national$", "steuer", "^idnr", "^st-nr", "^stnr",
             "^st.nr", "^st nr", "^c.f", "^cf$", "cod fisc", "cod. fisc", "rijksreg", "^insz$",
             "^bis$", "^amka$", "versicher", "^sv-n", "^svn", "^sv n", "numeric pers", "^oib$",
