@@ -23,17 +23,27 @@ _NOUNS = {
         r"services?\s?clients?|relations?\s?clients?|conseill\w{1,8}|customer\s(?:service|support"
         r"|care|relations|line)s?|comptes?[ -]rendus?|compte jusqu|(?:la|une|cette) case"
         r"|(?:pris|prend|prendre|tenu|tenir|tenez) compte"
+        r"|standing orders?|money orders?|ordres? (?:permanents?|de virement)|tax (?:refunds?"
+        r"|returns?)"
         r"|compte twitter|par erreur|by mistake|in error|on account of|client mystere"
         r"|en compte|(?:je|on|nous|ils?|elles?) compt(?:e|es|ent|ons)|credits? photos?|id[- ]?card"
         r" holders"
     ),
     "other": (
+        r"(?:steam|epic|roblox|psn|instagram|facebook|twitter|tiktok|google|netflix|amazon|uber"
+        r"|gaming"
+        r"|game|gas|electricity|energy|water|broadband) acc(?:oun)?ts?|comptes? (?:steam|epic"
+        r"|roblox"
+        r"|insta\w{0,4}|facebook|tiktok|google|netflix|amazon|edf|engie|ameli|caf)|"
         r"identifiants? (?:creancier|fiscal|etranger|unique|national|apple|google|steam|edf"
         r"|engie|de "
         r"(?:virement|transaction|mandat|commande|paiement|l'operation|suivi)|sepa"
         r"|bancaire inter\w{1,12})"
-        r"|(?:apple|google|order|error|request|transaction|payment|tracking|creditor|ticket|booking|mandate|game"
-        r"|player|device|session|gamer|merchant|terminal|employee|student|staff|event|meeting|zoom)"
+        r"|(?:apple|google|order|error|request|transaction|payment|tracking|creditor|ticket"
+        r"|booking|mandate|game"
+        r"|player|device|session|gamer|merchant|terminal|employee|student|staff|event|meeting"
+        r"|zoom|tweet|post|status|video|channel|page|group|bug|job|chat"
+        r"|message|campaign)"
         r" id|(?:client|customer|abonne|membre|member|adherent|numero client"
         r"|ref(?:erence)? client)s?"
         r" (?:n[°o] )?(?:edf|engie|sfr|orange|free|bouygues|amazon|fnac|total\w{0,9}|veolia|sncf"
@@ -87,7 +97,8 @@ _NOUNS = {
         r"|ppt|reisepa(?:ss|ß)|pasaporte|passaporto"
         r"|paspoort|passaporte|paszport"
         r"|pass\.?(?= (?:tunis|maroc|alger|franc|belg|suiss|brit|uk\b|ital|espag|portug|seneg|ivoir"
-        r"|camer|malie|congo|gabon|togo|benin|guine|mauri|canad|americ|allem|roum|polon|turc|liban|n[°o]"
+        r"|camer|malie|congo|gabon|togo|benin|guine|mauri|canad|americ|allem|roum|polon|turc"
+        r"|liban|n[°o]"
         r"|ukrain|russ|chin|indi|numero))|pp(?= (?:n[o°]|num(?:ero|ber)?)\b)|travel doc\w{0,6}"
         r"|documents? de voyage"
     ),
@@ -123,9 +134,10 @@ _NOUNS = {
     "loan": (
         r"(?:loan|mortgage|pret|credit)\s(?:account|a/c|acct)|comptes? de pret|prets?|emprunts?"
         r"|credits?(?=(?! (?:card|score|note|check|file|karma|agricole|mutuel|du"
-        r" nord|cooperatif|lyonnais|de \d)))|ptz\+?|loans?|mortgages?|hypotheque|darlehen|prestamo"
+        r" nord|cooperatif|lyonnais|unions?|de \d)))|ptz\+?|loans?|mortgages?|hypotheque|darlehen"
+        r"|prestamo"
         r"|hipoteca|mutuo|remortgage|refinanc\w{1,4}|heloc|pge|amortissement|echeancier|revolving"
-        r"|car finance|pcp|credit agreement|emprunteu\w{1,3}"
+        r"|car finance|hire purchase|pcp|credit agreement|emprunteu\w{1,3}"
     ),
     "cheque": (
         r"cheques?|cheqs?|chq[se]?|chks?|cks?|scheck|chequiers?|carnet|stubs?|souche|talon"
@@ -137,11 +149,13 @@ _NOUNS = {
         r"|utilisat(?:eurs?|rices?)|users?|user\s?(?:id|name)|customers?|cust|members?(?:hip)?"
         r"|subscribers?|kunden(?:nummer|nr)?|klant(?:nummer)?|identifi(?:ants?|iants?)"
         r"|idents?|identif|(?<![^\W_]-)id(?: (?:de connexion|client|web|perso))?"
-        r"|log-?ins?|log-?ons?|log-?in id|crn|banque a distance|espace client"
+        r"|log-?ins?|log-?ons?|log-?in id|crn|banque a distance|espaces? (?:clients?"
+        r"|perso(?:nnels?)?|membres?|abonnes?|adherents?)"
         r"|(?:online|internet|mobile|telephone|digital|phone)\sbanking|matricule|pseudo"
         r"|log (?:in|on)|logging (?:in|on)"
         r"|sign(?:ed)? in|logged in"
-        r"|(?:numero|code) (?:perso(?:nnel)?|d'acces)|me connecter|connexion|cif|party id"
+        r"|(?:numero|code) (?:perso(?:nnel)?|d'acces)|me connecter|connexion|cif|party (?:id"
+        r"|number|no)"
         r"|banking app|dossier client|access number"
     ),
     "paper": (
@@ -179,6 +193,10 @@ def _pattern() -> re.Pattern[str]:
 Owner = tuple[str, tuple[int, int]]
 
 
+# "https://.../help?id=778120934".
+_IN_A_LINK = re.compile(r"[?&/][\w\-]{1,20}=\Z")
+_PARAMETER = 24
+
 def owner(plain: str, start: int, end: int, skip: frozenset[str] = frozenset()) -> Owner | None:
     """Give the sort of noun that a number belongs to, and its span; ``skip`` are passed over."""
     best: Owner | None = None
@@ -202,6 +220,11 @@ def owner(plain: str, start: int, end: int, skip: frozenset[str] = frozenset()) 
 def _is_one(noun: re.Match[str], skip: frozenset[str]) -> bool:
     return noun.lastgroup != "nothing" and noun.lastgroup not in skip
 
+def is_in_a_link(plain: str, start: int) -> bool:
+    """Whether what begins here is what a link gives with a name: ``/help?id=778120934``."""
+    return _IN_A_LINK.search(plain, max(0, start - _PARAMETER), start) is not None
+
+
 
 def _distance(plain: str, start: int, end: int) -> int:
     return end - start + _ENDED * len(_SENTENCE.findall(plain, start, end))
@@ -216,7 +239,7 @@ def owned(
 ) -> Iterator[Span]:
     """Give the values of a form (on plain text) that belong to a noun of some sorts."""
     for found in value.finditer(reading.plain):
-        if not accepts(found[0]):
+        if not accepts(found[0]) or is_in_a_link(reading.plain, found.start()):
             continue
         whose = owner(reading.plain, *found.span(), skip)
         if whose and whose[0] in sorts:

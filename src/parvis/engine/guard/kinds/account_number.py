@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from parvis.engine.guard.context import AFTER_A_NUMBER, filler, said
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
 from parvis.engine.guard.kinds.routing_number import spans as routing_numbers
+from parvis.engine.guard.kinds.sort_code import in_pairs, with_account
 from parvis.engine.guard.kinds.sort_code import spans as sort_codes
-from parvis.engine.guard.kinds.sort_code import with_account
 from parvis.engine.guard.owners import NUMBER, is_number, owned, owner
 from parvis.engine.guard.reading import Reading
 
@@ -37,7 +38,7 @@ _STRONG = (
     rf"(?:(?:{_NUMBER}\s{{0,2}}(?:(?:de|du|d'|of|for|mon|my|the|le)\s{{0,2}}){{0,2}}(?:{_ACCOUNT}"
     rf"|{_BOOKLET}))"
     rf"|(?:(?:{_ACCOUNT}|{_BOOKLET}|checking|savings)[\s.:\-(]{{0,3}}(?:{_NUMBER}|n)(?![a-z]))"
-    rf"|{_ABROAD})"
+    rf"|{_ABROAD}|folio(?: (?:desjardins|bancaire|{_NUMBER}))?)"
 )
 _LINK = filler(
     "est", "c'est", "cest", r"c(?=[\s'])", "s", "is", "was", "it", "le", "la", "the", "suivant",
@@ -73,13 +74,20 @@ _MIRROR = re.compile(
     rf"|notre|c)[^\w{BARRIER}]{{1,3}}){{1,4}}(?P<cue>{_STRONG})"
 )
 _OTHER_ACCOUNT = re.compile(
-    r"(?<![^\W_])(?:je|on|nous|ils?|elles?)\s$|(?:loan|mortgage|pret|credit|twitter|insta(?:gram)?|facebook|tiktok|snap(?:chat)?|customer"
+    r"(?<![^\W_])(?:je|on|nous|ils?|elles?)\s$|(?:loan|mortgage|pret|credit|twitter"
+    r"|insta(?:gram)?|facebook|tiktok|snap(?:chat)?|customer"
     r"|client|paypal|steam|game|avion|miles|flyer)[\s\-_]{1,2}(?:de\s)?$"
 )
 _BESIDE = re.compile(
-    rf"[\s,;:/|\-&+(]{{1,5}}(?:[a-z°#./]{{1,10}}[\s,;:/|\-&+.()]{{1,4}}){{0,3}}"
+    rf"[\s,;:/|\-&+(]{{1,5}}(?:[a-z°#./]{{1,10}}[\s,;:=/|\-&+.()]{{1,4}}){{0,4}}"
     rf"(?P<value>[0-9]{{6,17}}|[0-9]{{4}}[ \-][0-9]{{4}}){AFTER_A_NUMBER}"
 )
+# "20938471 at 20-71-64": ahead of the code, only as long as British ones.
+_AHEAD = re.compile(
+    rf"(?<![^\W_])(?<![0-9][ .,:/\-])(?P<value>[0-9]{{8}})[^\w{BARRIER}]{{1,4}}"
+    rf"(?:(?:at|and|et|with|avec|chez|in|sort|code|sc|sortcode)[^\w{BARRIER}]{{1,3}}){{0,3}}\Z"
+)
+_CLOSE = 36
 _TELEPHONE = re.compile(r"0[1-9](?:[ .\-]?[0-9]{2}){4}\Z|0[0-9]{4} [0-9]{6}\Z")
 _DATE = re.compile(
     r"[0-9]{1,2}([ .\-])[0-9]{1,2}\1(?:19|20)?[0-9]{2}\Z|(?:(?:19|20)[0-9]{2}[ .\-]?){2}\Z"
@@ -100,10 +108,12 @@ _FRENCH = re.compile(
 )
 # What happens to an account: with a number that has no noun at all, it is told of one.
 _TOPIC = re.compile(
-    r"(?<![^\W_])(?:salaires?|paie|wages?|salary|payroll|pension|retraite|decouvert|overdra(?:ft|wn)"
+    r"(?<![^\W_])(?:salaires?|paie|wages?|salary|payroll|pension|retraite|decouvert|overdra(?:ft"
+    r"|wn)"
     r"|agios|solde|balance|vir(?:e[rsz]?|ement)s?|transf[a-z]{2,8}|move|moved|moving|verse[rsz]?"
     r"|prelev\w{1,6}|direct debits?|standing orders?|releve|statement|clotur\w{1,4}|ferme[rsz]?e?"
-    r"|clos|closed?|closing|shut|open|ouvert|joint|frozen|gele|bloque|frais|agence|branch"
+    r"|clos|closed?|closing|shut|open|ouvert|joint|frozen|froze|gele|landed|paying|bloque|frais"
+    r"|agence|branch"
     r"|i've had|ive had|debite[rs]?|credite[rs]?|debited|credited|deposit\w{0,2}"
     r"|interets|interest|sent|typed|beneficiaires?|payees?|livrets?|savings?|overdraft)(?![^\W_])"
 )
@@ -156,7 +166,7 @@ def near(reading: Reading) -> Iterator[Span]:
 def told_of(reading: Reading) -> Iterator[Span]:
     """Give the spans of numbers without any noun near words for what happens to an account."""
     plain = reading.plain
-    for found in NUMBER.finditer(plain):
+    for found in chain(NUMBER.finditer(plain), _FRENCH.finditer(plain)):
         start, end = found.span()
         if not _may_stand_alone(found[0]):
             continue
@@ -174,6 +184,8 @@ def told_of(reading: Reading) -> Iterator[Span]:
 
 
 def _may_stand_alone(value: str) -> bool:
+    if any(map(str.isalpha, value)):
+        return value.isalnum() and _is_french(value)
     digits = sum(map(str.isdecimal, value))
     return digits in _ALONE and is_number(value, _EIGHT, _FRENCH_LENGTH)
 
@@ -182,13 +194,17 @@ def _is_french(value: str) -> bool:
     return sum(map(str.isalnum, value)) == _FRENCH_LENGTH
 
 
-def _beside_a_sort_code(reading: Reading) -> Iterator[Span]:
-    yield from _beside(reading, with_account(reading))
+def beside_codes(reading: Reading) -> Iterator[Span]:
+    """Give the spans of numbers that stand behind the code of a bank, whatever says that it is."""
+    for codes in (with_account, in_pairs, routing_numbers):
+        yield from _beside(reading, codes(reading))
 
 
 def _beside(reading: Reading, codes: Iterator[Span]) -> Iterator[Span]:
     for code in codes:
-        found = _BESIDE.match(reading.plain, code.end)
+        found = _BESIDE.match(reading.plain, code.end) or _AHEAD.search(
+            reading.plain, max(0, code.start - _CLOSE), code.start
+        )
         if found and _is_number(found["value"]):
             yield Span(*found.span("value"), Proof.SAID, (code.start, code.end))
 
@@ -222,7 +238,7 @@ DETECTORS = (
               "acount", "acct", "acc ", "acc:", "acc.", "a/c", "acnt", "^ccp$", "livret",
               "ldd", "lep ", "pel ", "cel ", "pea ", "isa ", "assurance", "konto", "cuenta",
               "conto", "rekening", "conta", "checking", "savings", "sort", "s/c", "sc ", "sc:",
-              "routing", "aba"),
+              "routing", "aba", "^folio"),
     ),
     Detector(
         Kind.ACCOUNT_NUMBER, near, digits=8,
@@ -234,5 +250,5 @@ DETECTORS = (
               "transfer", "payment", "prelevement"),
     ),
     Detector(Kind.ACCOUNT_NUMBER, told_of, digits=8),
-    Detector(Kind.ACCOUNT_NUMBER, _beside_a_sort_code, digits=14),
+    Detector(Kind.ACCOUNT_NUMBER, beside_codes, digits=14),
 )  # fmt: skip

@@ -19,7 +19,7 @@ _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:20)?(?:2[0-9]|3[0-9]|4[0-5])"
 DATE = (
     rf"(?:{_MONTH}\s{{0,2}}[/\-.|,]\s{{0,2}}{_YEAR}|(?:0[1-9]|1[0-2])\s{{0,2}}{_YEAR})"
-    r"(?![^\W_])(?![/.\-][0-9])(?!\s{0,2}[%€$£])"
+    r"(?![^\W_])(?![/.\-][0-9])(?!\s{0,2}[%€$£])(?! (?:minutes?|mins?|days|jours|heures|hours) ?)"
 )
 _NAMES = (
     r"(?:janv(?:ier)?|fev(?:rier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept?(?:embre)?"
@@ -56,13 +56,15 @@ _SAID = re.compile(
 )
 _MIRROR = re.compile(
     rf"(?<![^\W_])(?<![0-9][/\-.])(?P<value>{DATE})[^\w{BARRIER}]{{1,4}}"
-    rf"(?:(?:is|est|c'est|cest|c|the|my|as|la|ma|comme|for|pour)[^\w{BARRIER}]{{1,3}}){{1,4}}"
+    rf"(?:(?:is|est|c'est|cest|c|the|my|as|la|ma|comme|for|pour|in|into"
+    rf"|dans)[^\w{BARRIER}]{{1,3}}){{1,4}}"
     r"(?P<strong>(?:card )?(?:expir[a-z]{1,6}|exp date|validity|validite|date d'expir\w{1,5}"
     r"|date de (?:validite|fin)))(?P<weak>)"
 )
 _CARD = re.compile(
     rf"carte|card|(?<![a-z])cb(?![a-z])|mastercard|amex|cvv|cvc|crypto|plastique|{BARRIER}"
-    r"|american express|(?:ma|my|la|une|the|cette|nouvelle|new|this) visa(?! (?:de|travail|tour"
+    r"|american express|(?:long|grand) (?:number|numero)|(?:16|seize|sixteen) (?:chiffres|digits)"
+    r"|(?:ma|my|la|une|the|cette|nouvelle|new|this) visa(?! (?:de|travail|tour"
     r"|long"
     r"|court|appl))|visa (?:premier|debit|electron|platinum|gold|infinite)"
 )
@@ -78,7 +80,12 @@ _OTHER_THING = re.compile(
     r"|billet|ticket|(?<![a-z])deals?(?![a-z])|sale(?![a-z])|contest|concours|railcard"
     r"|gift ?card|cadeau|boarding|lien"
     r"|membership|fidelite|visa (?:de|travail|touris|long|court|application)|id card|driving"
-    r"|student card|etudiant|residen[ct]|greencard|green card|insurance|assurance"
+    r"|student card|residen[ct]|greencard|green card|insurance|assurance"
+    # Cards of no bank: "ma carte de tram", "library card".
+    r"|(?:carte|pass)s? (?:[0-9/]{4,7} )?(?:ans(?![a-z])|(?:c'?(?:est|etait) )?(?:de |du |pour )?"
+    r"(?:le |la |l'|celle (?:du |de la )?)?(?:tram|metro|bus|train|sncf|tcl|ratp|biblio|mediatheque"
+    r"|piscine|gym|sport|musee|cine|transport|jeune|etudiant))"
+    r"|(?:library|bus|gym|train|tram|transit|oyster|travel|loyalty|club|sim) (?:card|pass)"
 )
 
 # Words of the end of a card, near a month and a year.
@@ -86,9 +93,12 @@ _NEAR = re.compile(
     r"(?<![^\W_])(?:expir\w{0,6}|exp|perim\w{0,5}|valab\w{0,4}|valid\w{0,4}|bonne? jusqu\w?"
     r"|jusqu\w?"
     r"|good (?:until|till|til|thru|through|to)|valid (?:until|thru)|runs? out|running out|dessus"
-    r"|(?:sur le |le |au )?(?:devant|recto)|on (?:the )?front|front of|embossed|printed|imprime\w?"
-    r"|echeance|renouvel\w{1,6}|renew\w{0,4}|replacement|month and year|mois et annee|ends"
-    r"|(?:dead|dies?|lasts?|good|fine|ok) (?:until|till|til|to|in|through)|due to end|end date"
+    r"|(?:sur le |le |au )?(?:devant|recto)|(?:on (?:the )?|card )front|front of|embossed|printed"
+    r"|imprime\w?"
+    r"|echeance|renouvel\w{1,6}|renew\w{0,4}|replacement|month and year|mois (?:et|/) annee"
+    r"|mois/an\w{0,3}|mm ?[/-] ?[ya]{2,4}|echoit"
+    r"|ends"
+    r"|dies|(?:dead|die|lasts?|good|fine|ok) (?:until|till|til|to|in|through)|due to end|end date"
     r"|termin\w{1,4}|meur\w{1,2}|dead in|up in|laps\w{1,3}|stops? (?:working )?in)(?![a-z])"
 )
 _NOW = re.compile(
@@ -110,7 +120,8 @@ _SLASHED = re.compile(
 _A_CARD = re.compile(r"(?<![^\W_])(?:cartes?|cards?|cb|mastercard|visa|amex|plastique)(?![^\W_])")
 _LEADS = re.compile(
     r"(?:\A|[:=(\[\"'«,;?!]|(?<![^\W_])(?:is|est|c'?est|says?|said|dit|a|has|had|had|mine'?s?|it'?s"
-    r"|tape[rz]?|typed?|typing|rentre[rz]?|saisi[rst]?|mis|met[sz]?|put|enter(?:ed|ing)?|vs|and|et|ou"
+    r"|tape[rz]?|typed?|typing|rentre[rz]?|saisi[rst]?|mis|met[sz]?|put|enter(?:ed|ing)?|vs|and"
+    r"|et|ou"
     r"|or|avec|with|dates?|cards?|cartes?|cb|visa|mastercard|amex|bleue|bancaire|lis"
     r"|reads?|marque|ecrit|lit|for|pour|still|bien|one|until|till|jusqu'?(?:au|en|a))[\s:]{1,3})"
     r"\s{0,2}\Z"
@@ -230,7 +241,7 @@ DETECTORS = (
               "run out", "running out", "dessus", "devant", "recto", "front", "embossed", "printed",
               "imprim", "echeance", "renouv", "renew", "replacement", "month and y", "mois et a",
               "^dies", "^die$", "last", "end date", "^ends$", "due to end", "termin", "meurt",
-              "^dead in", "^up in", "^lapse", "stop work"),
+              "^dead in", "^up in", "^lapse", "stop work", "echoit", "mm/", "mm-", "mm /", "mois/"),
     ),
     Detector(
         Kind.CARD_EXPIRY, beside_a_card, digits=3,

@@ -49,13 +49,20 @@ _AMERICAN = re.compile(
     rf"(?<![^\W_])(?P<cue>(?:a|the|my|this|that|your|stop payment on|void(?:ed)?|wrote|cashed"
     rf"|paid by|box of)?\s?c(?:hec)?ks?(?![^\W_])(?:[^.!?\n0-9{BARRIER}]{{0,40}}"
     rf"(?<![a-z])(?:numbers?|no\.?|num|nbr|#)\s{{0,2}}(?:is\s)?"
-    rf"|\s(?=[0-9]{{3,8}}(?:\s(?:and|&|to|or)\s[0-9]{{3,8}})?\s(?:are|is|were|was|bounced|has|have"
+    rf"|\s(?=[0-9]{{3,10}}(?:\s(?:and|&|to|or)\s[0-9]{{3,8}})?\s(?:are|is|were|was|bounced|has|have"
     rf"|hasn|haven|never|cleared|didn|got|posted|went|came|missing)(?![a-z]))"
     rf"|(?<=payment on ck)\s|(?<=payment on check)\s))"
-    rf"(?P<value>[0-9]{{3,8}}){AFTER_A_NUMBER}"
+    rf"(?P<value>[0-9]{{3,10}}){AFTER_A_NUMBER}"
+)
+_THAT_ONE = re.compile(
+    r"(?<![^\W_])(?<![€$£#@/.,\-])(?P<value>[0-9]{3,8})[\s,]{1,3}(?:that'?s|is|was|it'?s|c'?est) "
+    r"(?:the|my|that|le|mon) (?P<cue>c(?:hec)?k|cheque)(?![^\W_])(?! (?:in|out|up|mark|digit|box"
+    r"|point|list))"
 )
 _NEXT = re.compile(
-    r"\s{0,2}(?:,|/|&|-|to|and|et|a|au|or|ou|through|jusqu'a|jusqu'au)\s{0,2}(?:n[°o]\s?|#)?"
+    r"\s{0,2}(?:,|/|&|-|to|and|et|a|au|or|ou|through|jusqu'a|jusqu'au"
+    r"|(?:et |and )?(?:finit|termine|se termine|ends?|finish(?:es)?) (?:au|a|at|par|in|on"
+    r"|with))\s{0,2}(?:n[°o]\s?|#)?"
     rf"(?P<value>[0-9]{{6,8}}|(?<=and )[0-9]{{3,5}}){AFTER_A_NUMBER}"
 )
 _MOST_NEXT = 8
@@ -86,13 +93,16 @@ def _next(reading: Reading, span: Span) -> Iterator[Span]:
 
 def near(reading: Reading) -> Iterator[Span]:
     """Give the spans of numbers of six to eight digits whose nearest noun is a cheque."""
-    yield from owned(
+    for span in owned(
         reading, NUMBER, _CHEQUE_NOUNS, lambda value: is_number(value, _FEWEST_OWNED, _MOST_OWNED)
-    )
-    for span in said(reading, _AMERICAN):
-        if not _YEAR.match(reading.plain[span.start : span.end]):
-            yield span
-            yield from _next(reading, span)
+    ):
+        yield span
+        yield from _next(reading, span)
+    for pattern in (_AMERICAN, _THAT_ONE):
+        for span in said(reading, pattern):
+            if not _YEAR.match(reading.plain[span.start : span.end]):
+                yield span
+                yield from _next(reading, span)
 
 
 DETECTORS = (
@@ -103,6 +113,6 @@ DETECTORS = (
     Detector(
         Kind.CHEQUE_NUMBER, near, digits=3,
         cues=("cheq", "^chq", "^chk", "scheck", "carnet", "^stub", "souche", "^talon",
-              "counterfoil", "^ck", "^check ", "^checks "),
+              "counterfoil", "^ck", "^check ", "^check,", "^checks "),
     ),
 )  # fmt: skip

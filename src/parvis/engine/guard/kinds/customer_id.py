@@ -13,7 +13,7 @@ from parvis.engine.guard.context import AFTER_A_NUMBER, filler, said
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
-from parvis.engine.guard.owners import NUMBER, is_number, owned
+from parvis.engine.guard.owners import NUMBER, is_in_a_link, is_number, owned
 from parvis.engine.guard.reading import Reading
 
 _NUMBER = (
@@ -32,7 +32,8 @@ _NAMED = (
     r"|access (?:id|number)|identifiants?(?: (?:de connexion|internet|web|bancaire|perso(?:nnel)?"
     r"|de l'appli(?:cation)?|client|en ligne))?|id de connexion|id connexion|id internet|idclient"
     r"|code (?:d'acces|acces client|utilisateur|abonne|adherent|client)|cif(?: (?:no|number|id))?"
-    r"|espace client|(?:mon|my) (?:online |client )?id|je suis (?:le|la) cliente?"
+    r"|espace (?:client|perso(?:nnel)?|membre|abonne|adherent)|(?:mon|my) (?:online |client )?id"
+    r"|je suis (?:le|la) cliente?"
     r"|mon (?:numero|n[°o]) d'acces"
     r"|(?:customer|client)(?=\s{0,2}[:=#]\s{0,2}[0-9]{5})|membership(?=[\s:=#]{1,4}[0-9]{5})"
     r"|(?:user|utilisateur|pseudo)(?=\s{0,2}[:=])|(?:numero|n[°o]) perso(?:nnel)?)"
@@ -90,7 +91,9 @@ _OF_NUMBERS = re.compile(
     r"(?<![^\W_])(?:numeros?|num|n[°o.]|nb|no|nr|numbers?|ids?|identifiants?|ref(?:erence)?s?|code"
     r"|#|matricule|chiffres|digits)(?![a-z])|n°|#"
 )
-_NO_WORDS = re.compile(r"[^\w\n]{1,3}(?:(?:est|is|le|the|c'?est)[^\w\n]{1,3}){0,2}")
+_NO_WORDS = re.compile(
+    r"[^\w\n]{1,3}(?:(?:est|is|le|the|c'?est|with|you|chez|vous)[^\w\n]{1,3}){0,3}"
+)
 _OF_PAPERS = re.compile(
     r"(?<![^\W_])(?:sejour|etrangers?|agdref|anef|recepisse|residen\w{1,4}|permis|permit|licen[cs]e"
     r"|passe?ports?|identite|identity|cni|dni|national|visa|brp|green card|uscis|alien|siren|siret"
@@ -120,7 +123,8 @@ _ONE_TIME = re.compile(
 )
 _REFERENCE = re.compile(
     r"(?<![^\W_@])(?P<cue>(?:customer|client|member(?:ship)?|reference client|ref client|user)\s"
-    r"(?:\w{1,10}\s){0,2})(?!(?:19|20)[0-9]{2}-)(?P<value>[0-9][a-z0-9]{0,3}-[0-9]{2,4}-[0-9a-z]{2,6})(?![^\W_])"
+    r"(?:\w{1,10}\s){0,2})(?!(?:19"
+    r"|20)[0-9]{2}-)(?P<value>[0-9][a-z0-9]{0,3}-[0-9]{2,4}-[0-9a-z]{2,6})(?![^\W_])"
 )
 _BASE = re.compile(
     r"(?<![^\W_])(?P<cue>(?:me retrouver|find me|look me up|me chercher|retrouver mon dossier"
@@ -134,7 +138,9 @@ def spans(reading: Reading) -> Iterator[Span]:
     for pattern in (_SAID, _MIRROR):
         for span in said(reading, pattern):
             cue = reading.plain[slice(*span.cue)] if span.cue else ""
-            if _is_one(reading.plain[span.start : span.end], cue):
+            if _is_one(reading.plain[span.start : span.end], cue) and not is_in_a_link(
+                reading.plain, span.start
+            ):
                 yield span
 
 
@@ -214,7 +220,8 @@ DETECTORS = (
               "customer", "cust", "member", "subscriber", "identifiant", "login", "log-in", "crn",
               "kunden", "klant", "cliente", "banking", "access id", "access number", "id de con",
               "id conn", "id internet", "code d'acces", "mon id", "my id", "online id",
-              "d'acces", "cif", "internaute", "^user", "pseudo", "numero perso", "no perso"),
+              "d'acces", "cif", "internaute", "^user", "pseudo", "numero perso", "no perso",
+              "espace p"),
     ),
     Detector(
         Kind.CUSTOMER_ID, near, digits=5,
@@ -222,7 +229,8 @@ DETECTORS = (
               "customer", "^cust$", "^member", "subscriber", "identif", "^ident", "^id$", "login",
               "log-in", "^logon", "^log-on", "numero perso", "^crn$", "kunden", "klant", "banking",
               "matricule", "^log ", "logging",
-              "sign in", "connecter", "connexion", "^cif$", "pseudo", "banque a dist", "retrouver",
+              "sign in", "connecter", "connexion", "^cif$", "pseudo", "espace p", "^party n",
+              "banque a dist", "retrouver",
               "find me", "look me", "pull me", "access n"),
     ),
     Detector(

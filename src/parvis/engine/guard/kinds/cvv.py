@@ -17,7 +17,8 @@ from parvis.engine.guard.kinds.card_expiry import CODE_BEHIND, behind_cards, sai
 from parvis.engine.guard.reading import Reading
 
 _NAMED = (
-    r"(?:cv[vcn](?:\s?2(?![0-9]))?|cvv?2|cvx|ccv\s?2?|csc|cav2?|cvd|code visuel|pictogrammes?"
+    r"(?:cv[vcn](?:\s?2(?![0-9]))?|c[. ]v[. ][vcn]\.?|cvv?2|cvx|ccv\s?2?|csc|cav2?|cvd"
+    r"|code visuel|pictogrammes?"
     r"|card verification(?: (?:code"
     r"|value|number))?|card security code|cr[yi]ptogramm{0,2}es?(?: visuels?)?"
     r"|crypto\s(?:visuel|au dos|derriere|de (?:ma|la) carte)"
@@ -29,11 +30,13 @@ _COUNTED = (
     r"(?:chiffres?|digits?|nums?|numbers?|numeros?)(?:[\s\-](?:security\s)?code)?)"
 )
 _PLACE = (
-    r"(?:au dos|derriere|au verso|a l'arriere|on (?:the )?(?:back|reverse|front)|at the back|devant"
+    r"(?:au dos|derriere|au verso|a l'arriere|(?:on|off|from) (?:the )?(?:back|reverse"
+    r"|front)(?! of (?:th|a))"
+    r"|at the back|devant"
     r"|sur le devant|on the signature|du dos|de derriere)"
 )
 _SECURITY = (
-    r"(?:(?:code |num(?:ero)? )(?:de )?secu(?:rite)?|sec[uirt]{3,6}y (?:code|number|nr|no)"
+    r"(?:(?:code |num(?:ero)? )(?:de )?secu(?:rite)?|sec[uirt]{3,6}y (?:code|number|nr|no|digits?)"
     r"|sec code|sec\.? ?code"
     rf"|secu code|code (?:a \w{{1,6}} chiffres )?{_PLACE}|amex code|code amex|code (?:on it|dessus)"
     r"|(?:numero|number|digits|chiffres) (?:au dos|on the back|derriere|du dos)|cid)"
@@ -49,7 +52,8 @@ _LINK = filler(
     "written", "ecrit", "marque", "at", "avec", "with", "et", "and", "last", "derniers", "american",
     "express", "suivant", "suivants", "voici", "illisible", "je", "crois", "que", "pense", "i",
     "think", "please", "svp",
-    "looks", "like", "says", "pourtant", "stp", "here",
+    "looks", "like", "says", "pourtant", "stp", "here", "dynamique", "dynamic", "virtuelle?",
+    "virtual", "actuel", "nouveau", "new", "again", "toujours", "still",
     "donc", r"[34](?=[\s\-]?(?:chiff|digit|num))",
     most=26,
 )  # fmt: skip
@@ -91,19 +95,25 @@ _NEAR = re.compile(
     r"(?! ?(?:monnaie|actif|bourse|currenc|wallet))|card verification\w{0,2}"
     r"|verification (?:number|code|digits) (?:on|of) (?:the|my) card"
     r"|(?:on the )?signature (?:strip|panel)"
-    rf"|(?:3|three|trois)\s(?:\w{{1,9}}\s){{0,2}}{_PLACE})"
-    r"|(?P<weak>(?:code|num(?:ero)?) (?:de )?secu(?:rite)?|sec[uirt]{3,6}y (?:code|number|digits)"
-    r"|sec code"
-    r"|(?:(?:3|trois|three|4|four|quatre)[\s\-](?:\w{1,9}\s){0,2}(?:chiffres?|digits?|nums?"
+    rf"|(?:3|three|trois)\s(?:\w{{1,9}}\s){{0,2}}{_PLACE}"
+    r"|(?:codes?|chiffres|numeros?|digits|numbers|case|box|celle|celui|ceux|those|figures)\s"
+    rf"(?:\w{{1,9}}\s){{0,1}}{_PLACE}|(?:retourn|tourn|flip|turn)\w{{0,4}} (?:la|ma|sa|the|my|his"
+    rf"|her) "
+    r"(?:carte|cb|card)|reverse (?:side )?of (?:the |my )?card)"
+    rf"|(?P<security>{_SECURITY})"
+    r"|(?P<weak>(?:(?:3|trois|three|4|four|quatre)[\s\-](?:\w{1,9}\s){0,2}(?:chiffres?|digits?"
+    r"|nums?"
     r"|numbers?"
     r"|numeros?|figures?))|(?:petit|little|small|short|tiny) (?:numero|number|code|chiffre)s?"
     rf"|{_PLACE}|verso|dos de (?:la|ma|sa) (?:carte|cb)|back of (?:the|my|his|her|it|card)|the back"
-    r"|l'arriere|signature (?:strip|panel|box)|a cote de la signature|by the signature"
-    r"|next to (?:the|my) signature|flip (?:it|the card)))(?![a-z])"
+    r"|l'arriere|signature (?:strip|panel|box)|(?:a cote|pres) de (?:la|ma) signature"
+    r"|(?:by|near|beside|next to|after|under) (?:the|my|his|her) signature|flip it"
+    r"|turn(?:ed)? it over))(?![a-z])"
 )
 _ANY_CODE = re.compile(
     rf"[0-9](?<![^\W_][0-9])(?<![0-9][ .,:/\-][0-9])(?<![€$£#@+*][0-9])"
-    rf"(?:[0-9]{{2,3}}|[ .\-][0-9][ .\-][0-9]){AFTER_A_NUMBER}(?!\s?[/%\-][0-9])(?! [0-9]{{2}})"
+    rf"(?:[0-9]{{2,3}}|[ .\-][0-9][ .\-][0-9]){AFTER_A_NUMBER}(?!\s?[/%\-][0-9])(?! "
+    rf"[0-9]{{2}})(?! (?:of|hours?|minutes?) )"
 )
 _LEADS = re.compile(
     r"(?:\A|[:=(\[\"'«»>,;!?.]|(?<![^\W_])(?:dit|donn(?:e|er|es)|affiche|met[sz]?|mis|tape[rz]?"
@@ -111,16 +121,28 @@ _LEADS = re.compile(
     r"|est|c'?est|etait|is|was|it's|its|says?|said|put|typed?|enter(?:ed)?|reads?|shows?|gave|told"
     r"|give|voila|voici|sont|are|being|soit|le|bien|encore|again|still|toujours|puis|then|and|et"
     r"|code|as|que|donc|marque|ecrit|written|number|numero|c|him|her|them|lui|use[ds]?|try|tried"
-    r"|fais|note|cv[vc]2?|my|mon|like|of|to|from|a|it|or|ou))\s{0,3}\Z"
+    r"|fais|note|devine|guess|recopi\w{1,3}|copie\w?|copied|mine'?s|j'ai|i've|have|repondu"
+    r"|answered|replied|read|see|vois|peut[ -]etre|maybe|perhaps"
+    r"|cv[vc]2?|my|mon|like|of|to|from|a|it|or|ou))\s{0,3}\Z"
 )
 _OTHER_CODE = re.compile(
     r"(?<![^\W_])(?:pin|sms|otp|texto|mot de passe|password|erreurs?|errors?|postal|version|promo"
     r"|guichet|agence|departement|page|hotel|chambre|room|bus|ligne|numero de rue|depuis|since"
     r"|attente|queue|prix|price|cout\w{0,3}|cost\w{0,2}|finissant|ending|finit|ends|retrait"
-    r"|plafond)"
+    r"|plafond|sociale?|loto|lotto|lottery|alarme?|porte|door|building|immeuble|locker|casier"
+    r"|bike|velo)"
     r"(?![^\W_])"
 )
-_PAYING = re.compile(r"(?<![^\W_])(?:pay(?:er|ing|ment)?|paiement|achats?|online)(?![^\W_])")
+_PAYING = re.compile(
+    r"(?<![^\W_])(?:pay(?:er|ing|ment)?|paiement|achats?|online|checkout|efface\w{0,2}|illisible"
+    r"|encre|faded|smudged|worn|rubbed|opposition|bloque[rz]?|block(?:ed)?)(?![^\W_])"
+)
+_KEYED = re.compile(
+    r"(?<![^\W_])(?:tape[rz]?|met[sz]?|mis|saisi[st]?|rentre|entre|typed?|typing|put|puts"
+    r"|enter(?:ed)?|keyed"
+    r"|use[ds]?|gave|donn\w{1,3}|dit|said|told)\s{1,3}(?:le |the |it |him |her |them |lui )?\Z"
+    r"|,\s\Z"
+)
 _BLANK = re.compile(r"\W{1,3}")
 _FITS = re.compile(r"[0-9](?:[0-9]|[ .\-][0-9][ .\-])[0-9]")
 _TOLD, _TOLD_BEHIND, _LEAD = 80, 64, 16
@@ -150,7 +172,7 @@ def near(reading: Reading) -> Iterator[Span]:
     plain = reading.plain
     if not _FITS.search(plain):
         return
-    weak = {word["weak"] for word in _NEAR.finditer(plain)}
+    weak = {word["weak"] or word["security"] for word in _NEAR.finditer(plain)}
     card = (
         _CARD.search(plain) is not None
         or len(weak - {None}) > 1
@@ -163,7 +185,8 @@ def near(reading: Reading) -> Iterator[Span]:
         lead = max(0, start - _LEAD)
         if not (_LEADS.search(plain, lead, start) or _is_behind_its_name(plain, start)):
             continue
-        word = _word_near(plain, start, end, card=card)
+        keyed = card or _KEYED.search(plain, lead, start) is not None
+        word = _word_near(plain, start, end, card=card, keyed=keyed)
         if word:
             yield Span(start, end, Proof.SAID, word)
 
@@ -181,14 +204,23 @@ def _is_so_long(found: re.Match[str]) -> bool:
     return _FRONT.search(found.string) is not None and not _YEAR.match(found[0])
 
 
-def _word_near(plain: str, start: int, end: int, *, card: bool) -> tuple[int, int] | None:
-    """Give the nearest word of the code, unless a word of another number stands between."""
+def _word_near(
+    plain: str, start: int, end: int, *, card: bool, keyed: bool
+) -> tuple[int, int] | None:
+    """Give the nearest word of the code, unless a word of another number stands between.
+
+    ``keyed``: what is typed or told is enough where a code of security is named.
+    """
+
+    def counts(word: re.Match[str]) -> bool:
+        return bool(word["named"]) or card or (keyed and bool(word["security"]))
+
     low = max(0, start - _TOLD)
-    words = [word for word in _NEAR.finditer(plain, low, start) if word["named"] or card]
+    words = [word for word in _NEAR.finditer(plain, low, start) if counts(word)]
     if words and not _OTHER_CODE.search(plain, words[-1].end(), start):
         return words[-1].span()
     word = _NEAR.search(plain, end, end + _TOLD_BEHIND)
-    if word and (word["named"] or card) and not _OTHER_CODE.search(plain, low, word.start()):
+    if word and counts(word) and not _OTHER_CODE.search(plain, low, word.start()):
         return word.span()
     return None
 
@@ -227,7 +259,8 @@ def _behind_dates(reading: Reading) -> Iterator[Span]:
 DETECTORS = (
     Detector(
         Kind.CVV, spans, digits=3,
-        cues=("cvv", "^cvc", "^cvn", "^cvx", "^ccv", "pictogram", "visuel",
+        cues=("cvv", "^cvc", "^cvn", "^cvx", "^ccv", "^c.v.v", "^c.v.c", "^c v v", "pictogram",
+              "visuel",
               "^csc", "^cav", "^cvd", "cv2", "verif",
               "cryptog",
               "criptog", "crypto", "chiffre", "digit", "secu", "sec code", "sec. code", "au dos",
@@ -243,6 +276,8 @@ DETECTORS = (
               "security c", "security d", "sec code", "chiffre", "digit", "3 num", "trois num",
               "three num", "petit num", "petit code", "little n", "small n", "short n", "tiny n",
               "au dos", "derriere", "verso", "dos de", "the back", "on back", "back of", "arriere",
-              "signature", "flip it", "flip the", "figures"),
+              "signature", "flip it", "flip the", "figures", "^c.v.v", "^c.v.c", "^c v v",
+              "retourn", "tourn", "turned the", "turned my", "reverse", "off the back", "celle du",
+              "celui du"),
     ),
 )  # fmt: skip

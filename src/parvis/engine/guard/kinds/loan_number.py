@@ -14,7 +14,7 @@ from parvis.engine.guard.reading import Reading
 
 _LOAN = (
     r"(?:prets?|emprunts?|credits?|ptz|loans?|mortgages?|hypotheque|darlehen|prestamo|hipoteca"
-    r"|mutuo|finance agreement|hp agreement|refinancing|remortgage|heloc|pge)"
+    r"|mutuo|finance agreement|hire purchase|hp agreement|refinancing|remortgage|heloc|pge)"
 )
 _SORT = (
     r"(?:immo(?:bilier)?s?|conso(?:mmation)?|auto(?:mobile)?|travaux|etudiant|perso(?:nnel)?s?"
@@ -61,7 +61,10 @@ _FEWEST = 5
 _LETTERED = re.compile(
     r"[a-z](?<![^\W_][a-z])(?<![@#][a-z])[a-z]{0,3}[\-/]?(?:[0-9]{2,4}[\-/])?[0-9]{5,12}(?:[\-/][0-9a-z]{1,4})?"
     r"(?![^\W_])"
+    r"|[0-9](?<![^\W_][0-9])(?<![@#.,:/\-][0-9])[0-9]{5,11}[a-z]{1,2}(?![^\W_])"
 )
+# As lotteries are told: "4-19-33-47-61".
+_DRAWN = re.compile(r"[0-9]{1,2}(?:([ \-/])[0-9]{1,2})(?:\1[0-9]{1,2}){2,8}\Z")
 _SPLIT = re.compile(
     r"[0-9](?<![^\W_][0-9])(?<![0-9][.,:/\-][0-9])[0-9]{1,7}[\-/][0-9]{3,8}"
     r"(?:[\-/][0-9a-z]{1,6}){0,2}(?![^\W_])(?![.,:/\-][0-9])(?!\s?[€$£%])"
@@ -98,11 +101,11 @@ def near(reading: Reading) -> Iterator[Span]:
 
 
 def _is_long(value: str) -> bool:
-    if _OF_A_YEAR.match(value):
+    if _OF_A_YEAR.match(value) or _DRAWN.match(value):
         return False
     digits = "".join(filter(str.isdecimal, value))
     if not value.isdecimal() and not value.replace(" ", "").isdecimal():
-        return len(digits) >= _FEWEST_OWNED and not _DATE.match(value)
+        return len(digits) >= _FEWEST_OWNED - value[0].isalpha() and not _DATE.match(value)
     return is_number(value, _FEWEST_OWNED, _MOST_OWNED)
 
 
@@ -116,6 +119,6 @@ DETECTORS = (
         Kind.LOAN_NUMBER, near, digits=7,
         cues=("^pret", "emprunt", "credit", "^ptz", "loan", "mortgage", "hypothe", "darlehen",
               "^pge$", "prestamo", "hipoteca", "mutuo", "refinanc", "heloc", "amortiss",
-              "echeancier", "revolving", "car finance", "^pcp$"),
+              "echeancier", "revolving", "car finance", "hire purch", "^pcp$"),
     ),
 )  # fmt: skip

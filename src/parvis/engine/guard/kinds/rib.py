@@ -52,7 +52,9 @@ _BRANCH_FIRST = re.compile(
     rf"(?<![^\W_])(?P<branch>[0-9]{{5}}){_BETWEEN}(?P<bank>[0-9]{{5}}){_BETWEEN}"
     rf"(?P<account>{_ACCOUNT}){_BETWEEN}(?P<key>[0-9]{{2}})(?![^\W_])"
 )
-_PART_WORD = re.compile(r"guichet|banque|agence|(?<![a-z])rib|bank|branch")
+_PART_WORD = re.compile(
+    r"guichet|banque|bancaire|agence|(?<![a-z])rib|bank|branch|domicil|virement|prelev"
+)
 _SIGNS = re.compile("[^0-9A-Za-z]+")
 
 # A and J read 1, B, K and S read 2, and so on.
@@ -120,6 +122,8 @@ DETECTORS = (
     Detector(Kind.RIB, spans, digits=19),
     Detector(
         Kind.RIB, in_parts, digits=19,
-        cues=("guich", "banque", "^bq", "agence", "^rib", "bank", "branch", "^gch", "^cle$"),
+        cues=("guich", "banque", "^bq", "agence", "^rib", "bank", "branch", "^gch", "^cle$",
+              "bancaire",
+              "domicil", "virement", "prelev"),
     ),
 )  # fmt: skip

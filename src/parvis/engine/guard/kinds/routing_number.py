@@ -15,13 +15,15 @@ from parvis.engine.guard.owners import owner
 from parvis.engine.guard.reading import Reading
 
 _WORD = re.compile(
-    r"(?<![^\W_])(?:rou?n?ting|rooting|routage|acheminement|rtng|rt(?=\s?[#:n])|aba(?![^\W_])|rtn(?![^\W_])|r/t(?![^\W_])|fed\s?wire|fedach"
+    r"(?<![^\W_])(?:rou?n?ting|rooting|routage|acheminement|rtng|rt(?=\s?[#:n])|aba(?![^\W_])"
+    r"|rtn(?![^\W_])|r/t(?![^\W_])|fed\s?wire|fedach"
     r"|ach(?![^\W_])|transit(?![^\W_])|micr(?![^\W_])"
     # What is told of such a number without its name: American banks, and where it is printed.
     r"|(?:checking|direct deposit|payroll|wires?|wired|wiring|fdic|venmo|zelle|cash ?app|plaid"
     r"|(?:my|the|your|a|of|our|paper) checks?|nine[ -]digits?|9[ -]digits?|usa?|etats[ -]unis"
     r"|americaine?s?|american|u\.s\.|texas|california|florida|new york|wells fargo|chase|citi"
     r"|bank of america|bofa|pnc|capital one|us bank|td bank|truist|ally|schwab|credit union|irs"
+    r"|ssi|w-?[49]|1099|paychecks?|deposit(?: form)?|stimulus"
     r"|tax refund|citibank|banque|bank)(?![^\W_]))"
 )
 _OWN_NOUNS = frozenset({"branch", "account", "cheque"})

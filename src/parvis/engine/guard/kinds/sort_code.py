@@ -22,7 +22,8 @@ _NAME = (
     r"|s/c|codes? de tri|code guichet anglais)(?![a-z])"
 )
 _WORD = (
-    rf"(?<![^\W_])(?:{_NAME}|sort(?=\s{{0,2}}[:=#]|\s(?:[0-9]{{6}}|[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}})"
+    rf"(?<![^\W_])(?:{_NAME}|(?<=the )sort(?:'?s|\sis)(?=\s[0-9]{{2}}[ \-][0-9]{{2}}[ \-])"
+    rf"|sort(?=\s{{0,2}}[:=#]|\s(?:[0-9]{{6}}|[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}})"
     r"(?![0-9]))|sc(?=\s{0,2}[:=#]|\s[0-9]{2}-[0-9]|\s[0-9]{6}(?![0-9])))"
 )
 _BEFORE = re.compile(rf"(?P<cue>{_WORD})[^0-9\n.?!{BARRIER}]{{0,36}}[\s.]{{0,3}}(?P<value>{CODE})")
@@ -48,7 +49,7 @@ _OF_BANKS = re.compile(
     r"|tsb|revolut|tide|chase|first direct|co-?op|metro bank|virgin money|payees?|branch(?:es)?"
     r"|acc?o?u?n?ts?|acct?|acc|a/c|comptes?|cpte?|banks?|banque|bancaire|cards?|cartes?|payroll"
     r"|wages|salary|transfer(?:red|s)?|virements?|iban|bic|sort|guichet|agence|statement|releve"
-    r"|paid|pay)(?![^\W_])"
+    r"|paid|pay|paying|refund(?:ed)?|rembours\w{1,6}|rent|loyer)(?![^\W_])"
 )
 _EIGHT = re.compile(r"(?<![^\W_])(?<![0-9][ .\-])[0-9]{4}[ \-]?[0-9]{4}(?![^\W_]|[ .\-][0-9])")
 _DAY = re.compile(
@@ -61,10 +62,13 @@ _WITH_ACCOUNT = re.compile(
     r"(?<![^\W_])(?<![0-9][\-./])(?P<value>[0-9]{2}-[0-9]{2}-[0-9]{2})[\s,;:/|]{1,4}"
     r"[0-9]{8}(?![^\W_])"
 )
+# "call us on 08 45 12".
+_CALLED = re.compile(r"(?<![^\W_])(?:call|ring|dial|phone|appel\w{0,3}|tel)(?: \w{1,4}){0,2} \Z")
 _BRANCH_NOUNS = frozenset({"branch"})
 _BANK_NOUNS = frozenset({"branch", "account", "card"})
 _OTHER_CODE = re.compile(
-    r"(?<![^\W_])(?:otp|sms|texto|pin|one[- ]time|verif\w{0,8}|combin\w{0,6}|postcode|promo)"
+    r"(?<![^\W_])(?:otp|sms|texto|pin|one[- ]time|verif\w{0,8}|comb(?:o|in\w{0,6})|lock|cadenas"
+    r"|darts|scores?|postcode|promo)"
     r"(?![^\W_])"
 )
 
@@ -86,6 +90,8 @@ def in_pairs(reading: Reading) -> Iterator[Span]:
         if sum(map(str.isdecimal, found[0])) != _LENGTH:
             continue
         low, high = max(0, found.start() - _NEAR), found.end() + _NEAR
+        if _CALLED.search(plain, low, found.start()):
+            continue
         word = _NAMED.search(plain, low, high) or _bank_near(plain, found)
         if word:
             yield Span(*found.span(), Proof.SAID, word.span())
