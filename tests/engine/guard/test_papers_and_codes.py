@@ -15,6 +15,23 @@ from parvis.engine.guard import find
 _MARK = re.compile("⟦([A-Z_]+):([^⟧]*)⟧")
 
 PAPERS = """
+permis C établi à Lausanne, n° ⟦RESIDENCE_PERMIT:ZE4471820⟧
+Le permis B de ma femme, ⟦RESIDENCE_PERMIT:GE0482917⟧, on habite Carouge
+titre de séjour (⟦RESIDENCE_PERMIT:99 03 44 - 17 82⟧) renouvelé lundi
+mon récipissé de demande de titre ⟦RESIDENCE_PERMIT:7803048271⟧, vous le prenez ?
+Ghent here. My eID is ⟦ID_CARD:592 9107173 21⟧ and your form takes letters only
+the only proof I have is my carte nationale, ⟦ID_CARD:140375100284⟧
+French ID card of my wife ⟦ID_CARD:F3FH5Y5PT⟧, mine's German ⟦ID_CARD:L5GGWLXH98⟧
+Card no ⟦ID_CARD:L8G2N0Z46⟧, the German identity one, not the bank one
+pass. canadien ⟦PASSPORT:HK 20 94 17⟧, ça suffit ou pas ?
+pp no ⟦PASSPORT:P4829173A⟧, Indian, living in Leeds
+permis suisse n° ⟦DRIVING_LICENCE:004218837001⟧
+the car is gone, voiture ⟦PLATE:GE 418 207⟧ vendue
+truck (tag ⟦PLATE:7KXR419⟧) got totaled
+my Irish car, ⟦PLATE:191-D-48291⟧, is paid off
+password reset was requested from ⟦IP:2a00:23c5:e481:9a01:5d3e:77bb:1f20:88c4⟧
+EIN for the bakery LLC: ⟦TAX_ID:36-6693571⟧
+Numéro d'assuré ⟦NIR:1980269167628⟧ sans la clé
 mon titre de séjour (le rose, valable jusqu'en 2029) a pour numéro ⟦RESIDENCE_PERMIT:9931047582⟧
 ⟦RESIDENCE_PERMIT:7803042219⟧ voila le numero etranger de ma femme pr le dossier
 titr de sejour ⟦RESIDENCE_PERMIT:6603115527⟧ et vous bloquez mon compte quand meme???
@@ -46,6 +63,13 @@ florida license ⟦DRIVING_LICENCE:B650-291-82-440-0⟧ for the car loan
 DL: ⟦DRIVING_LICENCE:D1829304⟧ california
 """
 CODES = """
+he kept me on the line until I read out ⟦OTP:550183⟧
+it pinged ⟦OTP:771204⟧ then nothing
+typed ⟦OTP:771930⟧ into that page and woke up poor
+ATM at the corner rejected ⟦PIN:6093⟧ twice but the shop took it
+mugger made me say ⟦PIN:4402⟧, cleared the lot at the cashpoint
+clé du coffre authentificateur ⟦SECRET:JAPO46VITSYBV6BAMUDRB45HC5FTKX5U⟧, je la rentre où
+wallet recovery: ⟦SECRET:ocean tiger ladder apple mirror gospel summer velvet horn puzzle noble drift⟧
 un mec de "chez vous" m'a appelé, je lui ai lu ⟦OTP:739204⟧ et voilà
 mon fils a donné le ⟦OTP:884213⟧ que vous lui aviez envoyé à un acheteur
 je ne sais pas d'où sort ce ⟦OTP:657120⟧ envoyé à 3h du mat
@@ -82,6 +106,20 @@ prod key ⟦SECRET:nbk-live-8QwZ3rTy6UiO1pAs⟧ gives 403
 reset link expired in one minute: ⟦SECRET:https://login.mybank.example/r/Ab93-kLq0-77TzXw?once=1⟧
 """
 NOTHING = """
+between 1400 and 1530 i can't get an sms code
+code between 1400 and 1530 not received
+entre 1200 et 1400 clients ont reçu le sms
+called 0800 then 1530, no code ever received
+1234 and 0000 are still the top two PINs in Ireland, says the paper
+PIN 1234 and 0000 are the top two PINs
+1234 reste le code pin le plus répandu, 0000 deuxième
+Table 12, two full Irish, 27.80, and your reader says "try other card"
+l'addition 42.60 et le tpe demande le code deux fois
+carte 4829 bloquée (les derniers chiffres)
+Reg E, 12 CFR 1005.11, ten business days. Tick tock.
+Reg E and Reg Z say 60 days. CFR 1005 and UCC 4406.
+ABC 1234 is an example plate my bank uses on forms
+frais de séjour hôtel 9903048172 fcfa
 rdv préfecture pour mon titre de séjour le 12/03/2026 à 14h30, dossier 202603-88417
 j'ai appelé le 0806001620 pour mon récépissé ANEF, ça sonne dans le vide
 séjour à l'hôtel Ibis, réservation 8841920375

@@ -108,6 +108,8 @@ PROVE = sort(
     inside=(
         r"valid|verif|confirm|autoris|authori|securi|connexion|connect|log(?:ged|ging)?[ -]?in"
         r"|sign(?:ed|ing)? in|perime|toujours bon|still (?:good|valid)|virements?\b|transfer"
+        r"|(?:into|on) (?:that|the|their|his|a) (?:page|site|link|form)\b"
+        r"|sur (?:la|leur|le) (?:page|site)"
         r"|paiement|payment|achat|purchase|activ|enrol|beneficiaire|payee"
     ),
 )

@@ -283,7 +283,7 @@ AFTER_A_NUMBER = (
     r"(?![^\W_])(?![.,:/][0-9])(?!\s{0,2}(?:[€$£%]|k€|eur(?:os?)?\b|usd\b|gbp\b|balles\b|dollars?\b"
     r"|pounds?\b|quid\b|followers?\b|abonnes?\b|abos?\b|vues?\b|views?\b|points?\b|pts\b|miles\b"
     r"|fois\b|times\b|ans\b|years?\b|jours?\b|days?\b|heures?\b|hours?\b|personnes?\b|people\b"
-    r"|clients\b|customers\b|users\b|tweets?\b|mi(?:lli(?:on|ard)s?|ns?)\b|km\b|kg\b|h[0-9]))"
+    r"|clients\b|customers\b|users\b|tweets?\b|mi(?:lli(?:on|ard)s?|ns?)\b|km\b|kg\b|h[0-9]|f?cfa\b|xof\b|xaf\b|dirhams?\b))"
 )
 """What must not follow a number that is the number of something: it would be an amount of it."""
 

@@ -26,7 +26,7 @@ _ELSEWHERE = frozenset({"other", "phone", "paper", "loan", "cheque"})
 
 _BARE = re.compile(r"(?:licen[cs]es?|titre|permit|residents?|provisional|tie|settlement)\Z")
 _SUPPORT = re.compile(
-    r"sejour|recepisse|prefectur|etranger|refugee|home office|immigra|visa|settle|driv|dvla|brp"
+    r"sejour|rec[ei]p[ei]|prefectur|etranger|refugee|home office|immigra|visa|settle|driv|dvla|brp"
     r"|conduire|photocard|\bcar\b|\bid\b|identi|(?:carte|celle) d"
 )
 _AROUND = 120
@@ -42,7 +42,7 @@ _TIED_BACK = re.compile(
 _AFTER = re.compile(AFTER_A_NUMBER)
 _OF_A_FILE = re.compile(
     r"(?<![^\W_])(?:dossiers?|contrats?|contracts?|ref(?:erence|s)?|file|application|mandat|case"
-    r"|annonce|pv|error|erreur|code|policy|modele?|ticket|hotline|tel)"
+    r"|annonce|book(?:ed|ing)|pv|error|erreur|code|policy|modele?|ticket|hotline|tel)"
     r"(?: (?:numero|num|no|number|reference|ref|id))?[\s:#n°.=]{0,4}\Z"
 )
 _REACH = 40

@@ -81,7 +81,7 @@ _BROUGHT_IN = re.compile(
     r"|donne|gave|dicte|to|voici|voila|here|affiche|shows?|showing|got|recu|recois|sent|avec|with"
     r"|in|par|ecrit|wrote|written|note|take|takes|accept\w{0,3}|prend|refuse[sd]?|want|wants|knows?"
     r"|shared?|told|given|reste a|passe a|change (?:en|pour|a|par)"
-    r"|reject(?:s|ed)?|refuses?|pinged"
+    r"|reject(?:s|ed)?|refuses?|pinged|ate"
     r"|genere|generates?|recevoir|sort|ou|or|then|puis"
     r"|code|pin|otp|chiffres|digits|numbers?|numero|me|her|him|them|lui|leur|still"
     r"|toujours|just|bien|que|donc|ce|le|the|my|mon|than|try|tried|essaye))"
@@ -199,7 +199,7 @@ _SIGN = re.compile(r"[^\d\s]|(?<![^\d])\s{1,9}(?!\D)")
 _ONE_BY_ONE = re.compile(r"[0-9](?:[\s.,\-]{1,3}[0-9]){3,7}")
 _USUAL_FOR_ONE_USE = frozenset({6, 8})
 _LIKE = re.compile(
-    r"\b(?:ou|or|puis|then|and|et|not|pas|lieu|instead|new|nouveau|ancien|old|precedent|previous"
+    r"\b(?:ou|or|puis|then|and|et|not|pas|lieu|instead|new|nouveau|ancien|old|precedent|previous|pour"
     r"|before|avant|still|maintenant|now|ni|nor)\b"
 )
 _BESIDE, _AS_ANOTHER = 60, 3

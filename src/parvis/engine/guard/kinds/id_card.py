@@ -35,7 +35,7 @@ _SORTS = frozenset({"identity", "own_id"})
 # "ID" alone is a customer's too: with these words beside, and the form of a card, it is a card.
 _ON_A_CARD = (
     "french", "german", "belgian", "italian", "spanish", "dutch", "^exp", "card", "selfie", "photo",
-    "scan", "verif", "charact", "upload", "document", "passpor", "licen", "recto", "kyc",
+    "scan", "verif", "charact", "upload", "document", "passpor", "licen", "recto", "kyc", "issuing",
 )  # fmt: skip
 _ID_FORM = re.compile(START + r"(?=(?:[A-Z]{0,6}[0-9]){2})(?=[0-9]{0,8}[A-Z])[A-Z0-9]{9}(?![^\W_])")
 _ID = frozenset({"customer", "own_id"})
@@ -77,7 +77,8 @@ DETECTORS = (
         cues=(
             "identi", "^cni", "^c.n.i", "^cin$", "^ci$", "id card", "idcard", "carte id", "^id doc",
             "ident doc", "^national id", "carte nat",
-            "cartes nat", "citizen card", "photo id", "ausweis", "^perso$", "^dni", "^eid", "dowod",
+            "cartes nat", "citizen card", "de la piece", "de ma piece", "de sa piece", "de piece",
+            "photo id", "ausweis", "^perso$", "^dni", "^eid", "dowod",
             "soporte", "support number", "id kaart", "id-kaart", "idkaart", "emirates id",
             "government id", "gov id", "state id", "proof of id", "^cie$", "cidadao", "bilhete de",
             "^my id", "^his id", "^her id", "^our id", "^mon id", "^ma id", "^sa id", "french id",

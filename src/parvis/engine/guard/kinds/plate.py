@@ -62,13 +62,14 @@ _WORDS = re.compile(
     r"|corsa|\bkia\b|hyundai|mercedes|parked|gare[ers]?\b|stationn|\bv5c?\b|\btransit\b|\bsorn\b"
     r"|\bcrash|accident|\bprang|clamped|assurance|insur|\bdriv(?:e|ing|er)|\bdrove\b|garage"
     r"|\btaxi\b|\bexpert\b|carrosser|covers?\b|logbook|\bmot\b|dvla"
-    r"|speeding|\bpv\b|fourriere|towed|leasing|\bloa\b|\blld\b|hire purchase|car finance"
+    r"|speeding|\bcamera\b|\bpv\b|fourriere|towed|leasing|\bloa\b|\blld\b|hire purchase|car finance"
 )
 _FRENCH = re.compile(rf"{_FR} [0-9]{{3}} {_FR}")
 _OTHER = re.compile(
     r"(?<![^\W_])(?:vols?|flights?|refs?|references?|dossier|commande|order|ticket|voucher|promo"
     r"|code|train|postcode|booking)\W{1,3}\Z"
 )
+_SAMPLE = re.compile(r"\b(?:is|est|was) (?:just |only |juste )?(?:an? |un )?ex[ae]mpl")
 _PLATE_WORDS = re.compile(
     r"plaques?\b|immatricul\w{0,8}|\bimmat\b|\bplates?\b"
     r"|\breg(?:istration)?\b(?! [a-z]\b(?! ?[0-9]))|number ?plate"
@@ -135,7 +136,8 @@ def _near(
         reading.plain, end, end + reach
     )
     before = reading.plain[max(0, start - _NEXT) : start]
-    if said and BARRIER not in found[0] and not _OTHER.search(before):
+    sample = _SAMPLE.search(reading.plain, end, end + _NEXT)
+    if said and not sample and BARRIER not in found[0] and not _OTHER.search(before):
         yield Span(start, end, Proof.SAID, said.span())
 
 
@@ -152,7 +154,8 @@ DETECTORS = (
             "moto", "scooter", "fourgon", "remorque", "sinistre", "constat", "clio", "megane",
             "twingo", "peugeot", "renault", "citroen", "dacia", "plate", "reg", " car", "car ",
             "van ", " van", "truck", "lorry", "ford", "vauxhall", "toyota", "nissan", "bmw",
-            "audi", "volksw", "tesla", "fiesta", "corsa", "kia", "mercedes", "parked", "v5",
+            "audi", "volksw", "tesla", "fiesta", "corsa", "kia", "mercedes", "parked",
+            "v5", "camera$",
             "logbook", "mot ", "dvla", "speeding", "fourriere", "towed", "leasing", "kennz",
             "matricul", "targa", "kentek", "bike", "golf", "polo", "transit", "sorn", "crash",
             "accident", "insur", "assurance", "driv", "drove", "garage", "taxi", "motor",

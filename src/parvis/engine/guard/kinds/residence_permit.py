@@ -53,7 +53,8 @@ DETECTORS = (
         spans,
         digits=4,
         cues=(
-            "sejour", "sjour", "sijour", "residen", "recepisse", "agdref", "^anef$", "etranger",
+            "sejour", "sjour", "sijour", "residen", "recepis", "recipis", "recepice",
+            "agdref", "^anef$", "etranger",
             "^vls", "^tds$", "^aps$", "^brp", "^brc$", "green card", "greencard", "uscis",
             "^alien", "^a-number", "^a number", "settlement", "leave to", "right to", "share code",
             "aufenthalt", "niederlassung", "^tie$", "soggiorno", "verblijf", "evisa", "^irp$",
