@@ -45,6 +45,14 @@ def check(marked: str, kind: str) -> None:
         "je dois encore ⟦9 400 €⟧ sur mon crédit auto",
         "the statement you posted says ⟦£5,019.20⟧ cr, the app says ⟦£19.20⟧",
         "my nan's got ⟦£27,000⟧ with you and can't get a person on the phone",
+        "I've got ⟦ten grand⟧ sat in that ISA doing nowt",
+        "naira account shows ⟦₦245,000⟧ yesterday it was ⟦₦310,000⟧",
+        "balance on acct: ⟦KES 84,300⟧ as of this morning",
+        "salaire net ⟦CHF 6'200 par mois⟧ et pas de crédit",
+        "i'm down to ⟦£3.20⟧ and it's only the 12th",
+        "she earns ⟦41,500 a year⟧ and got declined",
+        "still ⟦£114,000⟧ outstanding on the mortgage, fixed ends in May",
+        "woke up ⟦minus £212.09⟧, cheers",
     ],
 )
 def test_a_sum_that_is_somebodys_own_is_found(marked: str) -> None:
@@ -78,6 +86,10 @@ def test_a_sum_that_is_somebodys_own_is_found(marked: str) -> None:
         "wont let me in with ⟦Teapot_1966⟧ even tho its right",
         "pwd ⟦KingKenny7⟧ pls reset",
         'is it normal that you emailed me my password in clear?? "⟦mushroom.soup9⟧"',
+        "pw ⟦treacle⟧, all lower case, app says nope",
+        "Passcode: ⟦BlueKettle⟧ (capital b capital k)",
+        "i put my password as ⟦rosebud⟧ and it came back incorrect",
+        "yer man on the phone set it as ⟦Sligo#2020⟧ and told me I'd be asked to change it",
     ],
 )
 def test_a_password_is_found_however_it_is_told(marked: str) -> None:
@@ -110,6 +122,10 @@ def test_a_password_is_found_however_it_is_told(marked: str) -> None:
         "maman née ⟦Delahaye⟧, c'est ma réponse de sécurité, débloquez svp",
         "locked out: what street did you live on in third grade = ⟦Maple Drive⟧",
         "my secret answer was always ⟦blue monday⟧ and i'm not changing it",
+        "me ma's maiden name is ⟦Gallagher⟧ and yous won't have it",
+        "dog was called ⟦Biscuit⟧, thats the answer to the security question, it says wrong",
+        "mother born ⟦Fitzgibbon⟧, I put that for the maiden name one and got locked out",
+        "Q: first school? I've typed ⟦St Brigid's⟧ a hundred times",
     ],
 )
 def test_an_answer_is_found_however_it_is_told(marked: str) -> None:
@@ -205,7 +221,26 @@ def test_an_answer_is_found_however_it_is_told(marked: str) -> None:
         "first pet insurance claim took 3 weeks with your partner",
         "on me demande ma ville de naissance alors que vous avez déjà ma carte d'identité",
         "Réponse de votre service client : rien. Merci Boursorama",
+        "Mothers maiden name is fine, but you also want my shoe size?",
+        "security question: Really? In 2024?",
+        "nom de jeune fille de ma mère : Sérieusement ? En 2024 ?",
+        "memorable word is optional apparently",
+        "plafond passé de 1500 à 3000 pour tout le monde, merci",
+        "1 EUR = 10,87 MAD sur mon compte contre 11,02 ailleurs",
+        "ten grand prize draw at the grand opening, is my account in it?",
+        "identifiant refusé, mot de passe périmé, et personne au bout du fil",
     ],
 )
 def test_the_same_words_without_a_value_hold_nothing(text: str) -> None:
     assert find(text) == ()
+
+
+def test_a_number_to_log_in_with_is_found_beside_its_password() -> None:
+    found = [
+        each.kind.value for each in find("U: 55310928 P: marmalade9 and you tell me no match?")
+    ]
+    assert found == ["CUSTOMER_ID", "PASSWORD"]
+    found = [
+        each.kind.value for each in find("identifiant 44120983, mot de passe tartiflette, rien")
+    ]
+    assert found == ["CUSTOMER_ID", "PASSWORD"]

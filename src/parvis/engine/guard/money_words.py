@@ -17,6 +17,7 @@ _CURRENCY = (
     r"|chf|cad|balles|boules|pounds?|quid|dollars?|bucks|francs?|grand"
     r"|fcfa|cfa|xof|xaf|mad|tnd|dhs?|dirhams?|dinars?|livres sterling)"
 )
+_CODE = r"(?:chf|eur|usd|gbp|cad|aed|kes|ngn|zar|ghs|inr|xof|xaf|pln|sek|nok|dkk)"
 _NO_MORE = (
     r"(?!\s?(?:mi?lli(?:on|ard)s?|bi?lli?ons?|trillions?|mds?|bn|m)(?![a-z]))(?!\s?%)"
     r"(?!\s?(?:/|par|a|per)\s?(?:retrait|operation|transaction|ligne|jour|day|action|share|part)"
@@ -37,13 +38,27 @@ _ENDS = (
     r"|ou|vous|you|i|je|j'ai|he|she|il|elle|we|on|til|till|until|jusqu)(?![a-z]))"
 )
 AMOUNT = re.compile(
-    r"[€$£0-9](?<![^\W_].)(?<![0-9][.,/].)"
-    rf"(?:(?<=[€$£])\s?-?\s?{_FIGURES}\s?k?(?![a-z]){_NO_MORE}"
+    r"[€$£\u20a6\u20b90-9](?<![^\W_].)(?<![0-9][.,/].)"
+    rf"(?:(?<=[€$£\u20a6\u20b9])\s?-?\s?{_FIGURES}\s?k?(?![a-z]){_NO_MORE}"
+    rf"|(?<=[0-9])(?<={_CODE}\s.)[0-9]{{0,7}}(?:[.,'][0-9]{{3}}){{0,3}}(?:[.,][0-9]{{1,2}})?"
+    rf"(?![0-9])\s?k?(?:\s?{_CURRENCY})?(?![a-z]){_NO_MORE}"
     r"|(?<=[0-9])(?:[0-9]{0,2}(?:[ .,'][0-9]{3}){1,3}(?![0-9])|[0-9]{0,7})(?:[.,][0-9]{1,2})?"
     rf"(?![0-9])(?:\s?k?\s?{_CURRENCY}(?![a-z]){_NO_MORE}(?:[0-9]{{2}}(?![0-9]))?"
     rf"|(?P<bare>\s?k?{_ENDS}))){_RATE}"
 )
 """A sum; the group ``bare`` matches, maybe nothing, where no currency is written."""
+
+CODE_BEFORE = re.compile(rf"(?<![^\W_]){_CODE}\s\Z")
+"""The code of a currency before a sum."""
+
+IN_GRAND = re.compile(
+    r"(?<![^\W_])(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five"
+    r"|six|seven|eight|nine))?|(?:a|one|two|three) hundred) grand(?P<bare>(?!))?"
+    r"(?=\s{0,2}(?:[.,;:!?)]|\Z|\n"
+    r"|\s(?:in|on|of|left|sat|sitting|saved|over|with|to|and|but|put|a|until|till|into)(?![a-z])))"
+)
+"""A sum of thousands in words."""
 
 _B, _E = r"(?<![^\W_])", r"(?![^\W_])"
 _OWN = (
@@ -100,7 +115,8 @@ ANYBODYS = re.compile(
 """What says that a sum is of nobody, or of everybody."""
 
 HOLDS = re.compile(
-    rf"{_B}(?P<word>(?P<sure>left with|(?:me|nous|m') ?rest(?:e|ait|ent)|down to my last|(?:j'?"
+    rf"{_B}(?P<word>(?P<sure>left with|(?:i'?m|i am|we'?re|me) down to|woke up(?: to)?"
+    r"|(?:me|nous|m') ?rest(?:e|ait|ent)|down to my last|(?:j'?"
     rf"|g |n'|on )?(?:ai|as?|avons|avait|reste) (?:deja |encore )?plus que)|(?:j'?|g |on |nous "
     rf"|tu |il |elle |qu'?|que |n')?(?:ai|avai[st]|avons|avait)"
     r"|ont|avaient|(?:(?:il|elle|qu'elle|qui|ki|encore|toujours) )a|y'? ?a(?:vait)?|il y (?:a"
@@ -124,7 +140,7 @@ EARNS = re.compile(
     rf"{_B}(?:gagn(?:e|ais|ait|ons)|touch(?:e|ais|ait|ons)|perco(?:is|it)|(?:vi[st]|vivre|vivons)"
     r" avec|liv(?:e|es|ing) (?:on|off)|surviv(?:e|ing) on|get(?:ting)? by on|scrap(?:e|ing) by on"
     r"|earn(?:s|ing)?|(?:i|we|he|she) (?:only )?makes?|brings? home|takes? home|get paid|(?:am|i'?m"
-    r"|was) paid|clear|on est a|paye\w{0,2} a|i'?m on|i get|(?:suis|etais) payee?|paid"
+    r"|was) paid|clear|on est a|paye\w{0,2} a|i(?:'?m| am) on|i get|(?:suis|etais) payee?|paid"
     r"|on a salary of)"
     r"(?: (?:que|only|just|about|around|environ|dans les|a peine|like|moins de|plus de|less than"
     r"|net|en tout|une? [a-z]{4,9} de|un peu|roughly|a)){0,3}\s{1,2}\Z"
@@ -182,7 +198,9 @@ STATES = re.compile(
 BEHIND = re.compile(
     r"[\s:,)(]{0,4}(?:et des poussieres )?(?:"
     r"(?P<sure>left (?:in (?:my|the)|until|till|til\b|to (?:live|last|my|pay)|for the|on (?:it|my"
-    r"|the))|to (?:my|her|his|our) names?|to live on|(?:de |of |en )?(?:a )?(?:decouvert(?! (?:auto"
+    r"|the))"
+    r"|(?:outstanding|owing) on (?:it|my|the|our|his|her)"
+    r"|to (?:my|her|his|our) names?|to live on|(?:de |of |en )?(?:a )?(?:decouvert(?! (?:auto"
     r"|offert|gratuit))|overdraft(?! (?:fee|charge|interest))|overdrawn|overdue)|in (?:the red"
     r"|debt|arrears|my overdraft)"
     r"|into (?:my |the )?(?:overdraft|minus)|dans le rouge|(?:over|above|below|under) my"
@@ -240,6 +258,12 @@ WISHED = re.compile(
 )
 LIMIT = re.compile(r"limit|plafond|overdraft|decouvert|facilite|credit line")
 LIMIT_RAISED = re.compile(r"increased|raised|up to|monte")
+LIMIT_PASSED = re.compile(r"plafonds?|limites?|limits?")
+PASSED = re.compile(r"\s?(?:est |sont )?(?:passee?s? |goes |gone |went )")
+FOR_ALL = re.compile(r"pour tou(?:te|t|s)(?![a-z])|for (?:every(?:one|body)|all)(?![a-z])")
+RATE_BEFORE = re.compile(r"\s?=\s?\Z")
+"""What stands between the sums of a rate of exchange: "1 EUR = 10,87 MAD"."""
+
 _MOMENT = (
     r"(?:ce (?:matin|soir|midi)|hier(?: soir| matin)?|avant-hier|aujourd'?hui|auj|this"
     r" (?:morning|afternoon|evening)|yesterday|today|tonight|last (?:night|week|month)|overnight"
@@ -252,7 +276,8 @@ MOMENT = re.compile(rf"{_B}{_MOMENT}{_E}")
 MOMENT_LAST = re.compile(rf"{_B}{_MOMENT}[\s:,]{{0,3}}\Z")
 SPREADS = re.compile(
     r"(?:\s?\([^()\n]{1,24}\))?[\s,;:.?!()\u2192>-]{0,5}(?:"
-    r"(?:to|a|vers|puis|and(?: now)?|et(?: maintenant)?|now|down to|then|is down to|contre|vs)\s"
+    r"(?:to|a|from|vers|puis|au lieu de|instead of"
+    r"|and(?: now)?|et(?: maintenant)?|now|down to|then|is down to|contre|vs)\s"
     r"|(?:on|ce|this|le|at|hier|the|la|l'|in|au|et|and|puis|mais|but|then|maintenant|now|today"
     r"|by|tonight|yesterday|aujourd'hui|it|its|it's|ca|il|was|woke|dropped|you|vous|"
     r"ma femme|mon mari|mon conjoint|ma conjointe|my (?:wife|husband|partner|other half)|ceux|celui"
@@ -285,7 +310,7 @@ OF_A_PRODUCT = re.compile(
 
 DO_I_HAVE = re.compile(rf"{_B}(?:do|did|does) (?:i|we|you|they) |est-ce que j'ai ")
 
-CLOSE = re.compile(r"[ :=(>/'-]{0,4}(?:s )?(?:[a-z/']{1,12} ){0,2}[ :=(>/'-]{0,4}")
+CLOSE = re.compile(r"(?:, |[ :=(>/'-]{0,4})(?:s )?(?:[a-z/']{1,12} ){0,2}[ :=(>/'-]{0,4}")
 """So little between a noun and a sum that they belong together."""
 
 IN_PLACE = re.compile(

@@ -17,7 +17,7 @@ STRONG = re.compile(
     r"(?<![^\W_])(?:"
     rf"nom (?:de (?:jeune )?fille|de naissance)(?:,? (?:de |d')?{_WHOSE}{_MOTHER}"
     rf"|,? maternel\w{{0,2}})"
-    rf"|{_MOTHER}'?s?'? (?:maiden|birth|surname before)(?: name| marriage)?"
+    rf"|(?:{_MOTHER}|ma|mammy|mummy)'?s?'? (?:maiden|birth|surname before)(?: name| marriage)?"
     rf"|maiden (?:name|surname) of (?:my )?{_MOTHER}"
     rf"|(?:nom|patronyme) de (?:ma |votre )?{_MOTHER}"
     rf"|{_WHOSE}(?:reponse|rep) (?:a (?:la|ma|votre|cette|leur) |de (?:la|ma) )?"
@@ -31,7 +31,8 @@ STRONG = re.compile(
     r")(?![^\W_])"
 )
 MOTHER_WAS = re.compile(
-    rf"(?<![^\W_]){_MOTHER} (?:was (?:(?:a|an|born|nee) )?|s'appelait |se nommait |nee |est nee "
+    rf"(?<![^\W_]){_MOTHER} (?:was (?:(?:a|an|born|nee) )?|born |s'appelait |se nommait |nee "
+    rf"|est nee "
     rf"|c'etait (?:une )?|used to be (?:a |called )?)"
 )
 QUESTION = re.compile(
@@ -71,6 +72,7 @@ WEAK = re.compile(
     rf"|tout )?{_NTH} {_FIRST}'?s?'?(?: name| d'ecole)?"
     rf"|(?:names? of |nom |prenom |l'ecole )(?:de |du |d')?{_WHOSE}{_PET}"
     rf"|{_WHOSE}{_PET}(?:'s name| de mon enfance| d'enfance)"
+    rf"|{_WHOSE}{_PET}(?= (?:(?:was|is) (?:called|named)|s'appel(?:le|ait)) )"
     rf"|{_WHOSE}(?:favou?rite|fav|fave) {_LIKED}"
     rf"|{_WHOSE}{_LIKED} (?:prefere\w{{0,2}}|favorite?|d'enfance)"
     rf"|{_WHOSE}{_SCHOOL} (?:de|du|en|d'|au|of|in|at)(?: la| my)? ?(?:cp|ce1|ce2|cm1|cm2"
@@ -125,3 +127,11 @@ WEAK = re.compile(
     r"|surnom(?: (?:de|du) \w{2,4} \w{3,9})?"
     r")(?![^\W_])"
 )
+JUDGED = frozenset(
+    """
+    fine optional mandatory required ok okay enough easy useless ridiculous silly stupid pointless
+    weird private known outdated apparently perfect obligatoire facultatif facultative suffisant
+    debile ridicule nul nulle inutile publique connu connue simple apparemment
+    """.split()  # noqa: SIM905 - shorter than a list
+)
+"""What an answer or a question is said to be, and no answer."""

@@ -52,6 +52,11 @@ def spans_without_currency(reading: Reading) -> Iterator[Span]:
         yield from _own(reading.plain, found)
 
 
+def spans_in_grand(reading: Reading) -> Iterator[Span]:
+    """Give the same of sums of thousands in words: "ten grand"."""
+    yield from _own(reading.plain, list(words.IN_GRAND.finditer(reading.plain)))
+
+
 def _own(plain: str, found: list[re.Match[str]]) -> Iterator[Span]:
     """Give the sums that are somebody's own; one spreads to the next: "from 900 to 30"."""
     last, cue = -1, None
@@ -88,6 +93,8 @@ def _sum(plain: str, found: re.Match[str], floor: int, ceiling: int) -> _Sum:
     behind = plain[end : min(ceiling, end + _BEHIND)]
     stop = _SENTENCE.search(behind)
     behind = behind[: stop.start()] if stop else behind
+    code = words.CODE_BEFORE.search(plain, max(floor, start - 4), start)
+    start = code.start() if code else start
     signed = bool(sign and sign[0].strip() != "+") or "-" in found[0]
     return _Sum(start, end, found[0], signed, _is_bare(found), before, said, behind)
 
@@ -154,11 +161,17 @@ def _weight(one: _Sum, said_by: _SaidBy, *, about_accounts: bool) -> int:
     """Weigh whether a sum is somebody's own."""
     weight = _named(one, said_by.named) + _held(one, said_by.holds, about_accounts=about_accounts)
     weight += _placed(one, said_by.place) + _behind(one)
-    if weight + one.signed <= 0 or (one.bare and not (said_by.named or one.signed)):
+    if weight + one.signed <= 0 or (one.bare and not _may_be_bare(one, said_by)):
         return 0
     weight += 2 * one.signed + (words.IS_EXACT.search(one.written) is not None)
     weight += one.signed and about_accounts
     return weight - _against(one, said_by) if weight >= _ENOUGH else 0
+
+
+def _may_be_bare(one: _Sum, said_by: _SaidBy) -> bool:
+    """Whether a number is a sum without its currency: "he earns 41,500 a year"."""
+    earns = said_by.holds is not None and said_by.holds.re is words.EARNS
+    return said_by.named is not None or one.signed or (earns and _is_regular(one))
 
 
 def _named(one: _Sum, named: re.Match[str] | None) -> int:
@@ -236,11 +249,22 @@ def _against(one: _Sum, said_by: _SaidBy) -> int:
     weight = 5 * (_is_moved(one, said_by) or words.DO_I_HAVE.search(one.said) is not None)
     if words.ANYBODYS.search(one.said) or words.A_BANKS.search(one.said + one.behind):
         weight += 5
+    if words.FOR_ALL.search(one.behind) or words.RATE_BEFORE.match(one.said):
+        weight += 5
     named = said_by.named
     if named and words.LIMIT.search(named["word"]):
         wished = words.WISHED.search(one.said) or words.LIMIT_RAISED.search(named["link"])
-        weight += 5 * bool(wished or words.OF_A_PRODUCT.search(one.said))
+        weight += 5 * bool(wished or words.OF_A_PRODUCT.search(one.said) or _is_of_all(named))
     return weight
+
+
+def _is_of_all(named: re.Match[str]) -> bool:
+    """Whether a limit that was changed is nobody's own: "plafond passé de 1500 à 3000"."""
+    return (
+        words.LIMIT_PASSED.match(named["word"]) is not None
+        and words.PASSED.match(named["link"]) is not None
+        and not words.OWNED.search(named.string, 0, named.start())
+    )
 
 
 def _is_moved(one: _Sum, said_by: _SaidBy) -> bool:
@@ -261,6 +285,7 @@ _UNITS = (
     "franc", "fcfa", "cfa", "xof", "xaf", "mad", "tnd", "dh", "dirham", "dinar", "livres st",
     "grand", "k",
 )  # fmt: skip
+_CODES = ("aed", "kes", "ngn", "zar", "ghs", "inr", "pln", "sek", "nok", "dkk")
 _NAMES = (
     "^solde", "^balance", "^bal$", "decouver", "overdr", "salaire", "salary", "^revenu", "^income",
     "^compte", "^account", "livret", "saving", "epargne", "plafond", "limit", "^moins$", "^minus$",
@@ -293,11 +318,18 @@ DETECTORS = (
         spans,
         digits=1,
         cues=(
-            *"€$£",
+            *"€$£\u20a6\u20b9",
+            *(f"^{code}$" for code in _CODES),
             "^chf",
             *(f"{digit}{gap}{unit}" for digit in range(10) for gap in ("", " ") for unit in _UNITS),
         ),
         beside=_BESIDE,
     ),
-    Detector(Kind.BALANCE, spans_without_currency, digits=3, cues=_NAMES),
+    Detector(
+        Kind.BALANCE,
+        spans_without_currency,
+        digits=3,
+        cues=(*_NAMES, "^earns$", "^earn$", "^gagne$", "^touche$"),
+    ),
+    Detector(Kind.BALANCE, spans_in_grand, cues=("^grand$",), beside=_BESIDE),
 )

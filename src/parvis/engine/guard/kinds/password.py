@@ -73,6 +73,18 @@ _SPOKEN_REACH = 40
 _SPOKEN_END = re.compile(
     r"[\"'»”]?\s?(?:\Z|[.,;!?\n(-]|(?:was|is|has|got|never|a ete|est|et|and|but|mais)(?![^\W_]))"
 )
+_SPELT = re.compile(
+    r"[\"'»”]?\s?[,(]\s?(?:(?:all|tout|en|with|avec|in|one|an?|une?) ){0,3}"
+    r"(?:lower|upper|capitals?|caps|minuscules?|majuscules?|one word|attache|word)(?![^\W_])"
+)
+"""How the password before it is spelt."""
+_PUT = re.compile(
+    r"(?<![^\W_])(?:put|set|typed?|entered|mis|tape|saisi) (?:in )?(?:my|the|mon|le) \Z"
+)
+_BESIDE_LOGIN = re.compile(
+    rf"(?:{BARRIER}|(?<![0-9])[0-9]{{6,12}})\s?[,/;|\n-]?\s?(?:(?:et|and|my|mon|le|the)\s)?"
+    rf"(?:{NAMES})\s?\Z"
+)
 _DIGITS = re.compile(r"[0-9]{4,12}" + AFTER_A_NUMBER)
 _TOKEN = re.compile(rf"[^\s{BARRIER}]{{3,64}}")
 _PAIR = re.compile(
@@ -119,17 +131,15 @@ TALKED_OF = re.compile(
 NO_VALUE = frozenset(
     """
     oublie oubliee oublié incorrect incorrecte invalide invalid errone erronee faux fausse perdu
-    perdue expire expiree expired forgotten forgot lost wrong reset resetting refuse refusee
-    rejected
+    perdue perime perimee rejete rejetee provisoire temporaire expire expiree expired forgotten
+    forgot lost wrong reset resetting refuse refusee rejected
     bloque bloquee blocked impossible inconnu inconnue unknown none aucun rien help aide svp please
     obligatoire required requis mandatory ok non oui yes no never jamais toujours encore again pas
-    plus
-    not the le la les un une des de du mon ma my your votre notre je j'ai jai il elle on ca cela
-    that
-    this it what quoi comment how why pourquoi where when ou qui que who which can could do does did
-    is est c'est are was a an au aux en et and or but mais if si i i'm im we they you vous nous tu
-    changer change changed modifier modifie reinitialiser reinitialisation reinitialise manager
-    gestion
+    plus not the le la les un une des de du mon ma my your votre notre je j'ai jai il elle on ca
+    cela that this it what quoi comment how why pourquoi where when ou qui que who which can could
+    do does did is est c'est are was a an au aux en et and or but mais if si i i'm im we they you
+    vous nous tu gestion manager changer change changed modifier modifie reinitialiser
+    reinitialisation reinitialise
     securite security secure faible fort weak strong trop too tout same pareil identique doit must
     contenir with avec sans without confidentiel confidentielle secret personnel hidden masque cache
     ici here voici impossible hs nul incomprehensible mauvais bon bonne correct correcte juste good
@@ -143,8 +153,9 @@ NO_VALUE = frozenset(
 _LONG_ENOUGH, _STRONG, _PHRASE = 4, 6, 3
 _MOST_DIGITS_ALONE = 12
 _AT_ONCE = 2
+_CLOSED = re.compile(r"[\"'»”]?\s?(?:[,;.!\n]|\Z)")
 _END_OF_CLAUSE = re.compile(
-    r"[\"'»”)\]]{0,2}(?:\s{0,9}\Z|\s{0,2}[.,;!?\n|\u2026]|\s{1,2}(?:et|and|mais|but|-|/|\+|ou|or"
+    r"[\"'»”)\]]{0,2}(?:\s{0,9}\Z|\s{0,2}[.,;!?\n|\u2026]|\s\(|\s{1,2}(?:et|and|mais|but|-|/|\+|ou|or"
     r"|merci"
     r"|thanks|svp|pls|please|lol|mdr|identifiant|login|user|pour|for|depuis|since|il|elle|it|ca|je"
     r"|i|on|the|le|la|still|pourtant|[^\w\s])(?![^\W_]))"
@@ -275,11 +286,28 @@ def _is_said(reading: Reading, at: int, link_end: int, span: tuple[int, int]) ->
     known = plain[start:end] in _WELL_KNOWN or _is_number(value)
     if known and _SAYS_IT_IS.search(plain, at, link_end):
         return True
+    if _is_given(plain, at, link_end, span):
+        return True
     if _SPOKEN.search(plain, max(0, at - _SPOKEN_REACH), at):
         return _is_spoken(reading, start, end)
     if value.isalpha() or len(value) < _STRONG or not _IT_IS.search(plain, at, link_end):
         return False
     return _END_OF_CLAUSE.match(plain, end) is not None
+
+
+def _is_given(plain: str, at: int, link_end: int, span: tuple[int, int]) -> bool:
+    """Whether a plain word is one: how it is spelt, put "as" one, or beside a number to log in."""
+    start, end = span
+    if end - start < _LONG_ENOUGH:
+        return False
+    beside = link_end - at <= _AT_ONCE and _CLOSED.match(plain, end)
+    if _SPELT.match(plain, end) or (beside and _BESIDE_LOGIN.search(plain, max(0, at - 48), at)):
+        return True
+    name = max(plain.rfind(" ", 0, at), 0)
+    if plain[at:link_end].strip() in {"as", "comme"}:
+        put = _PUT.search(plain, max(0, name - 24), name + 1)
+        return put is not None and _END_OF_CLAUSE.match(plain, end) is not None
+    return False
 
 
 def _is_spoken(reading: Reading, start: int, end: int) -> bool:
@@ -337,10 +365,18 @@ def _is_hidden(value: str) -> bool:
     return not shown
 
 
+_ADDRESS = re.compile(r"(?:[0-9a-fA-F]{1,4}:){2}[0-9a-fA-F:]")
+"""How an address of the internet, version 6, begins (RFC 4291)."""
+
+
 def _is_code(value: str) -> bool:
     """Whether a token is a call or a name of a program, or a link, and no value."""
     return (
-        "://" in value or ("(" in value and value.endswith(")")) or "['" in value or '["' in value
+        _ADDRESS.match(value) is not None
+        or "://" in value
+        or ("(" in value and value.endswith(")"))
+        or "['" in value
+        or '["' in value
     )
 
 

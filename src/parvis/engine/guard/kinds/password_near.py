@@ -27,10 +27,15 @@ _ENTRY = re.compile(
     r"|authentif\w{0,10}|espace"
     r" (?:client|pro"
     r"|perso|en ligne)|mon espace|my account login|(?:gets?|lets?|let|letting) (?:me|us|him|her) in"
+    r"|online banking(?: one)?|(?:re)?set it (?:as|to)|changed it to|i'?m typing|temp(?:orary)? one"
     r"|locked(?: (?:me )?out)?|get in|(?:i|je|j'ai|jai) (?:keep )?(?:re-?)?(?:typed?|typing|tape"
     r"|saisi[rs]?|rentre))(?![^\W_])"
 )
 _TOKEN = re.compile(rf"(?<![^\s\"'«“(\[:=>,\u2192])[^\s\"«»“”{BARRIER}]{{6,40}}")
+_LOGIN = re.compile(
+    r"(?<!\S)(?:u(?:ser)?\s?[:=]\s?(?P<login>[0-9]{6,12})[\s,;/|]{1,4}p(?:ass|w|wd)?\s?[:=])"
+    rf"\s?(?:{BARRIER}|\S{{4}})"
+)
 _MIXED = re.compile(r"(?=.{0,40}[a-z])(?=.{0,40}[0-9])", re.IGNORECASE)
 _SIGNED = re.compile(
     r"[a-z0-9][a-z0-9.\-]{0,30}[!@#$%^&*_+=?;~€£]{1,3}[a-z0-9]|[a-z][0-9][a-z]", re.IGNORECASE
@@ -55,6 +60,7 @@ _NO_PASSWORD = re.compile(
     r"|motdepasse1?2?3?|123|office365|microsoft365|o365|keepassxc?|lastpass|bitwarden)\W{0,3}\Z"
     r"|(?:err|error|erreur|ref|inv|cmd|dossier|ticket|sr|req|case|kb|cve|art|article|fr|gb|de|be"
     r"|lu|ch|es|it)[\-_:.#n°]{0,2}\d[\d\-]{1,24}[a-z]{0,3}\W{0,3}\Z"
+    r"|(?:err|error)[_.-]|(?:[0-9a-f]{1,4}:){2}[0-9a-f:]"
     r"|[a-z]{1,2}-?\d{1,4}[a-z]{0,2}\W{0,3}\Z|\d{1,4}[a-z]{1,3}\W{0,3}\Z|\d[\d.,/:h\-+()%x]{0,40}\Z"
     r"|[a-z]{1,3}'\w|.{0,40}[-.]@\w|\w{1,20}(?:\(|\[|\.\w{1,20}\()"
 )
@@ -77,7 +83,8 @@ _SAMPLE = re.compile(
     r"literally (?:the )?password|admin's|comme (?:azerty|123)|such as|par exemple|for example"
 )
 _BOUND = re.compile(
-    r"(?:(?<![0-9])[0-9]{5,12}\s{0,2}(?:/|,|and|et|-|&|\+|puis|then)|[:=>\u2192\"'«“(,;]"
+    rf"(?:{BARRIER}\s{{0,2}}[/|,-]{{1,2}}|"
+    r"(?<![0-9])[0-9]{5,12}\s{0,2}(?:/|,|and|et|-|&|\+|puis|then)|[:=>\u2192\"'«“(,;]"
     r"|(?<![^\W_])(?:avec|with|puis|then|mets|mis|met|tape|tapais"
     r"|saisi[rst]?|entre[rz]?|enter(?:ed|ing)?|type[ds]?"
     r"|typing|put|(?:re)?use[ds]?|using|utilise[rz]?|is|was|est|c'?est|cest|c|etait|pour|par|to"
@@ -127,6 +134,12 @@ def spans_of_tokens(reading: Reading) -> Iterator[Span]:
         bound = _BOUND.search(plain, max(0, start - 24), start) or _IS_USED.match(plain, end)
         if by_name is not None or (by_entry is not None and bound and _is_strange(text[start:end])):
             yield Span(start, end, Proof.SAID, by_name or by_entry)
+
+
+def spans_of_logins(reading: Reading) -> Iterator[Span]:
+    """Give the numbers of customers that stand with a password: "U: 55310928 P: ..."."""
+    for found in _LOGIN.finditer(reading.plain):
+        yield Span(*found.span("login"), Proof.SAID)
 
 
 def _nearest(
@@ -197,6 +210,12 @@ DETECTORS = (
         ),
     ),
     Detector(
+        Kind.CUSTOMER_ID,
+        spans_of_logins,
+        digits=6,
+        cues=("^u:", "^u :", "^u=", "^user:", "^user :"),
+    ),
+    Detector(
         Kind.PASSWORD,
         spans_of_tokens,
         digits=1,
@@ -204,6 +223,8 @@ DETECTORS = (
             "te co ", "me co ", "se co ", "logger", "gets me in", "get me in", "let me in",
             "lets me in", "locked", "i type", "typing", "je tape", "ai tape", "je saisi",
             "je rentre", "mon espace", "espace client", "log u", "log me", "^acces$", " pass ",
+            "online banking", "set it as", "set it to", "changed it to", "i'm typing", "im typing",
+            "temp one", "temporary one",
             "passe:", "passe :", " pass:", " pass=", " pass,", "login", "log in", "log on",
             "logged in", "sign in", "connect", "identifiant", "credential",
         ),

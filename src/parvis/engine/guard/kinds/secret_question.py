@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from parvis.engine.guard.detector import Detector, Span
 from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.folding import BARRIER
-from parvis.engine.guard.question_topics import MOTHER_WAS, QUESTION, STRONG, WEAK
+from parvis.engine.guard.question_topics import JUDGED, MOTHER_WAS, QUESTION, STRONG, WEAK
 from parvis.engine.guard.reading import Reading
 
 _BETWEEN = re.compile(
@@ -36,7 +36,7 @@ _ABOUT_ENTRY = re.compile(
     r"|operator|agent"
     r"|formulaire|form\b|appli\b|\bapp\b|my account|mon compte|hotline|plateforme|call cent"
     r"|marche pas|marche plus|not work|doesn't|prend pas|passe pas|enregistr|registered|on file"
-    r"|veul|ne passe|says no|\btyp(?:e|ing)\b|dit non|veut|wants|\bhint|indice|set up|rappelle"
+    r"|veul|ne passe|says no|\btyp(?:ed?|ing)\b|dit non|veut|wants|\bhint|indice|set up|rappelle"
     r"|remember"
 )
 _IS = (
@@ -259,7 +259,8 @@ def _apart(reading: Reading, topics: list[re.Match[str]]) -> Iterator[Span]:
 _NEAR_APART = 48
 _COMMON = frozenset(
     """
-    really seriously vraiment serieux why pourquoi thanks merci okay voila bref bonjour hello hi
+    really seriously twice thrice serieusement sincerement vraiment serieux
+    why pourquoi thanks merci okay voila bref bonjour hello hi
     salut bonsoir help monsieur madame sir answer reponse still your question security facebook
     twitter barclays hsbc lloyds natwest santander lcl bnp boursorama
     """.split()  # noqa: SIM905 - shorter than a list
@@ -311,13 +312,19 @@ def _value(reading: Reading, at: int, *, quoted: bool) -> tuple[int, int] | None
     shown = reading.text[at:end]
     if shown[0].islower() and _AN.match(value) and not shown.partition(" ")[2][:1].isupper():
         return None
-    if len(value) < _SHORTEST or (_TALK.match(plain, at)):
+    if len(value) < _SHORTEST or _TALK.match(plain, at) or _is_remark(value, shown, quoted=quoted):
         return None
     return at, end
 
 
 _SHORTEST = 2
 _AN = re.compile(r"(?:a|an|un|une|le|la|mon|my|the) ")
+
+
+def _is_remark(value: str, shown: str, *, quoted: bool) -> bool:
+    """Whether something is said of the question: "is fine", "Really?"."""
+    judged = value.partition(" ")[0] in JUDGED and shown[0].islower()
+    return not quoted and (judged or value in _COMMON)
 
 
 def _cut(reading: Reading, start: int, end: int) -> int:
