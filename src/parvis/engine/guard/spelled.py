@@ -41,11 +41,10 @@ SPACE = re.compile(r"[\s\-]+")
 """What stands between the words of a number."""
 
 _BETWEEN = (
-    r"(?:[\s,.;:/_\-…]{1,4}(?:(?:puis|et|then|and|ensuite)\s{1,2}(?![0-9])"
+    r"(?:[\s,./_\-…]{1,4}(?:(?:puis|et|then|and|ensuite)\s{1,2}(?![0-9])"
     r"|(?:la )?cle\s{1,2}|(?:dash|hyphen|tiret|slash|stroke|barre)\s{1,2})?)"
 )
-_PARTED = re.compile(r"\s{0,2}[;:]")
-_COMMA = re.compile("[,;:]")
+_COMMA = re.compile(",")
 _FEWEST_DIGITS = 4
 _ONE_BY_ONE = 3
 ARTICLES = frozenset({"un", "une", "one", "o", "oh"})
@@ -154,17 +153,10 @@ def number_tokens() -> frozenset[str]:
 
 
 def _is_digit(word: re.Match[str], row: tuple[int, int]) -> bool:
-    """Whether a word of a row is a digit; a letter O is one only between two digits.
-
-    An article at the edge of a row is none where more than a comma parts it: ``six deux ; un ami``.
-    """
-    start, end = word.span()
+    """Whether a word of a row is a digit; a letter O is one only between two digits."""
     if word[0] != "o":
-        first, last = (
-            _PARTED.search(word.string, max(row[0], start - 4), start),
-            _PARTED.match(word.string, end),
-        )
-        return not ((first and end == row[1]) or (last and start == row[0]))
+        return True
+    start, end = word.span()
     around = word.string[start - 1 : start] + word.string[end : end + 1]
     return row[0] < start and end < row[1] and not around.strip(" -")
 
