@@ -69,7 +69,7 @@ typed ⟦OTP:771930⟧ into that page and woke up poor
 ATM at the corner rejected ⟦PIN:6093⟧ twice but the shop took it
 mugger made me say ⟦PIN:4402⟧, cleared the lot at the cashpoint
 clé du coffre authentificateur ⟦SECRET:JAPO46VITSYBV6BAMUDRB45HC5FTKX5U⟧, je la rentre où
-wallet recovery: ⟦SECRET:ocean tiger ladder apple mirror summer velvet horn puzzle noble drift⟧
+wallet recovery: ⟦SECRET:ocean tiger ladder apple mirror fox summer velvet horn puzzle noble drift⟧
 un mec de "chez vous" m'a appelé, je lui ai lu ⟦OTP:739204⟧ et voilà
 mon fils a donné le ⟦OTP:884213⟧ que vous lui aviez envoyé à un acheteur
 je ne sais pas d'où sort ce ⟦OTP:657120⟧ envoyé à 3h du mat
