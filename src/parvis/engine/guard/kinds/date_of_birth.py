@@ -59,13 +59,15 @@ _LABEL = re.compile(
 )
 _PARTY = re.compile(r"\bbirthdays?\b|\bb-?day\b|\banniv(?:ersaire)?\b|\bgeburtstag\b|cumpleanos\b")
 _WISHED = re.compile(r"(?:happy|joyeux|bon|bel)\s$")
+_BORN_EN = r"\bborn\b(?! (?:to [a-z]{3,6}\b(?! in)|free|again|out))"
 _BORN = re.compile(
-    r"\bne(?:\(e\)|[.\-/]e\b|e?s?\b)(?=\W{0,3}(?:le|l'|les?|un|du|:|en|au|aux|a|[0-9]))|\bborn\b"
-    r"|\bgeb(?:oren|\.)|\bnacid[oa]\b|\bnat[oa]\b(?=\s(?:il|a|l'))|\bnascid[oa]\b"
+    r"\bne(?:\(e\)|[.\-/]e\b|e?s?\b)(?=\W{0,3}(?:le|l'|les?|un|du|:|en|au|aux|a|[0-9]))"
+    rf"|{_BORN_EN}"
+    r"|\bgeb(?:oren|\.)|\bnaci(?:d[oa])?\b|\bnat[oa]\b(?=\s(?:il|a|l'))|\bnascid[oa]\b"
 )
 _WORD = re.compile(
-    rf"(?:{LINK_WORD.pattern})|(?:on|il|am|el|em|op|ne|nee|naissance|the|around|jour|date|lundi"
-    rf"|mardi"
+    rf"(?:{LINK_WORD.pattern})|(?:on|il|am|el|em|op|ne|nee|naissance|the|around|jour|date|un"
+    rf"|lundi|mardi"
     r"|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday"
     r"|sunday|birth|sur|mine|given|bien|real|mari|femme|fils|fille|husband|wife|son|daughter|pere"
     r"|mere|mother|father|mum|dad|you|have|down|should|registered|exacte|on|record)(?![^\W_'])"
@@ -73,8 +75,9 @@ _WORD = re.compile(
 # "née à Saint-Denis (93) le", "born in London on".
 _PLACE = re.compile(
     rf"(?:{_BORN.pattern})[\s,:]{{1,3}}(?:a|au|aux|en|in|at|dans)\s"
-    r"(?!(?:colere|retard|avance|fait)\b)(?:[a-z][a-z'\-]{0,24}[\s,]{1,2}){1,5}"
-    r"(?:\(?[0-9a-z]{2,5}\)?[\s,]{1,2})?(?:(?:le|on|the|il|el|am)\b|(?=[0-9]))"
+    rf"(?!(?:colere|retard|avance|fait)\b)(?:(?!{_MONTH}\s[0-9])[a-z][a-z'\-]{{0,24}}[\s,]{{1,2}})"
+    r"{1,5}?(?:\(?[0-9a-z]{2,5}\)?[\s,]{1,2})?(?:(?:le|on|the|il|el|am)\b"
+    rf"|(?=[0-9]|{_MONTH}\s[0-9]))"
 )
 _OTHERS = re.compile(
     r"\b(?:est|etait|fut|is|was|were|sont|qui|who|wurde|ist|fue|il|elle|he|she)\W{1,2}$"
@@ -109,7 +112,8 @@ _NEAR = re.compile(
     r"|(?<!bon )anniv(?:ersaires?)?(?<!joyeux anniversaire)|venue?s? au monde|vu le jour|bougies"
     r"|(?:fete|eu) mes [0-9]{1,2} ans|came into (?:the|this) world|(?:i |just )?turn(?:ed|s|ing)?"
     r" [0-9]{1,2}|i was born|i'?m born|majeure? depuis (?:hier|peu|le)|my age|mon age)"
-    r"|(?P<born>born|nees?|(?:suis|etais|est|sont|ete|etait) nes?|ne(?= le\b))"
+    rf"|(?P<born>{_BORN_EN}|nees?|(?:suis|etais|est|sont|ete|etait) nes?"
+    r"|ne(?= le\b))"
     r"|(?P<asked>verif\w{0,8} (?:d')?identite|(?:identity|id|security) (?:check|question)s?"
     r"|etat civil)"
     r"|(?P<other>r\.?d\.?v|rendez-vous|virements?|mariages?|wedding|married|mariee?s?|expir\w{1,6}"
@@ -132,7 +136,7 @@ _LIVING = re.compile(r"(?:19[1-9][0-9]|20[01][0-9]|202[01])|(?<![0-9])'?[0-9]{2}
 _OF_KIN = re.compile(
     r"(?<![^\W_])(?P<cue>(?:mon|ma|mes|notre|nos|my|our)(?: [a-z]{2,12})? (?:fils|filles?"
     r"|enfants?|gamine?s?"
-    r"|jumeaux|jumelles|petite?s?|bebe|mari|femme|conjointe?|compagn\w{2,3}|mere|pere|lads?|sons?"
+    r"|jumeaux|jumelles|petite?s?|bebe|mari|femme|conjointe?|compagn\w{2,3}|mere|pere|mother|father|brother|sister|nan|gran|frere|soeur|lads?|sons?"
     r"|daughters?|twins|kids?|bab(?:y|ies)|wife|husband|partner|mum|dad|boys?|girls?|fiancee?))"
     rf"(?: [a-z]{{2,14}})?(?:,|:| -| \(|,? est(?: de)?"
     rf"|'s)\s?(?:le )?(?P<value>{_DATE})(?=\s?(?:[),.;:-]|\Z))"
@@ -272,6 +276,7 @@ DETECTORS = (
         cues=(
             "naiss", "ddn", "d.d.n", "of birth", "ofbirth", "of_birth", "dob", "d.o.b", "d o b",
             "d/o/b", "birth", "bday", "b-day", "anniv", "geburt", "^geb", "nacid", "nacim",
+            "^naci ",
             "^nasc", "geboor", "^born", "^ne le", "^ne(e", "^ne.e", "^nee$", "^ne :", "^ne en",
             "^ne a", "^ne l'", "^ne un", "^ne du", "^ne:", "^ne 1", "^ne 2", "^ne 3", "^ne 0",
             "^ne 4", "^ne 5", "^ne 6", "^ne 7", "^ne 8", "^ne 9", "^nees$",
@@ -284,7 +289,7 @@ DETECTORS = (
         cues=(
             "naiss", "birth", "^dob", "d.o.b", "^ddn", "bday", "b-day", "anniv", "au monde",
             "le jour", "bougies", "j'ai fete", "j'ai eu mes", "into the world", "into this world",
-            "turned", "^born", "suis du", "suis d", "est du", "moi c'est du",
+            "turned", "^i turn ", "^born", "suis du", "suis d", "est du", "moi c'est du",
             "chui", "of b", "of.b", "^nais", "naisance", "^d.n", "^b. ", "^b.1", "^nee$",
             "^nees$", "suis ne", "est ne", "sont ne", "ete ne", "^ne le", "majeur",
             "my age", "mon age",
@@ -299,6 +304,8 @@ DETECTORS = (
             "femme,", "femme (", "conjoint", "^mere,", "^pere,", "^lad", "^son,", "^son (",
             "daughter", "twins",
             "^kid", "^bab", "wife", "husband", "^mum,", "^dad,",
+            "mother (", "father (", "mother,", "father,", "brother (", "sister (",
+            "frere (", "soeur (", "pere (", "mere (",
             "^boy", "^girl",
             *(f"{word} {digit}" for word in _OF_AGE for digit in "123456789"),
         ),

@@ -61,7 +61,8 @@ _MONEY = re.compile(
     r"|signature|passport|passeport|locked out|bloque\w{0,2}|customers? since|cliente? depuis"
     r"|appli|app"
     r"|notaire|authorised|refund|rembours\w{2,6}|complaints?|reclamation|securite|security"
-    r"|executor|fichiers?|heriti\w{2,3}|gerante?|pel|ldds?|tpe|credits?|letters?|courriers?"
+    r"|log(?:ged|ging)? in|customers?(?! (?:serv|care|rep|rel))|clientes?|executor"
+    r"|fichiers?|heriti\w{2,3}|gerante?|pel|ldds?|tpe|credits?|letters?|courriers?"
     r"|regroupement|etat civil|identite)(?![^\W_])"
 )
 _REACH = 56
@@ -71,11 +72,12 @@ _BEFORE_NAME = re.compile(
     rf"|mon) defunte?) [a-z]{{3,9}})(?:[ ]?{_TIE}[ ]?|[ ](?:s'appell?\w{{1,5}}|est|is|was|named"
     rf"|called"
     rf"|nomm\w{{1,3}})[ ]|[ ])"
-    rf"|(?P<affair>{_AFFAIR})(?![^\W_])[^.!?\n{BARRIER}]{{0,28}}?(?:[ ]{_OF}[ ]|[ ]d'"
+    rf"|(?P<affair>{_AFFAIR})s?(?![^\W_])[^.!?\n{BARRIER}]{{0,28}}?(?:[ ]{_OF}[ ]|[ ]d'"
     rf"|[ ]?[:=>][ ]?)"
     rf"|(?P<naming>{_NAMING})(?![^\W_])[^!?\n{BARRIER}]{{0,28}}?(?:[ ](?:{_OF})[ ]|[ ]?{_TIE}[ ]?)"
     r"|(?P<asked>(?:speak(?:ing)?|talk(?:ing)?|spoke) (?:to|with)|cherchez(?: [a-z]{2,9}){0,3}"
     r"|(?<=\n)(?:from|de|exp(?:editeur)?)[ ]?:|(?:\A)(?:from|de) ?:|look (?:me )?up|search for"
+    r"|rappel(?:er|ez)"
     r"|dites a|reply to|repond\w{1,3} a|write to|contactez|tell them|ask for|(?:name"
     r"|nom)[^.!?\n]{0,24}\?[ ]?-?"
     r"|(?:acct?|account|card|my|full|mon|a mon|a leur) (?:name|nom)|not [a-z]{2,12},? (?:but"
@@ -123,6 +125,7 @@ _NEWS = re.compile(
     r"|president|ministre|minister|mp\b|pm\b)(?![^\W_])"
 )
 _MASKED_NEXT = re.compile(rf"[ ]{{0,2}}\n[ ]{{0,2}}{BARRIER}")
+_MASKED_BESIDE = re.compile(rf"[ ]?[,(<\-]?[ \n]{{0,2}}[<(]?{BARRIER}")
 _OF_TWO = re.compile(r"(?<![^\W_])[A-ZÀ-Þ][\w\-]{1,16} (?:and|et|&) \Z")
 _THANKS = re.compile(
     r"(?<![^\W_])(?:thanks|thank you|thx|ta|cheers|merci(?: d'avance| beaucoup)?|mercii|a bientot)"
@@ -190,6 +193,7 @@ def _is_tied(reading: Reading, start: int, end: int) -> bool:
     if tied and (
         tied["affair"]
         or (tied["kin"] and _NEAREST.search(tied["kin"]))
+        or (tied["asked"] and _MASKED_BESIDE.match(plain, end))
         or (last and tied["naming"] and tied["naming"].startswith("sign"))
         or _MONEY.search(plain)
     ):
@@ -236,6 +240,8 @@ DETECTORS = (
             "ecorche", "mon nom", "a mon nom", "sous le nom", "appelait", "appelle", "identite :",
             "identite:", "identity", "etat civil", "acct name", "account name", "names ", "name?",
             "names?", "name as", "spelled", "spelt", "^signe", "^signed", "^gerant", "who i am",
+            "letters to ", "statements to ",
+            "^rappeler m", "^rappelez m",
             "speak to", "reply to", "write to", "contacte", "^from: ", "^de : ", "^de: ",
             "speaking with", "speaking to", "talk to m", "cherchez", "qui vous",
             "l'appareil", ", client", "(client", "le client du", "cliente depuis", "client depuis",

@@ -31,13 +31,15 @@ _TITLE = (
 )
 _CIVIL = re.compile(rf"{_TITLE}[ ](?:{_TITLE}[ ])?")
 _SELF = re.compile(
-    r"(?<![^\W_])(?:je m'?\s?appell?es?|jm'?ap{1,2}el{1,2}e?s?|j'?m'?appell?e?|je me (?:nomme"
-    r"|prenomme)"
+    r"(?<![^\W_])(?:je m'?\s?ap{1,2}el{1,2}es?|jm'?ap{1,2}el{1,2}e?s?|j'?m'?appell?e?"
+    r"|je me (?:nomme|prenomme)"
     r"|mon nom(?: complet| et prenom| de famille)?(?: est|,? c'?est|,? c| :|:)|mon nom,"
     r"|mes? noms? et prenoms?(?: sont| :|:| c'?est)?"
     r"|my (?:full |legal |real )?name(?:'s| is|s|:| -| =)|(?:the )?name's|i'm called|i am called"
+    r"|me llamo|mi nombre es|mein name ist|ich heisse|mi chiamo|il mio nome e|mijn naam is|ik heet"
+    r"|o meu nome e|chamo-me"
     r"|je soussignee?(?:\(e\))?,?|je sousigne\w?|i,? the undersigned,?|the undersigned,?)(?![^\W_])"
-    r"(?! (?:pas|toujours|plus|not|on|in))"
+    r"(?! (?:pas|toujours|plus|not|on|in)(?![^\W_]))"
 )
 _LABEL = re.compile(
     r"(?<![^\W_])(?:(?:nom|name)s?(?: (?:et|&|and|/|complet|du client|du titulaire|client|usuel"
@@ -93,8 +95,8 @@ _SIGNED = re.compile(
     r"|(?:bonne|belle|excellente) (?:journee|soiree|reception)|a bientot|merci(?: (?:d'avance"
     r"|beaucoup"
     r"|par avance|a vous|bcp|de votre (?:aide|retour|reponse)))?|atentamente"
-    r"|(?:kind(?:est)?|best|warm|many|with)? ?regards|rgds|yours(?: (?:sincerely|faithfully"
-    r"|truly))?"
+    r"|(?:kind(?:est)?|best|warm|many|with)? ?regards|rgds"
+    r"|yours(?: (?:(?:in|ever|very|most) )?[a-z]{4,14})?"
     r"|sincerely|faithfully|best wishes|best|cheers|thanks(?: (?:again|in advance|a lot"
     r"|for your help))?"
     r"|thank you(?: in advance)?|many thanks|respectfully|cordially|ta|all the best|love)"
@@ -298,7 +300,9 @@ DETECTORS = (
         spans_said,
         cues=(
             "appel", "m'apel", "mon nom", "me nomme", "prenomme", "nom et pre", "name is", "name's",
-            "my name", "soussign", "sousign", "undersigned", "m called", "am called", "full name",
+            "my name", "me llamo", "mi nombre es", "name ist", "ich heisse", "mi chiamo",
+            "mio nome", "mijn naam", "^ik heet", "meu nome", "chamo-me",
+            "soussign", "sousign", "undersigned", "m called", "am called", "full name",
         ),
         undisguised=False,
     ),

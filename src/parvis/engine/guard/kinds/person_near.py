@@ -29,11 +29,12 @@ _SAYS = re.compile(
     r"|mon identite|my id(?:entity)?"
     r"|ask(?:ing)? for|(?:account|card|policy|mortgage|loan|it|booking|file)(?:'s| is"
     r"| was)? (?:under|registered to|held by|belongs to)"
-    r"|under (?:the )?name(?: of)?|(?:card|account|statement|letter|carte|courrier|releve"
-    r"|cheque book)(?: clearly)? (?:says|reads|is addressed to|addressed to)"
+    r"|under (?:the )?name(?: of)?|(?:card|account|statement|letter|passport|licence|carte|courrier"
+    r"|releve|cheque book)(?: clearly)? (?:says|reads|is addressed to|addressed to)"
     r"|(?:should|must|ought to) (?:read|be|say)|(?:doit|devrait|faut) (?:etre|lire|mettre)"
     r"|(?:je |nous )?represent(?:e|ons|ing)|on behalf of(?: my \w{3,12})?|de la part de"
     r"|pour le compte de|tuteur de|tutrice de|curateur de|curatrice de|procuration (?:de|pour)"
+    r"|porte(?:nt)? le nom(?: de)?"
     r"|beneficiaire|payee|dossiers?(?: de| client)?|sous le nom d[e']|maiden name"
     r"|nom de jeune fille|(?:\A|(?<=[.!?\n] )|(?<=\n))i(?=, )|(?:alors que|et) (?:moi )?je suis"
     r"|moi,? (?:c'?est|je suis)|i'm"
@@ -63,7 +64,7 @@ _GREETED = re.compile(
 IDENTIFIED = re.compile(
     r"\bcompte|account|\bcarte|\bcard|client|customer|dossier|agence|branch|pret\b|loan|mortgage"
     r"|conseill|virement"
-    r"|transfer|rappel|call(?:ed)?\b|appele|spoke|parle|rdv|appointment|releve|statement|identite"
+    r"|payee|transfer|rappel|call(?:ed)?\b|appele|spoke|parle|rdv|appointment|releve|statement|identite"
     r"|identity|titulaire|holder"
     r"|mortgage|livret|epargne|savings|\bnee? le|born|adresse|address|courrier|letter|procuration"
     r"|succession|tuteur|refund"
@@ -219,7 +220,8 @@ def _ends_well(plain: str, end: int) -> bool:
 
 _AFTER = re.compile(
     r"[ ]{0,2}(?:\Z|[,.;!?\n(\-]|(?:client|cliente|customer|votre|your|et je|je|j'|and i|i|from"
-    r"|de l'agence|depuis|du compte|merci|compte|account|with)(?![^\W_]))"
+    r"|de l'agence|depuis|du compte|merci|compte|account|with|not"
+    r"|et (?:pas|non)|when|quand)(?![^\W_]))"
 )
 
 DETECTORS = (
@@ -236,7 +238,8 @@ DETECTORS = (
             "tuteur de", "tutrice de", "curat", "procuration", "full name", "nom complet",
             "addressed to", "l'attention de",
             "spelt", "spelled", "s'ecrit", "card says", "account says", "statement says",
-            "letter says", "should read", "should be", "should say", "devrait etre", "doit etre",
+            "letter says", "passport says", "licence says", "porte le nom", "portent le nom",
+            "faut lire", "should read", "should be", "should say", "devrait etre", "doit etre",
             "alors que je suis", "et je suis",
             "dossier ", "joint with", "titulaire", "executor", "reads ", "goes by", "under name",
             "sous le nom", "maiden name,", "beneficiaire ", "payee ", "^i, ",

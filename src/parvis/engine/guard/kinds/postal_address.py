@@ -33,6 +33,7 @@ _NUMBER = START + r"[0-9]{0,3}(?:\s?(?:bis|ter|quater|[a-e])(?![^\W_]))?(?:\s?[-
 NAME_SIGN = rf"[^\W\d_{BARRIER}]"
 _NAME_WORD = rf"(?:{NAME_SIGN}(?:[^\W_]|['’.\-](?=[^\W_])){{0,24}}\.?|[0-9]{{1,2}}(?:er|e|eme)?)"
 _NAME_FR = rf"{_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,6}}?"
+_OF_THE = r"(?:de (?:la |l')|du )?"
 _INSERT = (
     r"(?:[,\n \-]{1,3}(?:(?:appartement|appt?|apt|bat(?:iment)?|bt|esc(?:alier)?|etage|porte"
     r"|residence"
@@ -78,7 +79,7 @@ _COUNTED = re.compile(
 _REACH = 64
 _ABROAD = r"(?:[,\n ]{1,3}(?:france|belgique|suisse|luxembourg))?"
 _FR_FULL = re.compile(
-    rf"{_NUMBER}{_S}(?P<type>{_TYPE_FR})(?:[ ]|(?<=\.))(?P<street>{_NAME_FR})"
+    rf"{_NUMBER}{_S}{_OF_THE}(?P<type>{_TYPE_FR})(?:[ ]|(?<=\.))(?P<street>{_NAME_FR})"
     rf"{_INSERT}[,\n \-]{{1,4}}(?:(?P<town>\(?(?:f-|b-|ch-|l-|fr-"
     rf"|be-)?(?P<code>[0-9]{{2}} ?[0-9]{{3}}|[0-9]{{4}}))"
     rf"(?![0-9])[,\n \-]{{1,3}}{_TOWN}{_ABROAD}"
@@ -87,7 +88,7 @@ _FR_FULL = re.compile(
     r"[a-z][0-9][a-z] ?[0-9][a-z][0-9]))"
 )
 _FR_TOWN = re.compile(
-    rf"{_NUMBER}{_S}(?P<type>{_TYPE_FR})[ ](?P<street>{_NAME_FR})"
+    rf"{_NUMBER}{_S}{_OF_THE}(?P<type>{_TYPE_FR})[ ](?P<street>{_NAME_FR})"
     rf"(?P<by>[ ]?[,\n(][ ]?|[ ]a[ ])(?P<town>{_TOWN})"
 )
 FR_STREET = re.compile(
@@ -108,11 +109,18 @@ _FR_PLACE = re.compile(
     rf"|chateau de)"
     rf"(?:[ ,:]{{1,2}}{_NAME_WORD}){{0,5}}?[,\n ]{{1,3}}(?P<code>[0-9]{{5}})[\n ]{_TOWN}"
 )
+# The number behind the street: Belgium and Switzerland.
 _BELGIAN = re.compile(
-    rf"(?<![^\W_])(?:rue|avenue|av\.?|boulevard|bd|chaussee|place|quai|clos|allee"
-    rf"|chemin)[ ]{_NAME_FR}"
-    rf"[, ]{{1,2}}[0-9]{{1,4}}[a-z]?[,\n ]{{1,3}}(?:b-)?[1-9][0-9]{{3}}[ ]{_TOWN}"
+    rf"(?<![^\W_])(?:rue|avenue|av\.?|boulevard|bd|chaussee|place|quai|clos|allee|route|rte\.?"
+    rf"|sentier|ruelle|impasse|passage|square|promenade|ch\.|chemin)[ ]{_NAME_FR}"
+    rf"[, ]{{1,2}}[0-9]{{1,4}}(?:[a-z]|bis|ter)?[,\n ]{{1,3}}(?:b-|ch-)?[1-9][0-9]{{3}}[ ]"
+    rf"(?!(?:euros?|eur|francs?|chf|balles|fois|avis|clients?|personnes?|agences?|jours?"
+    rf"|points?)(?![^\W_])){_TOWN}"
 )
+_NUMBER_THEN_CODE = re.compile(
+    r"[0-9](?:[a-z]|bis|ter)?[,\n ]{1,3}(?:b-|ch-)?[1-9][0-9]{3}[ ][^\W\d_]"
+)
+_NUMBERED = re.compile(rf"{_NUMBER}{_S}{_OF_THE}{_TYPE_FR}(?:[ ]|(?<=\.))")
 _BEFORE_FR = re.compile(
     r"(?<![^\W_])(?:(?:appartement|appt?|apt|bat(?:iment)?|bt|esc(?:alier)?|etage|porte|residence"
     r"|res|lot|bal"
@@ -121,7 +129,8 @@ _BEFORE_FR = re.compile(
 _NOT_A_NAME = frozenset(
     """
     pour par dans avec sans plus et ou en sur qui que je tu il on ca va est c'est pas ne chez moi au
-    aux vers c depuis d'ici loin avant apres pendant libre libres gratuit gratuite gratuites assises
+    aux vers c depuis d'ici loin avant apres pendant libre fermees bloquees barrees
+    libres gratuit gratuite gratuites assises
     """.split()  # noqa: SIM905 - shorter than a list
 )
 
@@ -129,23 +138,38 @@ _NOT_A_NAME = frozenset(
 def spans_fr(reading: Reading) -> Iterator[Span]:
     """Give the spans of addresses in the French form."""
     plain = reading.plain
+    numbered = _NUMBERED.search(plain) is not None
     if _CODE_FR.search(plain):
-        yield from _with_code(reading)
+        yield from _with_code(reading, numbered=numbered)
+    if not numbered:
+        return
     for found in _FR_TOWN.finditer(plain):
         named = is_street(found) and reading.text[found.start("town")].isupper()
         if named and (found["by"].strip() != "a" or found["type"].startswith(_STREETS)):
             yield _whole(reading, found, _BEFORE_FR)
 
 
-def _with_code(reading: Reading) -> Iterator[Span]:
+def _with_code(reading: Reading, *, numbered: bool) -> Iterator[Span]:
     """Give the spans of French addresses with a postcode."""
     plain = reading.plain
-    for found in _FR_FULL.finditer(plain):
-        if is_street(found):
-            yield _whole(reading, found, _BEFORE_FR)
-    for pattern in (_FR_BOX, _FR_PLACE, _BELGIAN, _FR_TURNED):
+    patterns = [pattern for pattern, words in _BY_WORDS if any(word in plain for word in words)]
+    if _NUMBER_THEN_CODE.search(plain):
+        patterns.append(_BELGIAN)
+    if numbered:
+        patterns.append(_FR_TURNED)
+        for found in _FR_FULL.finditer(plain):
+            if is_street(found):
+                yield _whole(reading, found, _BEFORE_FR)
+    for pattern in patterns:
         for found in pattern.finditer(plain):
             yield _whole(reading, found, None)
+
+
+_BY_WORDS = (
+    (_FR_BOX, ("bp", "b.p", "cs", "c.s.", "boite postale", "cidex")),
+    (_FR_PLACE, ("lieu", "hameau", "ferme", "le bourg", "chateau de")),
+)
+"""Forms that begin with words, with what a text that holds one must hold: cheaper to look for."""
 
 
 def is_street(found: re.Match[str]) -> bool:

@@ -14,10 +14,11 @@ from parvis.engine.guard.finding import Kind, Proof
 from parvis.engine.guard.kinds.postal_address import NAME_SIGN, START, start_with
 from parvis.engine.guard.reading import Reading
 
-_CODE_EN = re.compile(
-    r"[0-9][abd-hjlnp-uw-z]{2}(?![^\W_])|[0-9]{5}(?![0-9])"
-    r"|[a-z][0-9][0-9w][ ]?[0-9a-z]{4}(?![^\W_])"
+_CODE_UK = re.compile(
+    r"(?<=[a-z])[0-9](?:[a-z0-9]?[ ]{0,2}[0-9][abd-hjlnp-uw-z]{2}|[0-9w][ ]?[0-9a-z]{4})"
+    r"(?![^\W_])"
 )
+_CODE_US = re.compile(r"(?<=[a-z.,][,\n ])[0-9]{5}(?![0-9])")
 _TYPE_EN = (
     r"(?:road|rd|street|str|st|lane|ln|avenue|ave|av|drive|dr|close|cl|court|ct|crescent|cres"
     r"|gardens?"
@@ -79,9 +80,18 @@ _EN_TOWN = re.compile(rf"{_ROAD_EN}[,\n][ ]?(?P<town>{WORD_EN})")
 _MORE_TOWN_EN = re.compile(
     r"(?:[ ](?:[A-Z][\w'’\-]{1,20}|[0-9]{1,2}(?![\w:.,][0-9])|(?:upon|on)(?= [A-Z]))){0,3}"
 )
+# Irish counties; Australian and Canadian codes, which are said with their state or province.
+_COUNTY = re.compile(
+    r"(?:,?[ ](?:[A-Z][\w'’\-]{1,20}(?: [A-Z][\w'’\-]{1,20})?, ?)?"
+    r"(?:Co\.?|County|co\.) [A-Z][a-z]{3,9}(?![^\W_])"
+    r"|,? (?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT) [0-9]{4}(?![0-9])|(?:(?<= NSW| VIC| QLD| TAS| ACT)"
+    r"|(?<= WA| SA| NT)) [0-9]{4}(?![0-9])"
+    r"|,? (?:ON|QC|BC|AB|MB|SK|NS|NB|NL|PE) [A-Z][0-9][A-Z] ?[0-9][A-Z][0-9](?![^\W_]))"
+)
 EN_STREET = re.compile(rf"{_ROAD_EN}")
 _UK_NAMED = re.compile(
-    rf"(?:{WORD_EN}[ ]){{1,2}}(?:cottage|house|farm|barn|lodge|hall|manor|mill|rectory|vicarage"
+    rf"(?:{WORD_EN}[ ]){{1,2}}(?P<house>cottage|house|farm|barn|lodge|hall|manor|mill|rectory"
+    rf"|vicarage"
     r"|grange|bungalow|croft|chapel|mansions|farmhouse)(?![^\W_])"
     rf"(?:[,\n][ ]?{WORD_EN}(?:[ ]{WORD_EN}){{0,3}}){{1,4}}?[,\n ]{{1,3}}{POSTCODE}"
 )
@@ -101,14 +111,28 @@ _NOT_A_ROAD = frozenset(
 def spans_en(reading: Reading) -> Iterator[Span]:
     """Give the spans of addresses in the British and American forms, with their postcodes."""
     plain = reading.plain
-    if not _CODE_EN.search(plain):
-        return
-    for pattern, accepts in _FORMS_EN:
+    british = _CODE_UK.search(plain) is not None
+    forms = _FORMS_UK if british else ()
+    if british or _CODE_US.search(plain):
+        forms += _FORMS_US
+    for pattern, accepts in forms:
         for found in pattern.finditer(plain):
-            if accepts(found) and (
-                pattern is not _UK_NAMED or _all_named(_written(reading, found))
-            ):
+            if accepts(found):
                 yield Span(start_with(reading, found, _BEFORE_EN), found.end(), Proof.FORM)
+    if british:
+        yield from _houses(reading)
+
+
+def _houses(reading: Reading) -> Iterator[Span]:
+    """Give the spans of houses with a name and no number, with their postcodes."""
+    for found in _UK_NAMED.finditer(reading.plain):
+        start = found.start()
+        if not reading.text[start].isupper():  # "at Rose Cottage"
+            start = reading.plain.index(" ", start) + 1
+        if reading.plain[start : found.end("house")] != found["house"] and _all_named(
+            reading.text[start : found.end()]
+        ):
+            yield Span(start, found.end(), Proof.FORM)
 
 
 def spans_with_town(reading: Reading) -> Iterator[Span]:
@@ -116,8 +140,14 @@ def spans_with_town(reading: Reading) -> Iterator[Span]:
     for found in _EN_TOWN.finditer(reading.plain):
         if is_road(found) and _all_named(_written(reading, found)):
             more = _MORE_TOWN_EN.match(reading.text, found.end())
-            end = more.end() if more else found.end()
+            end = with_county(reading, more.end() if more else found.end())
             yield Span(start_with(reading, found, _BEFORE_EN), end, Proof.FORM)
+
+
+def with_county(reading: Reading, end: int) -> int:
+    """Give the end of an address with what follows a town: its county, or a code abroad."""
+    county = _COUNTY.match(reading.text, end)
+    return county.end() if county else end
 
 
 def is_named(road: str) -> bool:
@@ -132,14 +162,9 @@ def is_road(found: re.Match[str]) -> bool:
     return not any(word in _NOT_A_ROAD for word in names[:-1] or names) or names == ["the"]
 
 
-_FORMS_EN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
-    (_UK_FULL, is_road),
-    (_US, is_road),
-    (_UK_LOOSE, bool),
-    (_UK_NAMED, bool),
-    (_BOX_EN, bool),
-    (_UK_TURNED, bool),
-)
+_Forms = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...]
+_FORMS_UK: _Forms = ((_UK_FULL, is_road), (_UK_LOOSE, bool), (_UK_TURNED, bool))
+_FORMS_US: _Forms = ((_US, is_road), (_BOX_EN, bool))
 
 
 def _written(reading: Reading, found: re.Match[str]) -> str:
@@ -178,6 +203,7 @@ DETECTORS = (
             "close,", "crescent,", "grove,", "terrace,", "gardens,", "court,", "mews,", "road\n",
             "street\n", "lane\n", "avenue\n", " way,", " rd\n", "close\n", "drive\n", "place,",
             " hill,", " green,", " row,", "square,", " walk,", " park,",
+            " quay,",
         ),
     ),
 )  # fmt: skip

@@ -19,6 +19,7 @@ from parvis.engine.guard.kinds.postal_address_en import (
     WORD_EN,
     is_named,
     is_road,
+    with_county,
 )
 from parvis.engine.guard.reading import Reading
 
@@ -95,7 +96,7 @@ def _end_of_street(reading: Reading, at: int) -> int | None:
 
 def _with_more(reading: Reading, end: int) -> int:
     more = _MORE_NAME.match(reading.text, end)
-    return more.end() if more else end
+    return with_county(reading, more.end() if more else end)
 
 
 DETECTORS = (
