@@ -214,7 +214,8 @@ def test_a_disguised_iban_is_found(text: str) -> None:
 
 @given(disguised(cards()))
 def test_a_disguised_card_is_found(text: str) -> None:
-    assert set(kinds(f"voici : {text} merci")) & {"CARD"}
+    # One in ten of the shortest numbers has a company's check digits too.
+    assert set(kinds(f"voici : {text} merci")) & {"CARD", "SIRET"}
     assert not re.search(r"\d{5}", unicodedata.normalize("NFKC", masked(f"voici : {text}")))
 
 

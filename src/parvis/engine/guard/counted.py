@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from parvis.engine.guard.spelled import ARTICLES, SPACE, TOKEN, digits_of_words, number_tokens
+from parvis.engine.guard.spelled import ARTICLES, SPACE, digits_of_words, number_tokens, tokens_of
 
 _GREAT = {
     "mille": 1_000,
@@ -72,7 +72,7 @@ def sums_in_words(plain: str) -> list[_Piece]:
 
     Nothing, unless the text speaks of what is counted: money, months, streets, hundreds.
     """
-    tokens = frozenset(TOKEN.findall(plain))
+    tokens = tokens_of(plain)
     if tokens.isdisjoint(_COUNTED) or tokens.isdisjoint(_counting()):
         return []
     dates = list(_dates(plain))

@@ -58,7 +58,7 @@ _WORD_BETWEEN = re.compile(
 _ONE = r"[^\W_]"
 _ALSO = r"(?:[^\W_]|[#$!&@?%])"
 _BY_BLANKS = re.compile(
-    rf"(?<![^\W_]){_ONE}(?:[ ./_\-]{{1,4}}{_ALSO}){{3,60}}[ ./_\-]{{1,4}}{_ONE}(?![^\W_])"
+    rf"(?<![^\W_])(?<!['’]){_ONE}(?:[ ./_\-]{{1,4}}{_ALSO}){{3,60}}[ ./_\-]{{1,4}}{_ONE}(?![^\W_])"
 )
 _PARTING = r"[ ]?[._/*|,~+()\-\n]{1,2}[ ]?"
 _FEW = r"[^\W_]{1,4}"
@@ -125,10 +125,11 @@ def undone(
 def _in_words(reading: Reading) -> Iterator[list[_Piece]]:
     """Give other ways to read numbers in words: as one, with letters between, as what counts."""
     rows, sums = rows_in_words(reading.plain), sums_in_words(reading.plain)
+    mixed = rows_with_letters(reading.plain, reading.text)
     yield rows
-    yield rows_with_letters(reading.plain, reading.text)
+    yield mixed
     if sums:
-        yield _added(sums, rows)
+        yield _added(_added(sums, mixed), rows)
 
 
 def _added(pieces: list[_Piece], more: Iterable[_Piece]) -> list[_Piece]:

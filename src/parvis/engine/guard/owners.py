@@ -193,12 +193,12 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?<![@#])(?:{groups})(?![^\W_])")
 
 
-Owner = tuple[str, tuple[int, int]]
-
-
 # "https://.../help?id=778120934".
 _IN_A_LINK = re.compile(r"[?&/][\w\-]{1,20}=\Z")
 _PARAMETER = 24
+
+Owner = tuple[str, tuple[int, int]]
+
 
 def owner(plain: str, start: int, end: int, skip: frozenset[str] = frozenset()) -> Owner | None:
     """Give the sort of noun that a number belongs to, and its span; ``skip`` are passed over."""
@@ -220,13 +220,13 @@ def owner(plain: str, start: int, end: int, skip: frozenset[str] = frozenset()) 
     return best
 
 
-def _is_one(noun: re.Match[str], skip: frozenset[str]) -> bool:
-    return noun.lastgroup != "nothing" and noun.lastgroup not in skip
-
 def is_in_a_link(plain: str, start: int) -> bool:
     """Whether what begins here is what a link gives with a name: ``/help?id=778120934``."""
     return _IN_A_LINK.search(plain, max(0, start - _PARAMETER), start) is not None
 
+
+def _is_one(noun: re.Match[str], skip: frozenset[str]) -> bool:
+    return noun.lastgroup != "nothing" and noun.lastgroup not in skip
 
 
 def _distance(plain: str, start: int, end: int) -> int:

@@ -40,33 +40,30 @@ TOKEN = re.compile(r"[^\W_]+")
 SPACE = re.compile(r"[\s\-]+")
 """What stands between the words of a number."""
 
+_SIGNS = {
+    "dot": ".", "point": ".", "slash": "/", "stroke": "/", "barre": "/", "dash": "-", "hyphen": "-",
+    "tiret": "-",
+}  # fmt: skip
+"""Words for the signs between numbers, as people dictate them."""
+
 _BETWEEN = (
-    r"(?:[\s,./_\-…]{1,4}(?:(?:puis|et|then|and|ensuite)\s{1,2}(?![0-9])"
-    r"|(?:la )?cle\s{1,2}|(?:dash|hyphen|tiret|slash|stroke|barre)\s{1,2})?)"
+    r"(?:[\s,./_\-…]{1,4}(?:(?:puis|et|then|and|ensuite)\s{1,2}(?![0-9])|(?:la )?cle\s{1,2}"
+    rf"|(?:{'|'.join(_SIGNS)})\s{{1,2}})?)"
 )
-_COMMA = re.compile(",")
+_SIGN = re.compile(rf",|(?<![^\W_])\s?(?:{'|'.join(_SIGNS)})\s?(?![^\W_])")
 _FEWEST_DIGITS = 4
 _ONE_BY_ONE = 3
+_FEWEST_AMONG_LETTERS = 3
 ARTICLES = frozenset({"un", "une", "one", "o", "oh"})
 """Words that are numbers only beside others."""
 
-_JOINING = frozenset(
-    {
-        "et",
-        "and",
-        "puis",
-        "then",
-        "ensuite",
-        "cle",
-        "la",
-        "dash",
-        "hyphen",
-        "tiret",
-        "slash",
-        "stroke",
-        "barre",
-    }
+_JOINING = frozenset({"et", "and", "puis", "then", "ensuite", "cle", "la", *_SIGNS})
+_PHONETIC = (
+    "alpha bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november"
+    " oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu"
 )
+"""Words for letters (ICAO spelling alphabet)."""
+
 _NOUGHTS = frozenset({"zero", "oh"})
 _TIMES = {"double": 2, "triple": 3}
 
@@ -90,35 +87,63 @@ def numbers_in_words(plain: str) -> list[tuple[int, int, str]]:
         digits = _digits(word[0])
         if digits:
             found.append((*word.span(), digits))
-    commas = (comma for row in rows for comma in _COMMA.finditer(plain, *row))
-    return found + [(*comma.span(), " ") for comma in commas]
+    signs = (sign for row in rows for sign in _SIGN.finditer(plain, *row))
+    return found + [(*sign.span(), _SIGNS.get(sign[0].strip(), " ")) for sign in signs]
 
 
 def rows_in_words(plain: str) -> list[tuple[int, int, str]]:
-    """Give the same, each dictated row as one number: for what is written without a sign inside."""
-    number = _patterns().number
+    """Give the same, each dictated row as one number: for what is written without a space inside.
+
+    Dots and slashes stay where they are said: "eighty one dot one five four dot nine dot two".
+    """
     return [
-        (*row, "".join(_digits(word[0]) or word[0] for word in number.finditer(plain, *row)))
+        (*row, "".join(map(_item_read, _patterns().item.finditer(plain, *row))))
         for row in _rows(plain)[1]
     ]
 
 
 def rows_with_letters(plain: str, text: str) -> list[tuple[int, int, str]]:
-    """Give rows of numbers in words with capitals between: "un huit V Z cinq zero"."""
-    if not _has_neighbours(plain):
+    """Give rows of numbers in words with letters between: "un huit V Z cinq zero".
+
+    Letters are capitals, words of the spelling alphabet, or small ones beside signs in words.
+    """
+    if tokens_of(plain).isdisjoint(number_tokens()):
         return []
-    with_capitals = "".join(
+    mixed = "".join(
         sign if "A" <= sign <= "Z" else low for sign, low in zip(text, plain, strict=True)
     )
-    number, item = _patterns().number, _patterns().item
     found = []
-    for row in _patterns().mixed.finditer(with_capitals):
-        items = [each[0] for each in item.finditer(with_capitals, *row.span())]
-        words = [each for each in items if number.fullmatch(each) and not each.isdecimal()]
-        if len(words) > 1 and any(each.isupper() for each in items):
-            digits = (each if each.isupper() else _digits(each) or each for each in items)
-            found.append((*row.span(), "".join(digits)))
+    for row in _patterns().mixed.finditer(mixed):
+        read = [_item_read(item) for item in _patterns().lettered.finditer(mixed, *row.span())]
+        value = "".join(read).replace("-", "")
+        digits = sum(map(str.isdecimal, value))
+        if digits >= _FEWEST_AMONG_LETTERS and digits < len(value) and not value.isdecimal():
+            found.append((*row.span(), value))
     return found
+
+
+def _item_read(item: re.Match[str]) -> str:
+    """Read a number, a letter, or a sign in words of a row."""
+    words = item[0].strip()
+    if words in _SIGNS:
+        return "" if _SIGNS[words] == "-" else _SIGNS[words]
+    if words in _phonetic():
+        return words[0].upper()
+    if words.isupper() or len(words) == 1:
+        return (
+            words.upper() if words.isalpha() and words not in ARTICLES else _digits(words) or words
+        )
+    return _digits(words) or words
+
+
+@cache
+def _phonetic() -> frozenset[str]:
+    return frozenset(_PHONETIC.split())
+
+
+def tokens_of(plain: str) -> frozenset[str]:
+    """Give the words and numbers of a plain text."""
+    return frozenset(TOKEN.findall(plain))
 
 
 def _rows(plain: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -168,7 +193,7 @@ def _is_dictated(plain: str, row: tuple[int, int], number: re.Pattern[str]) -> b
     if sum(map(len, (given or word for given, word in zip(digits, words, strict=True)))) < (
         _FEWEST_DIGITS
     ):
-        return len(words) == _ONE_BY_ONE and all(digits)
+        return sum(map(len, digits)) == _ONE_BY_ONE and len(words) > 1 and all(digits)
     return any(digits)
 
 
@@ -190,12 +215,13 @@ def _digits(words: str) -> str:
 
 
 class _Patterns(NamedTuple):
-    """A number in words or digits, a row of such; and the same with capitals between."""
+    """A number in words or digits, a row of such, and what it is made of; the same with letters."""
 
     number: re.Pattern[str]
     row: re.Pattern[str]
     item: re.Pattern[str]
     mixed: re.Pattern[str]
+    lettered: re.Pattern[str]
 
 
 @cache
@@ -214,12 +240,15 @@ def _patterns() -> _Patterns:
         rf"(?<![^\W_])(?:{pair}|{hundreds}|(?:(?:double|triple){_SPACE})?(?:{words})|[0-9]{{1,8}})"
         r"(?![^\W_])"
     )
-    item = rf"(?:{number}|(?<![^\W_])[A-Z]{{1,4}}(?![^\W_]))"
+    signs = rf"(?<![^\W_])(?:{'|'.join(_SIGNS)})(?![^\W_])"
+    phonetic = "|".join(_PHONETIC.split())
+    letters = rf"(?<![^\W_])(?:[A-Z]{{1,4}}|{phonetic}|[b-np-xz])(?![^\W_])"
     return _Patterns(
         re.compile(number),
         re.compile(rf"{number}(?:{_BETWEEN}{number}){{1,40}}"),
-        re.compile(item),
-        re.compile(rf"{item}(?:{_BETWEEN}{item}){{3,40}}"),
+        re.compile(rf"{number}|{signs}"),
+        re.compile(rf"(?:{number}|{letters})(?:{_BETWEEN}(?:{number}|{letters})){{2,40}}"),
+        re.compile(rf"{number}|{letters}|{signs}"),
     )
 
 

@@ -312,6 +312,14 @@ _BESIDE = (
     "dorment", "traine", "sitting", "^sat$", "a year", "per year", "/year", "annum", "/yr", "^yr$",
 )  # fmt: skip
 
+_TO_ELEVEN = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+)  # fmt: skip
+_GRANDS = (
+    *(f"{word} grand" for word in _TO_ELEVEN),
+    "elve grand", "teen grand", "ty grand", "hundred grand", "^a grand$", "^an grand$",
+)  # fmt: skip
+
 DETECTORS = (
     Detector(
         Kind.BALANCE,
@@ -331,5 +339,5 @@ DETECTORS = (
         digits=3,
         cues=(*_NAMES, "^earns$", "^earn$", "^gagne$", "^touche$"),
     ),
-    Detector(Kind.BALANCE, spans_in_grand, cues=("^grand$",), beside=_BESIDE),
+    Detector(Kind.BALANCE, spans_in_grand, cues=_GRANDS, beside=_BESIDE),
 )

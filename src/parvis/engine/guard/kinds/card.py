@@ -57,6 +57,7 @@ _COMPANY_SHAPE = (3, 3, 3, 5)
 _SHAPES = frozenset({(4, 6, 5), (4, 6, 4), (8, 8), (6, 10), (4, 12)})
 _QUAD = 4
 _SIREN, _SIRET = 9, 14
+_ESTABLISHMENT = 14
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
 
@@ -88,10 +89,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         yield from _windows(text, groups)
     for pattern in _EVENLY:
         for match in pattern.finditer(text):
-            before = max(0, match.start() - _COMPANY_REACH)
-            if is_card(_NO_DIGIT.sub("", match[0])) and not _COMPANY.search(
-                text, before, match.start()
-            ):
+            digits = _NO_DIGIT.sub("", match[0])
+            if is_card(digits) and not _is_company(text, match.start(), len(digits)):
                 yield match.span()
 
 
@@ -129,7 +128,7 @@ def _last_group(text: str, groups: list[tuple[int, int]], first: int) -> int | N
 
 def _is_plausible(text: str, groups: list[tuple[int, int]], first: int, last: int) -> bool:
     start = groups[first][0]
-    if _COMPANY.search(text, max(0, start - _COMPANY_REACH), start):
+    if _is_company(text, start, sum(end - begin for begin, end in groups[first : last + 1])):
         return False
     if first == last:
         return True
@@ -142,6 +141,12 @@ def _is_plausible(text: str, groups: list[tuple[int, int]], first: int, last: in
         or (set(lengths[:-1]) == {_QUAD} and lengths[-1] <= _QUAD)
         or _stands_out(groups, first, last, set(lengths))
     )
+
+
+def _is_company(text: str, start: int, digits: int) -> bool:
+    """Whether words before call a number a company's, and it is no longer than those are."""
+    before = max(0, start - _COMPANY_REACH)
+    return digits <= _ESTABLISHMENT and _COMPANY.search(text, before, start) is not None
 
 
 def _stands_out(groups: list[tuple[int, int]], first: int, last: int, lengths: set[int]) -> bool:

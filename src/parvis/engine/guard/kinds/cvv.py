@@ -104,7 +104,8 @@ _NEAR = re.compile(
     r"|(?P<weak>(?:(?:3|trois|three|4|four|quatre)[\s\-](?:\w{1,9}\s){0,2}(?:chiffres?|digits?"
     r"|nums?"
     r"|numbers?"
-    r"|numeros?|figures?))|(?:petit|little|small|short|tiny) (?:numero|number|code|chiffre)s?"
+    r"|numeros?|figures?))"
+    r"|(?:petit|little|small|short|tiny) (?:numero|nombre|number|code|chiffre)s?"
     rf"|{_PLACE}|verso|dos de (?:la|ma|sa) (?:carte|cb)|back of (?:the|my|his|her|it|card)|the back"
     r"|l'arriere|signature (?:strip|panel|box)|(?:a cote|pres) de (?:la|ma) signature"
     r"|(?:by|near|beside|next to|after|under) (?:the|my|his|her) signature|flip it"
@@ -274,7 +275,7 @@ DETECTORS = (
               "^num secu",
               "cryptog", "criptog", "^crypto$", "visuel", "code de secu", "code secu", "security n",
               "security c", "security d", "sec code", "chiffre", "digit", "3 num", "trois num",
-              "three num", "petit num", "petit code", "little n", "small n", "short n", "tiny n",
+              "three num", "petit n", "petit code", "little n", "small n", "short n", "tiny n",
               "au dos", "derriere", "verso", "dos de", "the back", "on back", "back of", "arriere",
               "signature", "flip it", "flip the", "figures", "^c.v.v", "^c.v.c", "^c v v",
               "retourn", "tourn", "turned the", "turned my", "reverse", "off the back", "celle du",

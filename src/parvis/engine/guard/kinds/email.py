@@ -24,7 +24,7 @@ _SPACED_PROVIDER = re.compile(
 )
 _ENDING = (
     r"(?:com|net|org|info|fr|be|ch|lu|ca|de|es|it|uk|eu|io|me|pt|nl|ie|sn|tn|ci|dz|za|nz|pl|cz|ro"
-    r"|gr|se|dk|bzh|paris|edu|biz|dev|tech)"
+    r"|gr|se|dk|bzh|paris|edu|biz|dev|tech|example)"
 )
 _COMMON_ENDING = re.compile(rf"\.{_ENDING}\Z", re.IGNORECASE)
 _LONGEST_LOCAL = 64

@@ -27,7 +27,7 @@ _FIRST = re.compile(
     rf"(?:[ ]{_WORD}){{0,3}}?,?(?=[ ][0-9])"
 )
 _LONGEST_WORD = 24
-_WORD_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_][^\W\d_-]*-?[^\W\d_]*[ ]?\Z")
+_WORD_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_][^\W\d_-]{0,24}-?[^\W\d_]{0,24}[ ]?\Z")
 
 
 def spans(reading: Reading) -> Iterator[Span]:

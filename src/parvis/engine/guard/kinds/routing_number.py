@@ -30,7 +30,9 @@ _OWN_NOUNS = frozenset({"branch", "account", "cheque"})
 _NAMED = re.compile(r"rou?n?ting|rooting|routage|acheminement|rtng|rt|aba|r/t|fed|ach|transit|micr")
 _NUMBER = re.compile(
     r"[0-9](?<![^\W_][0-9])(?<![0-9][.,\-/][0-9])(?:[0-9]{8}|[0-9]{3}[\s\-]?[0-9]{4}[\s\-]?[0-9]"
-    r"|[0-9]{2}(?P<s>[\s.\-])[0-9]{3}(?P=s)[0-9]{3}|(?:[\s.\-][0-9]){8})(?![^\W_])(?![.,][0-9])"
+    r"|[0-9]{2}(?P<s>[\s.\-])[0-9]{3}(?P=s)[0-9]{3}"
+    r"|[0-9]{3} ?[/.] ?[0-9]{3} ?[/.] ?[0-9]{3}"
+    r"|(?:[\s.\-][0-9]){8})(?![^\W_])(?![.,][0-9])"
 )
 _NOT_DIGIT = re.compile("[^0-9]+")
 _WEIGHTS = (3, 7, 1) * 3
