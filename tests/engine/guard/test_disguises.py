@@ -264,11 +264,15 @@ def values(text: str) -> list[tuple[str, str]]:
             "soixante et un zero sept quatre-vingt-quatorze",
         ),
         (
-            "ma sécu, un soixante-dix-neuf zéro trois soixante-neuf vingt-cinq zéro quatre "
-            "vingt-six clé quinze",
+            (
+                "ma sécu, un soixante-dix-neuf zéro trois soixante-neuf vingt-cinq zéro quatre "
+                "vingt-six clé quinze"
+            ),
             Kind.NIR,
-            "un soixante-dix-neuf zéro trois soixante-neuf vingt-cinq zéro quatre vingt-six clé "
-            "quinze",
+            (
+                "un soixante-dix-neuf zéro trois soixante-neuf vingt-cinq zéro quatre vingt-six clé "
+                "quinze"
+            ),
         ),
         (
             "mon passeport : un huit V Z cinq zéro trois trois zéro",
