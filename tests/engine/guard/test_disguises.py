@@ -270,8 +270,8 @@ def values(text: str) -> list[tuple[str, str]]:
             ),
             Kind.NIR,
             (
-                "un soixante-dix-neuf zéro trois soixante-neuf vingt-cinq zéro quatre vingt-six clé "
-                "quinze"
+                "un soixante-dix-neuf zéro trois soixante-neuf vingt-cinq zéro quatre "
+                "vingt-six clé quinze"
             ),
         ),
         (
