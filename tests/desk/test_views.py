@@ -120,6 +120,13 @@ def test_the_address_of_the_queue_keeps_the_conversation_that_is_open(desk, anne
     assert answer["HX-Push-Url"] == f"/conversations/{seen.pk}/?view=mine"
 
 
+@pytest.mark.parametrize("page", ["http://[", "http://testserver//elsewhere.example/"])
+def test_the_address_of_the_queue_is_one_of_ours_whatever_a_page_says(desk, anne, page):
+    desk.receive()
+    headers = {**HTMX, "HX-Target": "queue", "HX-Current-URL": page}
+    assert anne.get("/?view=mine", headers=headers)["HX-Push-Url"] == "/?view=mine"
+
+
 def test_loading_more_shows_every_conversation_once(desk, anne):
     desk.store(*(desk.post(author=f"@a{number}") for number in range(120)))
     follow_intake()

@@ -198,6 +198,9 @@ def test_any_text_can_be_checked(text: str, visibility: str) -> None:
         "nous voyons ",
         "code, ",
         "i b a n ",
+        "$ ",
+        ": ",
+        "\n",
     ],
 )
 def test_long_text_takes_time_in_step_with_its_length(unit: str) -> None:
@@ -210,6 +213,12 @@ def test_long_text_takes_time_in_step_with_its_length(unit: str) -> None:
     seconds(500)
     short = max(seconds(5_000), 0.005)
     assert seconds(50_000) < 30 * short
+
+
+def test_many_blank_lines_behind_a_question_take_no_time() -> None:
+    start = time.process_time()
+    check_reply("votre iban ?" + "\n" * 20_000 + "x", visibility="public")
+    assert time.process_time() - start < 8
 
 
 @pytest.mark.parametrize(

@@ -63,9 +63,18 @@ def inbox(request: HttpRequest) -> HttpResponse:
     response = render_page(request, "desk/desk.html", context)
     # A queue that comes by itself, beside a conversation or on the way back, is no new place.
     if request.htmx.target == "queue" and request.htmx.trigger != "queue":
-        here = (request.htmx.current_url_abs_path or "/").partition("?")[0]
+        here = _page_of(request)
         response["HX-Push-Url"] = f"{here}?{context['state']}" if context["state"] else here
     return response
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Give the path of the page that htmx asks from; the inbox where that makes no sense."""
+    try:
+        path = (request.htmx.current_url_abs_path or "/").partition("?")[0]
+    except ValueError:  # "http://[": what a header says need not be an address
+        return "/"
+    return "/" if path.startswith("//") else path
 
 
 @require_GET

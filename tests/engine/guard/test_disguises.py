@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import time
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
@@ -340,3 +343,31 @@ def test_numbers_in_words_that_count_are_read_as_figures(plain: str, read: str) 
 )
 def test_words_and_letters_in_a_row_are_no_secret(text: str) -> None:
     assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mot de passe : \u202eZ4_8765 4321_Z4_quatre huit deux un mot de passe : quatre huit x",
+        "password: \u202e4539 1488 0343 6467_4539 1488 0343 6467-Z4-x-mot de passe : _Z4 ",
+        "password: \u202e x 8765 4321_FR76 3000 6000 0112 3456 7890 189_quatre huit deux un___",
+        "mot de passe : \u202e[CODE] 06 12 34 56 78 ",
+        "\u202e87 | l, mon code est quatre huit deux un 4539 1488 0343 6467*",
+        "PIN, compte \u202e8765 4321\u202c. compte, ",
+    ],
+)
+def test_what_is_found_in_text_shown_backwards_never_overlaps(text: str) -> None:
+    found = find(text)
+    assert all(one.end <= next_one.start for one, next_one in pairwise(found))
+    assert masked(masked(text)) == masked(text)
+    assert len(masked(text)) <= len(text) + 20 * len(found)
+
+
+def test_groups_between_signs_take_time_in_step_with_the_length_of_a_text() -> None:
+    def seconds(length: int) -> float:
+        start = time.process_time()
+        find("6.0." * (length // 4))
+        return time.process_time() - start
+
+    seconds(500)
+    assert seconds(60_000) < 25 * max(seconds(6_000), 0.01)

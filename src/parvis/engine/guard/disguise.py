@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from parvis.engine.guard.counted import sums_in_words
-from parvis.engine.guard.folding import BARRIER, fold
+from parvis.engine.guard.folding import BARRIER, MARKER, fold
 from parvis.engine.guard.reading import Reading
 from parvis.engine.guard.spelled import numbers_in_words, rows_in_words, rows_with_letters
 
@@ -146,11 +146,14 @@ def _joined(plain: str) -> list[_Piece]:
         # A wider gap is the space between two words, where there are words.
         space = " " if _LETTERS.search(run[0]) else ""
         found += ((*gap.span(), space if len(gap[0]) > usual else "") for gap in gaps)
-    for run in filter(_is_one, _BY_SIGNS.finditer(plain)):
-        sign = re.compile(re.escape(run["sign"]))
-        found = _added(found, ((*each.span(), "") for each in sign.finditer(plain, *run.span())))
+    # Runs stand apart from one another, so that all of them are added at once: in linear time.
+    signs = (
+        (*each.span(), "")
+        for run in filter(_is_one, _BY_SIGNS.finditer(plain))
+        for each in re.compile(re.escape(run["sign"])).finditer(plain, *run.span())
+    )
     lines = ((*line.span(), "") for line in _LINES.finditer(plain))
-    return _added(found, lines)
+    return _added(_added(found, signs), lines)
 
 
 def _is_one(run: re.Match[str]) -> bool:
@@ -227,7 +230,13 @@ def _turned(text: str) -> Reading:
     """Read what a right-to-left override shows backwards as it is shown."""
     places = list(range(len(text)))
     for part in _BACKWARDS.finditer(text):
-        places[part.start(1) : part.end(1)] = reversed(places[part.start(1) : part.end(1)])
+        start, end = part.span(1)
+        backwards = places[start:end][::-1]
+        # Markers are read as they stand, so that they stay markers.
+        for marker in MARKER.finditer(text, start, end):
+            first, after = start + end - marker.end(), start + end - marker.start()
+            backwards[first - start : after - start] = range(*marker.span())
+        places[start:end] = backwards
     reading = fold("".join(text[place] for place in places))
     back = [places[reading.span(at, at + 1)[0]] for at in range(len(reading.text))]
     return replace(reading, starts=back, ends=[place + 1 for place in back], disguised=True)

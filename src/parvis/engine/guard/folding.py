@@ -38,6 +38,7 @@ _MARKER = (
     rf"|{'|'.join(kind for kind in Kind if kind not in _SHORT | NEVER_STORED)})"
     r" [0-9A-Za-z]{0,6}••••[0-9A-Za-z]{0,4})\]"
 )
+MARKER = re.compile(_MARKER)
 _INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Me", "Mn"})
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _DASHES = frozenset("\u00af\u02c9\u02d7\u06d4\u2043\u2212\u2796\u30fc\uff70")

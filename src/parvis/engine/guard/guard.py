@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import itemgetter
 
 from parvis.engine.clean import clean_text
 from parvis.engine.guard import disguise
@@ -150,19 +151,25 @@ def _settled(text: str, found: list[Finding], policy: Policy) -> tuple[Finding, 
     """
     settled = list(found)
     for _ in range(_MOST_ROUNDS):
-        hidden, places, shifts = _with_markers(text, settled)
-        found = _look_once(hidden, policy)
-        if not found:
+        hidden, markers, shifts = _with_markers(text, settled)
+        more = [
+            _moved_back(part, markers, shifts)
+            for finding in _look_once(hidden, policy)
+            for part in _beside(finding, markers)
+        ]
+        if not more:
             break
-        settled += (_moved_back(finding, places, shifts) for finding in found)
+        settled += more
         settled.sort(key=lambda finding: finding.start)
     return tuple(settled)
 
 
-def _with_markers(text: str, findings: Sequence[Finding]) -> tuple[str, list[int], list[int]]:
-    """Put bare markers into a text; give the places after each, and how far those have moved."""
+def _with_markers(
+    text: str, findings: Sequence[Finding]
+) -> tuple[str, list[tuple[int, int]], list[int]]:
+    """Put bare markers into a text; give the span of each, and how far what follows has moved."""
     pieces: list[str] = []
-    places: list[int] = []
+    markers: list[tuple[int, int]] = []
     shifts: list[int] = []
     after = length = 0
     for finding in findings:
@@ -170,14 +177,29 @@ def _with_markers(text: str, findings: Sequence[Finding]) -> tuple[str, list[int
         pieces += (text[after : finding.start], marker)
         after = finding.end
         length += len(pieces[-2]) + len(marker)
-        places.append(length)
+        markers.append((length - len(marker), length))
         shifts.append(after - length)
-    return "".join(pieces) + text[after:], places, shifts
+    return "".join(pieces) + text[after:], markers, shifts
 
 
-def _moved_back(finding: Finding, places: list[int], shifts: list[int]) -> Finding:
+def _beside(finding: Finding, markers: list[tuple[int, int]]) -> list[Finding]:
+    """Give what of a finding is not masked yet: what is shown backwards may lie around markers."""
+    first = bisect_right(markers, finding.start, key=itemgetter(1))
+    last = bisect_left(markers, finding.end, key=itemgetter(0))
+    if first >= last:
+        return [finding]
+    parts: list[Finding] = []
+    after = finding.start
+    for start, end in [*markers[first:last], (finding.end, finding.end)]:
+        if after < start:
+            parts.append(replace(finding, start=after, end=start, whole=False))
+        after = end
+    return parts
+
+
+def _moved_back(finding: Finding, markers: list[tuple[int, int]], shifts: list[int]) -> Finding:
     def back(place: int) -> int:
-        rank = bisect_right(places, place) - 1
+        rank = bisect_right(markers, place, key=itemgetter(1)) - 1
         return place + shifts[rank] if rank >= 0 else place
 
     cue = (back(finding.cue[0]), back(finding.cue[1])) if finding.cue else None

@@ -31,12 +31,12 @@ _REACH = 240  # signs
 _LOOK_BACK = 60  # signs
 _BACK = 6  # clauses
 _GREETING = re.compile(
-    r"\s*(?:bonjour|bonsoir|hello|hi|hey|hiya|salut|coucou|thanks|thank you|merci|ok|okay|great|"
-    r"sorry"
-    r")\b[\w' ]{0,30}[,:!-]|[\s?!.]+$"
+    r"\s{0,20}(?:bonjour|bonsoir|hello|hi|hey|hiya|salut|coucou|thanks|thank you|merci|ok|okay|"
+    r"great|sorry"
+    r")\b[\w' ]{0,30}[,:!-]|(?<![\s?!.])[\s?!.]+$"
 )
 _ONLY = re.compile(r"\W*(?:only|just|juste|seulement|simplement|uniquement)\b")
-_AIM = re.compile(r"\W*(?:pour|afin|so|to)\b[^:,]{0,80}[:,]")
+_AIM = re.compile(r"\W{0,20}(?:pour|afin|so|to)\b[^:,]{0,80}[:,]")
 _HANGS_ON = re.compile(
     r"\W*(?:\w+ ){0,2}(?P<things>(?:sans|without|faute de|a defaut de)\b[^,]{3,80}),"
     r"[^.]{0,80}\b(?:pas|impossible|rien|aucun\w*|plus|difficile|can'?t|cannot|unable|not|won'?t|"
