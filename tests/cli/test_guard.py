@@ -155,3 +155,4 @@ def test_explain_goes_by_the_policy_in_force_of_an_entity(bank: Bank) -> None:
     unknown = run("explain", said, "--entity", "nowhere")
     assert unknown.exit_code == 2
     assert "nowhere" in unknown.stderr
+    assert "north" in unknown.stderr

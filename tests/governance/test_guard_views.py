@@ -107,6 +107,9 @@ def test_a_policy_is_drafted_read_and_signed(bank: Bank, log_in: Enter) -> None:
     page = client.post(f"{here}draft/", {"text": KEEP, "note": "Pilot"}, follow=True)
     assert "The draft is saved" in text(page)
     assert f"{here}sign/" not in text(page)
+    page = text(client.get(f"{here}sign/"))
+    assert "You wrote this draft" in page
+    assert 'name="password"' not in page
     client = log_in(bank.karim)
     assert f"{here}sign/" in text(client.get(here))
     page = text(client.get(f"{here}sign/"))
@@ -400,8 +403,9 @@ def test_a_branch_register_is_looked_at_before_it_is_taken_in(bank: Bank, log_in
 
 
 def test_a_file_that_is_no_register_is_refused_in_place(bank: Bank, log_in: Enter) -> None:
-    page = hand_in(log_in(bank.ada), bank, "name;phone\n")
-    assert "Nothing was changed" in text(page)
+    page = hand_in(log_in(bank.ada), bank, f"label;{IBAN}\n")
+    assert "not known, in place 2. Nothing was changed" in text(page)
+    assert IBAN not in text(page)
     page = hand_in(log_in(bank.ada), bank, "label,phone\n" + "L,1\n" * 300_000)
     assert "larger than 900 kB" in text(page)
 

@@ -41,7 +41,8 @@ def policy_in_force(key: str) -> Policy:
 
     entity = Entity.objects.filter(key=key).first()
     if entity is None:
-        raise click.UsageError(f"there is no entity with the key {key!r}")
+        known = ", ".join(Entity.objects.order_by("key").values_list("key", flat=True)[:20])
+        raise click.UsageError(f"there is no entity with the key {key!r}; known: {known or 'none'}")
     return policy_for(entity)
 
 

@@ -104,9 +104,10 @@ def _decoded(content: bytes) -> str:
 def _columns(header: list[str]) -> list[str]:
     names = [name.strip().lower() for name in header]
     known = (_LABEL, *COLUMNS)
-    for name in names:
+    for place, name in enumerate(names, 1):
         if name and name not in known:
-            raise Invalid("governance.register.column", known=nearest(name, known))
+            # By its place: a file without such a line shows values there, which are not repeated.
+            raise Invalid("governance.register.column", place=place, known=nearest(name, known))
     if _LABEL not in names or not set(names) & COLUMNS.keys() or len(set(names)) < len(names):
         raise Invalid("governance.register.header", known=", ".join(known))
     return names

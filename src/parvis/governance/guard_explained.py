@@ -15,7 +15,7 @@ from parvis.engine.post import Visibility
 from parvis.governance.guard_words import DIRECTIONS, PROOFS, Cell, cell_of
 
 _OBJECTIONS: Final[dict[Code, str | Promise]] = {
-    Code.CONTAINS_SECRET: _("holds confidential data"),
+    Code.CONTAINS_SECRET: _("is confidential data"),
     Code.ASKS_FORBIDDEN: _("asks for what nobody may be asked for"),
     Code.ASKS_IN_PUBLIC: _("asks in public for what may be asked in private only"),
     Code.REVEALS: _("tells in public what only the customer may know"),

@@ -117,8 +117,8 @@ GUARD: Final[dict[str, str | Promise]] = {
         " Nothing was taken in. Look again."
     ),
     "governance.register.column": _(
-        "The first line names a column that is not known. Nothing was changed. Did you mean:"
-        " %(known)s?"
+        "The first line names a column that is not known, in place %(place)s. Nothing was changed."
+        " Did you mean: %(known)s?"
     ),
     "governance.register.empty": _(
         "The file holds nothing that could be taken (%(refused)s rows refused). Nothing was"

@@ -59,7 +59,7 @@ class DaysForm(forms.Form):
 class TextForm(Form):
     """A text to try, and on whose policy."""
 
-    entity = forms.ModelChoiceField(Entity.objects.none(), label=_("On the policy of"))
+    entity = forms.ModelChoiceField(Entity.objects.none(), label=_("By the policy of"))
     text = forms.CharField(
         label=_("Text"),
         max_length=TRIED_LIMIT,
@@ -98,8 +98,9 @@ class RegisterForm(Form):
         label=_("Branch register (CSV)"),
         widget=forms.FileInput({"accept": ".csv,text/csv"}),
         help_text=_(
-            "The first line names the columns: label, phone, email, address, iban. You see first"
-            " what would be added and removed; nothing changes before you say so."
+            "The first line names the columns: label, phone, email, address, iban. The file is the"
+            " whole register: what came from an earlier file and is not in this one is removed. You"
+            " see first what would be added and removed; nothing changes before you say so."
         ),
     )
 

@@ -142,6 +142,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         "line": line,
         "draft": found,
         "changes": changes,
+        "own": found.drafted_by == user,
         "signs": _may_be_signed(line, changes),
     }
     return render(request, "governance/guard_sign.html", context)

@@ -76,7 +76,13 @@ def _whose(request: HttpRequest, pk: int) -> tuple[User, GuardLine]:
 
 
 def _saved(request: HttpRequest, pk: int) -> HttpResponse:
-    messages.success(request, _("The draft is saved. Try it, then have it signed."))
+    messages.success(
+        request,
+        _(
+            "The draft is saved. Try it, then have it signed by another administrator or a"
+            " supervisor."
+        ),
+    )
     return redirect("guard", pk)
 
 
