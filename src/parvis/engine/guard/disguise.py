@@ -35,6 +35,14 @@ _LONG = re.compile(
     r"(?P<digits>[0-9OolI|SBZ]{10,40})(?![^\W_])"
 )
 _LONG_LETTER = re.compile("[OolI|SBZ]")
+# An IBAN in groups, where letters may be digits; four letters together are a bank's.
+_IBAN = re.compile(
+    r"(?<![^\W_])[A-Z]{2}[0-9OolI|]{2}(?:[ .\-]?[0-9A-Zol|]{4}){2,7}(?:[ .\-]?[0-9A-Zol|]{1,3})?"
+    r"(?![^\W_])"
+)
+_ONE_GROUP = re.compile(r"[0-9A-Za-z|]{1,4}")
+_OF_A_BANK = re.compile("[A-Z]{4}")
+_LETTER_OR_SIGN = re.compile("[OolI|]")
 _DIGIT_OF = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8", "Z": "2"}
 _FEWEST_SIGNS = 4
 
@@ -181,6 +189,11 @@ def _letters(text: str) -> list[_Piece]:
         letters = list(_LONG_LETTER.finditer(text, *run.span("digits")))
         if 2 * len(letters) <= sum(map(str.isdecimal, run[0])):
             found |= {each.start(): (*each.span(), _DIGIT_OF[each[0]]) for each in letters}
+    for head in _IBAN.finditer(text):
+        for group in _ONE_GROUP.finditer(text, head.start() + 2, head.end()):
+            if not _OF_A_BANK.fullmatch(group[0]):
+                letters = list(_LETTER_OR_SIGN.finditer(text, *group.span()))
+                found |= {each.start(): (*each.span(), _DIGIT_OF[each[0]]) for each in letters}
     return list(found.values())
 
 

@@ -62,7 +62,7 @@ _LOOK_ALIKES = dict(
         "ABEKMHOPCTXIJSQWaeopcxijsqwABEZHIKMNOPTYXovikYYyyGdhIlEwqhnuoOSUABCDEHJKLMPRSTVWZ",
         strict=True,
     )
-) | dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
+) | dict(zip("〇零一二三四五六七八九З", "001234567893", strict=True))
 
 
 class _Table(dict[int, str]):

@@ -29,7 +29,7 @@ NUMBER_WORDS = tuple(
         "trente quarante cinquante soixante septante huitante nonante",
         "two three four five six seven eight nine ten elev twel teen twenty thirty",
         "forty fifty sixty eighty ninety double triple",
-        "^mille$ hundred thousand",
+        "^mille$ hundred thousand ^comme$",
     )
     for word in words.split()
 )
@@ -54,6 +54,9 @@ _SIGN = re.compile(rf",|(?<![^\W_])\s?(?:{'|'.join(_SIGNS)})\s?(?![^\W_])")
 _FEWEST_DIGITS = 4
 _ONE_BY_ONE = 3
 _FEWEST_AMONG_LETTERS = 3
+_SPELT = re.compile(r"(?<![^\W_])[A-Za-z] (?:comme|for|as in) [A-Za-z]{2}")
+"""A letter and a word that begins with it: "L comme Louis"."""
+
 ARTICLES = frozenset({"un", "une", "one", "o", "oh"})
 """Words that are numbers only beside others."""
 
@@ -107,7 +110,7 @@ def rows_with_letters(plain: str, text: str) -> list[tuple[int, int, str]]:
 
     Letters are capitals, words of the spelling alphabet, or small ones beside signs in words.
     """
-    if tokens_of(plain).isdisjoint(number_tokens()):
+    if tokens_of(plain).isdisjoint(number_tokens()) and not _SPELT.search(plain):
         return []
     mixed = "".join(
         sign if "A" <= sign <= "Z" else low for sign, low in zip(text, plain, strict=True)
@@ -127,7 +130,7 @@ def _item_read(item: re.Match[str]) -> str:
     words = item[0].strip()
     if words in _SIGNS:
         return "" if _SIGNS[words] == "-" else _SIGNS[words]
-    if words in _phonetic():
+    if words in _phonetic() or _SPELT.match(words):
         return words[0].upper()
     if words.isupper() or len(words) == 1:
         return (
@@ -242,7 +245,8 @@ def _patterns() -> _Patterns:
     )
     signs = rf"(?<![^\W_])(?:{'|'.join(_SIGNS)})(?![^\W_])"
     phonetic = "|".join(_PHONETIC.split())
-    letters = rf"(?<![^\W_])(?:[A-Z]{{1,4}}|{phonetic}|[b-np-xz])(?![^\W_])"
+    spelt = "[A-Za-z] (?:comme|for|as in) [A-Za-z]{2,12}"
+    letters = rf"(?<![^\W_])(?:{spelt}|[A-Z]{{1,4}}|{phonetic}|[b-np-xz])(?![^\W_])"
     return _Patterns(
         re.compile(number),
         re.compile(rf"{number}(?:{_BETWEEN}{number}){{1,40}}"),
