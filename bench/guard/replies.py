@@ -32,7 +32,8 @@ def figures(replies: Sequence[Reply]) -> Iterator[tuple[str, float, str]]:
         others = [code in given for reply, given in judged if code not in reply.reasons]
         yield (f"{code} said where it is", *_share(named))
         yield (f"{code} said where it is not", *_share(others))
-    yield ("offending stretches pointed at", *_share(list(_pointed_at(replies))))
+    if any(reply.stretches for reply in replies):
+        yield ("offending stretches pointed at", *_share(list(_pointed_at(replies))))
 
 
 def _pointed_at(replies: Sequence[Reply]) -> Iterator[bool]:
