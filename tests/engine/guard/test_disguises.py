@@ -247,7 +247,7 @@ def values(text: str) -> list[tuple[str, str]]:
         (
             "je suis née le douze juin mille neuf cent quarante-six",
             Kind.DATE_OF_BIRTH,
-            "douze juin mille neuf cent quarante-six",
+            "le douze juin mille neuf cent quarante-six",
         ),
         (
             "my date of birth is the ninth of the fourth nineteen sixty-seven",
@@ -317,10 +317,10 @@ def test_words_written_letter_by_letter_are_read_as_figures() -> None:
         ("six hundred and twelve quid", "612 quid"),
         ("quatre-vingt mille euros", "80000 euros"),
         ("ten pounds fifty", "10,50 pounds"),
-        ("the ninth of june nineteen eighty-two", "the 9th of june 1982"),
+        ("the ninth of june nineteen eighty-two", "9th of june 1982"),
         ("the twenty first of the fourth, ninety", "the 21/04/90"),
-        ("le premier mai deux mille un", "le 1er mai 2001"),
-        ("one hundred and six mill lane", "106 mill lane"),
+        ("le premier mai deux mille un", "1er mai 2001"),
+        ("number one hundred and six mill lane", "106 mill lane"),
         ("dans une rue de paris", "dans une rue de paris"),
         ("six five three pounds", "6 5 3 pounds"),
     ],

@@ -23,6 +23,7 @@ _GREAT = {
 _HUNDREDS = frozenset({"cent", "cents", "hundred"})
 _LINKS = frozenset({"et", "and"})
 _CENTURIES = frozenset({18, 19, 20})
+_ARTICLE = 8
 _HUNDRED, _TEN, _LONGEST_CENTS = 100, 10, 2
 _MONTH = (
     r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
@@ -78,7 +79,7 @@ def sums_in_words(plain: str) -> list[_Piece]:
     dates = list(_dates(plain))
     taken = {at for start, end, _put in dates for at in range(start, end)}
     numbers = (piece for piece in _numbers(plain) if taken.isdisjoint(range(*piece[:2])))
-    return _with_cents(plain, sorted([*dates, *numbers]))
+    return [_with_article(plain, piece) for piece in _with_cents(plain, sorted([*dates, *numbers]))]
 
 
 def _numbers(plain: str) -> Iterator[_Piece]:
@@ -141,7 +142,19 @@ def _dates(plain: str) -> Iterator[_Piece]:
         yield *first.span(), "1er"
 
 
+_OF_A_DAY = re.compile(r"(?<![^\W_])(?:le|the)\s\Z")
+_OF_A_HOUSE = re.compile(r"(?<![^\W_])(?:numero|number)\s\Z")
+_MONTH_NEXT = re.compile(rf"\s(?:of\s)?{_MONTH}(?![^\W_])")
 _FIRST_OF_MONTH = re.compile(rf"(?<![^\W_])premier(?= {_MONTH})")
+
+
+def _with_article(plain: str, piece: _Piece) -> _Piece:
+    """Take in what is said before a day and a house: "the ninth of June", "number nine"."""
+    start, end, number = piece
+    before = (_OF_A_DAY if _MONTH_NEXT.match(plain, end) else _OF_A_HOUSE).search(
+        plain, max(0, start - _ARTICLE), start
+    )
+    return (before.start(), end, number) if before else piece
 
 
 def _with_cents(plain: str, pieces: list[_Piece]) -> list[_Piece]:
