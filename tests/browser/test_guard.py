@@ -45,7 +45,9 @@ def test_a_secret_in_public_is_answered_with_one_button(desk: Desk, enter: Enter
     expect(page.locator("#reply-text")).to_have_value("Bonjour, j'avais commencé")
     page.get_by_role("button", name="Ask to delete the post").click()
     page.locator("#reply-text").press("Control+Enter")
-    expect(banner).to_contain_text("was asked to delete the post")
+    expect(banner).to_contain_text("asks the author to delete the post")
+    expect(page.locator("#toasts")).to_contain_text("The reply leaves in")
+    assert page.locator("#toasts .toast").count() == 1
     assert Reply.objects.get().text == ANSWER
     desk.store(gone=("p",))
     from parvis.desk.follow import follow_intake  # noqa: PLC0415 - as the worker would
@@ -86,7 +88,7 @@ def test_without_script_the_answer_comes_by_a_link(desk: Desk, enter: Enter):
     page.get_by_role("button", name="Ask to delete the post").click()
     expect(page.locator("#reply-text")).to_have_value(ANSWER)
     page.locator("[data-send]").click()
-    expect(page.locator("#exposed")).to_contain_text("was asked to delete the post")
+    expect(page.locator("#exposed")).to_contain_text("asks the author to delete the post")
 
 
 def test_a_number_cut_in_two_goes_from_the_open_page_when_the_rest_comes(desk: Desk, enter: Enter):

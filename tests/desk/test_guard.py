@@ -111,7 +111,7 @@ def test_the_approved_answers_may_be_sent_as_they_are():
 def test_once_it_is_asked_the_banner_says_so_and_then_goes(desk: Desk, anne):
     seen = desk.receive(EXPOSED)
     act(anne, "reply", seen.pk, text=OURS["fr"], visibility="public")
-    assert "was asked to delete" in banner(anne, seen)
+    assert "asks the author to delete" in banner(anne, seen)
     assert "fill=delete_post" not in banner(anne, seen)
     resolve_conversation(actor=desk.bank.anne, conversation=seen)
     assert "notice" not in banner(anne, seen)

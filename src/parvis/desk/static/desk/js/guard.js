@@ -51,6 +51,11 @@ document.addEventListener("input", (event) => {
   if (!writing && event.target === field()) withdraw();
 });
 
+// Once a reply is sent, the one way back is the one that keeps it from leaving.
+document.addEventListener("parvis:changed", (event) => {
+  if (event.detail.replied) withdraw();
+});
+
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target?.id === "conversation") withdraw();
 });
