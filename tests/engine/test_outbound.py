@@ -491,3 +491,16 @@ def test_a_name_may_be_invited_to_private_messages() -> None:
     assert not check_reply(text, visibility="public")
     text = "Écrivez-nous en message privé avec votre numéro de compte."
     assert {item.code for item in check_reply(text, visibility="public")} == {Code.ASKS_FORBIDDEN}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merci de nous indiquer votre nom.",
+        "Merci de nous communiquer votre prénom.",
+        "Donnez-moi votre prénom",
+        "Could you give me your date of birth and your last name?",
+    ],
+)
+def test_who_somebody_is_may_be_asked_in_private_in_any_words(text: str) -> None:
+    assert check_reply(text, visibility="private") == ()

@@ -12,6 +12,7 @@ from parvis.engine.outbound.learned import CODES, scored
 from parvis.engine.outbound.objection import Code, Objection
 from parvis.engine.outbound.revealing import told
 from parvis.engine.outbound.secret import secrets
+from parvis.engine.outbound.things import THINGS
 from parvis.engine.outbound.wording import Wording, worded
 from parvis.engine.post import Visibility
 
@@ -55,6 +56,8 @@ def check_reply(
     public = Visibility(visibility) is Visibility.PUBLIC
     found = by_rules(text, public=public)
     sentences = scored(text, public=public)
+    if not public:
+        sentences = [each for each in sentences if not _is_of_identity(text[each.start : each.end])]
     spans = [(each.start, each.end) for each in sentences]
     objections = {*secrets(text, worded(text), policy)}
     objections |= set(decided(found, spans, [each.scores for each in sentences], public=public))
@@ -137,6 +140,15 @@ def _requests(wording: Wording, *, public: bool) -> Iterator[Objection]:
                 yield Objection(*wording.span(start, end), Code.ASKS_FORBIDDEN, thing)
             elif public and not _sent_to_private(reading, start, end):
                 yield Objection(*wording.span(start, end), Code.ASKS_IN_PUBLIC, thing)
+
+
+def _is_of_identity(sentence: str) -> bool:
+    """Whether a sentence names nothing that can be asked for but who somebody is.
+
+    That may be asked in private, in any words: the rules read it, and the model is not heard.
+    """
+    named = [found.lastgroup for found in THINGS.finditer(worded(sentence).text)]
+    return bool(named) and all(is_identity(str(thing)) for thing in named)
 
 
 def _sent_to_private(plain: str, start: int, end: int) -> bool:
