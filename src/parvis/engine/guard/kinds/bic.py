@@ -48,7 +48,7 @@ _FORM = re.compile(
     r"[A-Za-z2-9][A-NP-Za-np-z0-9])(?:(?P=s)?(?P<branch>[A-Za-z0-9]{3}))?(?![^\W_])"
 )
 _COMPACT = re.compile(
-    r"(?<![^\W_])(?P<bank>[A-Z]{4})(?P<s>)(?P<country>[A-Z]{2})(?P<place>[A-Z2-9][A-NP-Z0-9])"
+    r"(?P<bank>[A-Z](?<![^\W_][A-Z])[A-Z]{3})(?P<s>)(?P<country>[A-Z]{2})(?P<place>[A-Z2-9][A-NP-Z0-9])"
     r"(?P<branch>[A-Z0-9]{3})?(?![^\W_])"
 )
 _SAID = re.compile(
