@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,7 @@ def test_ctrl_c_is_quiet() -> None:
         process.stdin.write(lines({"id": "1", "text": "a"}))
         process.stdin.flush()
         process.stdout.readline()
+        time.sleep(0.3)  # until it waits for more
         os.kill(process.pid, signal.SIGINT)
         _out, errors = process.communicate(timeout=20)
         assert errors == b""
