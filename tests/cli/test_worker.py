@@ -232,9 +232,12 @@ def test_the_command_works_until_it_is_told_to_stop(tmp_path):
         worker = subprocess.Popen(
             [*parvis, "worker"], env=environment, stderr=subprocess.PIPE, text=True
         )
-        assert worker.stderr.readline().startswith("Working as ")
+        first = worker.stderr.readline()
+        assert first.startswith("Working as "), first
         began = time.monotonic()
         worker.send_signal(number)
-        assert worker.wait(timeout=10) == 0
-        assert time.monotonic() - began < 5  # three seconds, and a machine with much to do
-        assert "Traceback" not in worker.stderr.read()
+        status = worker.wait(timeout=60)
+        said = worker.stderr.read()
+        assert status == 0, said
+        assert time.monotonic() - began < 15  # three seconds, and a machine with much to do
+        assert "Traceback" not in said

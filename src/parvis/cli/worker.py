@@ -36,8 +36,9 @@ def command(readers: int, senders: int, lease: float | None) -> None:
     signal.signal(signal.SIGTERM, heard)
     signal.signal(signal.SIGINT, heard)
     worker = Worker(kind="worker", readers=readers, senders=senders, lease=lease)
-    worker.start()
+    # Said before any thread has something to say of its own.
     click.echo(f"Working as {worker.name}. Ctrl-C stops it.", err=True)
+    worker.start()
     ended.wait()
     worker.stop()
     worker.join()

@@ -31,6 +31,7 @@ class Detector:
     The first pass goes by these alone, so they decide how fast the guard is: the rarer the better,
     and what is found must never be without them.
 
+    ``named`` says that it finds names only, and none where ``names.may_be_named`` sees none.
     ``undisguised`` asks it also about readings in which a disguise of numbers was undone;
     ``of_the_bank`` only where the policy knows the form of the bank's own numbers.
     """
@@ -41,5 +42,6 @@ class Detector:
     cues: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     together: bool = True
+    named: bool = False
     undisguised: bool = True
     of_the_bank: bool = False

@@ -75,9 +75,13 @@ _BY_SIGNS = re.compile(
     rf"(?:(?P=sign){_FEW}|[ ]{{1,2}}{_FEW}(?=(?P=sign))){{1,60}}(?![^\W_])"
 )
 _LINES = re.compile(r"(?<=[0-9]{2})\n(?=[0-9]{2})")
-_APART = re.compile(
-    rf"[\W_][^\W_][ ./_\-]{{1,4}}[^\W_][ ./_\-]{{1,4}}[^\W_][ ./_\-]{{1,4}}[^\W_](?![^\W_])"
-    rf"|({_PARTING}){_FEW}\1{_FEW}(?![^\W_])|[0-9]{{2}}\n[0-9]{{2}}"
+# Each begins with a small class of signs, which a search goes through a text for faster.
+_APART = (
+    re.compile(r"[ ./_\-][^\W_](?:[ ./_\-]{1,4}[^\W_]){3}(?![^\W_])"),
+    re.compile(
+        rf"[._/*|,~+()\-\n]{{1,2}}[ ]?{_FEW}[ ]?[._/*|,~+()\-\n]{{1,2}}[ ]?{_FEW}(?![^\W_])"
+    ),
+    re.compile(r"\n(?<=[0-9]{2}\n)[0-9]{2}"),
 )
 _LETTERS = re.compile(r"[^\W\d_][ ./_\-]{1,4}[^\W\d_][ ./_\-]{1,4}[^\W\d_]")
 _FEW_DIGITS, _FEW_SIGNS = 3, 5
@@ -104,7 +108,7 @@ def is_tagged(text: str) -> bool:
 
 def is_apart(plain: str) -> bool:
     """Whether signs stand between the letters or digits of a plain text, one by one."""
-    return _APART.search(plain) is not None
+    return any(pattern.search(plain) for pattern in _APART)
 
 
 def undone(

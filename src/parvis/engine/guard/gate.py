@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import ahocorasick
 
 from parvis.engine.guard.detector import Detector
+from parvis.engine.guard.names import may_be_named
 from parvis.engine.guard.spelled import NUMBER_WORDS
 
 _NOT_DIGITS = bytes(sign for sign in range(128) if not chr(sign).isdecimal())
@@ -27,8 +28,7 @@ _AROUND = " \n.,;:!?'\"()[]{}<>-/_#*=+&|@~«»“”…\\"
 """Signs that stand around words; pictures and invisible signs are spaces or nothing by now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What the first pass saw: detectors by their bits, and whether numbers may be in words.
 
     ``digits`` counts all digits of the text.
@@ -43,8 +43,8 @@ class Gate:
     """Knows what each detector asks for."""
 
     __slots__ = (
-        "_alone", "_apart", "_automaton", "_by_digits", "_count", "_money", "_of_the_bank",
-        "_together", "_word",
+        "_alone", "_apart", "_automaton", "_by_digits", "_count", "_money", "_named",
+        "_of_the_bank", "_together", "_word",
     )  # fmt: skip
 
     def __init__(self, detectors: Sequence[Detector]) -> None:
@@ -60,6 +60,7 @@ class Gate:
         )
         self._of_the_bank = _bits(each.of_the_bank for each in detectors)
         self._alone = _bits(not each.beside for each in detectors)
+        self._named = _bits(each.named for each in detectors)
         self._automaton = ahocorasick.Automaton()
         for cue, bits in self._cues(detectors).items():
             self._automaton.add_word(cue, bits)
@@ -95,6 +96,12 @@ class Gate:
         wanted = free | said if of_the_bank else (free | said) & ~self._of_the_bank
         spelled = words >= _FEW_NUMBER_WORDS or (words > 0 and bits & self._money != 0)
         return Look(wanted, spelled, digits)
+
+    def without_names(self, look: Look, text: str, plain: str) -> Look:
+        """Leave out the detectors that find names only, where no name is written."""
+        if not look.detectors & self._named or may_be_named(text, plain):
+            return look
+        return Look(look.detectors & ~self._named, look.spelled, look.digits)
 
 
 def _bits(are: Iterable[bool]) -> int:

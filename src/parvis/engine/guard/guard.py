@@ -105,6 +105,8 @@ def _look_once(text: str, policy: Policy) -> list[Finding]:
     low = reading.plain if reading else plain(text)
     own = policy.customer_ids is not None
     look = _gate().look(low, of_the_bank=own)
+    if reading is None:
+        look = _gate().without_names(look, text, low)
     letters = look.digits >= _FEWEST_DIGITS and disguise.may_be_disguised(low, look.digits)
     backwards = disguise.is_turned(text) or (len(low) != len(text) and disguise.is_tagged(text))
     apart = look.detectors != 0 and disguise.is_apart(low)

@@ -26,6 +26,13 @@ SURNAME = re.compile(
 )
 LOW = rf"[^\W\d_{BARRIER}](?:[^\W\d_]|['’\-](?=[^\W\d_])){{1,20}}"
 LOW_NAMED = re.compile(rf"{LOW}[ ](?:(?:{PARTICLE})[ ]){{0,2}}{LOW}(?![\w@'])", re.IGNORECASE)
+_CAPITAL = re.compile(rf"\s(?:[dlDLO]\S)?{UPPER}")
+_BEFORE_CAPITAL = re.compile(
+    rf"(?<![^\W\d_])(?:{UPPER}\S{{0,25}}|(?i:m|mrs?|mme|mlle|ms|miss|mx|dr|monsieur|madame"
+    r"|mademoiselle|maitre|ma\u00eetre|docteur)\.?|\w{0,3}(?i:nom|name)|(?i:famille))"
+    rf"(?:\s{{1,2}}{PARTICLE}|\s{{1,2}}[dl]['’]){{0,3}}\s?\Z"
+)
+_OF_FORMS = (":", "=", ">", "\u2192", " - ")
 SMALL = frozenset(
     """
     prenom nom name first surname last dob date tel iban born naissance adresse address numero
@@ -63,6 +70,22 @@ SMALL = frozenset(
     """.split()  # noqa: SIM905 - shorter than a list
 )
 _FEWEST_LETTERS = 2
+
+
+def may_be_named(text: str, plain: str) -> bool:
+    """Whether a name may stand in a text as names are written, or in a form in any letters.
+
+    Much faster than to look for names. ``plain`` is the plain text; where signs were left out of
+    it, names may be disguised, and the answer is yes.
+    """
+    return (
+        len(plain) != len(text)
+        or any(sign in plain for sign in _OF_FORMS)
+        or any(
+            _BEFORE_CAPITAL.search(text, max(0, found.start() - LONGEST), found.start())
+            for found in _CAPITAL.finditer(text)
+        )
+    )
 
 
 def cut(plain: str, start: int, end: int) -> int:

@@ -252,6 +252,7 @@ DETECTORS = (
             "on s'est", BARRIER,
         ),
         undisguised=False,
+        named=True,
     ),
     Detector(
         Kind.PERSON_NAME,
@@ -281,6 +282,7 @@ DETECTORS = (
             "execut", "fichier", "herit", "gerant", "credit", "letter", "courrier",
         ),
         undisguised=False,
+        named=True,
     ),
     Detector(
         Kind.PERSON_NAME, titled,

@@ -321,6 +321,7 @@ DETECTORS = (
             "^tenant", "salarie", "nom ", "name ", "nom du", "nom :",
         ),
         undisguised=False,
+        named=True,
     ),
     Detector(
         Kind.PERSON_NAME,
@@ -331,6 +332,7 @@ DETECTORS = (
             "moi c", "moi, c", "je suis ", "i'm ", "i am ", "this is ",
         ),
         undisguised=False,
+        named=True,
     ),
     Detector(
         Kind.PERSON_NAME,

@@ -256,7 +256,8 @@ DETECTORS = (
             " calling", "bout du fil",
         ),
         undisguised=False,
+        named=True,
     ),
-    Detector(Kind.PERSON_NAME, spans_beside, cues=(BARRIER,), undisguised=False),
-    Detector(Kind.PERSON_NAME, spans_last, cues=("\n",), undisguised=False),
+    Detector(Kind.PERSON_NAME, spans_beside, cues=(BARRIER,), undisguised=False, named=True),
+    Detector(Kind.PERSON_NAME, spans_last, cues=("\n",), undisguised=False, named=True),
 )  # fmt: skip
