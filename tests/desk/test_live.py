@@ -9,9 +9,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 from tests.desk.conftest import EXPOSED, Desk
+from tests.threads import do
 
 from parvis.desk import live
 from parvis.desk.actions import (
@@ -26,18 +26,6 @@ from parvis.engine.post import Visibility
 from parvis.governance.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-async def do(act: Callable[..., Any], *given: Any, **named: Any) -> Any:
-    """Run an act as another process would: in a thread with a connection of its own."""
-
-    def alone() -> Any:
-        try:
-            return act(*given, **named)
-        finally:
-            connections.close_all()
-
-    return await asyncio.to_thread(alone)
 
 
 async def take(stream: AsyncIterator[LiveEvent], *names: str) -> LiveEvent:

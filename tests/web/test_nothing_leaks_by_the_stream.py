@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 from asgiref.testing import ApplicationCommunicator
-from django.db import connections
 from django.test import Client
 from django.urls import reverse
 from tests.conftest import Bank
 from tests.leaks import SAID, holds, what_is_logged
+from tests.threads import do
 
 from parvis.desk import live
 from parvis.desk.actions import add_note, announce_presence
@@ -94,18 +94,6 @@ class Stream:
         for task in asyncio.all_tasks():
             if task.get_name() == "desk-live":
                 await task
-
-
-async def do(act: Callable[..., Any], *given: Any, **named: Any) -> Any:
-    """Run an act as another process would: in a thread with a connection of its own."""
-
-    def alone() -> Any:
-        try:
-            return act(*given, **named)
-        finally:
-            connections.close_all()
-
-    return await asyncio.to_thread(alone)
 
 
 def about(seen: Conversation) -> Callable[[dict[str, Any]], bool]:

@@ -5,13 +5,10 @@ A value is marked in the texts by brackets that are no part of them: ``loan ⟦7
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from parvis.engine.guard import find
-
-_MARK = re.compile("⟦([^⟧]*)⟧")
+from tests.engine.guard.marked import check
 
 
 @pytest.mark.parametrize(
@@ -186,9 +183,7 @@ _MARK = re.compile("⟦([^⟧]*)⟧")
     ],
 )
 def test_a_number_is_found_where_words_only_tell_of_it(kind: str, marked: str) -> None:
-    text = _MARK.sub(r"\1", marked)
-    found = [text[each.start : each.end] for each in find(text) if each.kind.value == kind]
-    assert found == _MARK.findall(marked)
+    check(marked, kind)
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,12 @@ A value is marked in the texts by brackets that are no part of them: ``mdp : ⟦
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from parvis.engine.guard import find
+from tests.engine.guard.marked import check
 
-_MARK = re.compile("⟦([^⟧]*)⟧")
 _KINDS = {"OTP", "PIN", "PASSWORD", "SECRET_QUESTION", "SECRET", "PERSON_NAME", "PLATE"}
-
-
-def check(marked: str, kind: str) -> None:
-    text = _MARK.sub(r"\1", marked)
-    found = [text[each.start : each.end] for each in find(text) if each.kind.value == kind]
-    assert found == _MARK.findall(marked)
 
 
 @pytest.mark.parametrize(

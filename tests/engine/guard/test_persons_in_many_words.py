@@ -5,19 +5,9 @@ A value is marked in the texts by brackets that are no part of them.
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from parvis.engine.guard import find
-
-_MARK = re.compile("⟦([^⟧]*)⟧")
-
-
-def check(marked: str, kind: str) -> None:
-    text = _MARK.sub(r"\1", marked)
-    found = [text[each.start : each.end] for each in find(text) if each.kind == kind]
-    assert found == _MARK.findall(marked)
+from tests.engine.guard.marked import check
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,16 @@ A value is marked in the texts by brackets that are no part of them.
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from parvis.engine.guard import find
-
-_MARK = re.compile("⟦([^⟧]*)⟧")
+from tests.engine.guard.marked import unmarked, values
 
 
 def check(marked: str, kind: str) -> None:
-    text = _MARK.sub(r"\1", marked)
+    text = unmarked(marked)
     found = [(each.kind.value, text[each.start : each.end]) for each in find(text)]
-    assert found == [(kind, value) for value in _MARK.findall(marked)]
+    assert found == [(kind, value) for value in values(marked)]
 
 
 @pytest.mark.parametrize(
