@@ -45,7 +45,7 @@ def drafted(bank: Bank, policy: str = KEEP, note: str = "For the pilot") -> Guar
 
 def signed(bank: Bank, policy: str = KEEP) -> GuardPolicy:
     draft = drafted(bank, policy)
-    return actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest)
+    return actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest, reason="Tried")
 
 
 def pages(bank: Bank) -> list[str]:
@@ -116,17 +116,38 @@ def test_a_policy_is_drafted_read_and_signed(bank: Bank, log_in: Enter) -> None:
     assert "Phone number" in page
     assert "kept" in page
     draft = GuardPolicy.objects.get()
-    given = {"digest": draft.digest, "password": PASSWORD}
+    given = {"digest": draft.digest, "password": PASSWORD, "reason": "Tried for a week"}
     page = client.post(f"{here}sign/", given, follow=True)
     assert "in force from now on" in text(page)
     draft.refresh_from_db()
     assert draft.signed_by == bank.karim
     assert "version 1" in text(client.get("/guard/"))
+    assert "Tried for a week" in text(client.get(here))
+    assert "Tried for a week" in text(client.get(f"{here}versions/1/"))
+
+
+def test_a_signature_without_a_reason_signs_nothing(bank: Bank, log_in: Enter) -> None:
+    draft = drafted(bank)
+    given = {"digest": draft.digest, "password": PASSWORD, "reason": " "}
+    page = log_in(bank.karim).post(f"/guard/{bank.north.pk}/sign/", given)
+    assert "required" in text(page)
+    assert not GuardPolicy.objects.filter(signed_at__isnull=False).exists()
+
+
+def test_each_version_shows_the_reason_of_its_own_signature(bank: Bank, log_in: Enter) -> None:
+    for reason, policy in (("A first try", KEEP), ("Back again", "version = 1\n")):
+        draft = drafted(bank, policy)
+        actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest, reason=reason)
+    client, here = log_in(bank.claire), f"/guard/{bank.north.pk}/"
+    assert "Back again" not in text(client.get(f"{here}versions/1/"))
+    assert "Back again" in text(client.get(f"{here}versions/2/"))
+    page = text(client.get(here))
+    assert page.index("Back again") < page.index("A first try")
 
 
 def test_a_wrong_password_signs_nothing(bank: Bank, log_in: Enter) -> None:
     draft = drafted(bank)
-    given = {"digest": draft.digest, "password": "wrong"}
+    given = {"digest": draft.digest, "password": "wrong", "reason": "Tried"}
     page = log_in(bank.karim).post(f"/guard/{bank.north.pk}/sign/", given)
     assert "not your password" in text(page)
     draft.refresh_from_db()
@@ -136,7 +157,7 @@ def test_a_wrong_password_signs_nothing(bank: Bank, log_in: Enter) -> None:
 def test_a_draft_changed_meanwhile_is_not_signed(bank: Bank, log_in: Enter) -> None:
     digest = drafted(bank).digest
     drafted(bank, "version = 1\n")
-    given = {"digest": digest, "password": PASSWORD}
+    given = {"digest": digest, "password": PASSWORD, "reason": "Tried for a week"}
     page = log_in(bank.karim).post(f"/guard/{bank.north.pk}/sign/", given)
     assert "changed since you read it" in text(page)
     assert not GuardPolicy.objects.filter(signed_at__isnull=False).exists()
@@ -190,7 +211,7 @@ def test_a_draft_that_changes_nothing_cannot_be_signed(bank: Bank, log_in: Enter
     assert "Nothing changes." in page
     assert f"{here}sign/" not in page
     assert 'name="password"' not in text(client.get(f"{here}sign/"))
-    given = {"digest": draft.digest, "password": PASSWORD}
+    given = {"digest": draft.digest, "password": PASSWORD, "reason": "Tried for a week"}
     assert "says the same as the policy in force" in text(client.post(f"{here}sign/", given))
     assert not GuardPolicy.objects.filter(signed_at__isnull=False).exists()
 

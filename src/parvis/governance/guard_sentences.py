@@ -101,6 +101,9 @@ GUARD: Final[dict[str, str | Promise]] = {
     "governance.guard.draft_changed": _(
         "The draft was changed since you read it. Nothing was signed. Read it again."
     ),
+    "governance.guard.needs_reason": _(
+        "A policy is signed with a reason. Nothing was signed. Say why."
+    ),
     "governance.guard.no_draft": _(
         "There is no draft any more: somebody signed or discarded it. Nothing was changed."
     ),
@@ -111,6 +114,9 @@ GUARD: Final[dict[str, str | Promise]] = {
     "governance.guard.own_draft": _(
         "Whoever wrote a policy does not sign it. Nothing was signed. Ask another administrator or"
         " a supervisor."
+    ),
+    "governance.guard.reason_too_long": _(
+        "The reason is longer than %(limit)s characters. Nothing was signed. Shorten it."
     ),
     "governance.register.changed": _(
         "The contacts were changed since you looked, so the file would do something else now."

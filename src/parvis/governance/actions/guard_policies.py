@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from parvis.engine.guard import masked
+from parvis.engine.guard.folding import fold
+from parvis.engine.guard import Policy, masked
 from parvis.engine.policies import approved_policy
 from parvis.errors import Conflict, Invalid, NotAllowed
 from parvis.governance import ledger
@@ -19,6 +20,7 @@ from parvis.governance.plain_facts import plain_text
 from parvis.governance.queries.guard import changes_of, in_force
 
 NOTE_LIMIT: Final = 300
+REASON_LIMIT: Final = 500
 
 
 @transaction.atomic
@@ -45,8 +47,10 @@ def draft_policy(*, actor: User, entity: Entity, text: str, note: str = "") -> G
 
 
 @transaction.atomic
-def sign_policy(*, actor: User, draft: GuardPolicy, digest: str) -> GuardPolicy:
+def sign_policy(*, actor: User, draft: GuardPolicy, digest: str, reason: str) -> GuardPolicy:
     """Put a draft into force. Whoever wrote it does not sign it.
+
+    A reason is asked for, and kept in the ledger; confidential data in it is masked.
 
     ``digest`` is that of the draft which was read: another one is a ``Conflict``, so that nobody
     signs what they have not seen. A draft that changes nothing is one too, unless the version in
@@ -58,12 +62,12 @@ def sign_policy(*, actor: User, draft: GuardPolicy, digest: str) -> GuardPolicy:
         raise Conflict("governance.guard.draft_changed")
     if held.drafted_by_id == actor.pk:
         raise NotAllowed("governance.guard.own_draft")
-    approved_policy(held.text)
+    reason = _readable(reason, approved_policy(held.text))
     if not (in_force([held.entity_id])[held.entity_id].broken or changes_of(held)):
         raise Conflict("governance.guard.changes_nothing")
     held.signed_by, held.signed_at = actor, timezone.now()
     held.save(update_fields=["signed_by", "signed_at"])
-    _record(actor, "signed", held, drafted_by=held.drafted_by_id)
+    _record(actor, "signed", held, drafted_by=held.drafted_by_id, reason=reason)
     return held
 
 
@@ -74,6 +78,16 @@ def discard_draft(*, actor: User, draft: GuardPolicy) -> None:
     held = _held(draft)
     _record(actor, "discarded", held)
     held.delete()
+
+
+def _readable(reason: str, policy: Policy) -> str:
+    """Give a reason as it is kept; what nobody can read is none: folding drops invisible signs."""
+    reason = masked(" ".join(reason.split()), policy.strict())
+    if not fold(reason).text.strip():
+        raise Invalid("governance.guard.needs_reason")
+    if len(reason) > REASON_LIMIT:
+        raise Invalid("governance.guard.reason_too_long", limit=REASON_LIMIT)
+    return reason
 
 
 def _held(draft: GuardPolicy) -> GuardPolicy:

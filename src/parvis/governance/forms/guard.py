@@ -14,6 +14,7 @@ from parvis.engine.guard import Kind
 from parvis.engine.guard.allowed import PUBLISHED, VALUE_LIMIT
 from parvis.engine.guard.policy_file import TEXT_LIMIT
 from parvis.governance.actions.guard_policies import NOTE_LIMIT
+from parvis.governance.actions.guard_policies import REASON_LIMIT as SIGNING_LIMIT
 from parvis.governance.actions.sealed import REASON_LIMIT
 from parvis.governance.branch_register import LABEL_LIMIT
 from parvis.governance.forms import password_field
@@ -40,9 +41,15 @@ class PolicyForm(Form):
 
 
 class SignatureForm(Form):
-    """A signature: the password again, under what was read."""
+    """A signature: why, and the password again, under what was read."""
 
     digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=SIGNING_LIMIT,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("It stays in the ledger for good. No personal data."),
+    )
     password = password_field(_("Your password"), own=True)
 
 

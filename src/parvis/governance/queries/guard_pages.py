@@ -21,6 +21,8 @@ from parvis.governance.queries import entities_in
 from parvis.governance.queries.guard import InForce, in_force
 
 _WITH_PEOPLE = ("entity", "drafted_by", "signed_by")
+_SIGNED = "governance.guard_policy.signed"
+_WHY = ("object", "data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,18 @@ def version_for(user: User, pk: int, number: int) -> tuple[GuardPolicy, GuardPol
     return rows[0], rows[1] if len(rows) > 1 else None
 
 
+def reasons_of(versions: Sequence[GuardPolicy]) -> dict[int, str]:
+    """Give why each version was signed, by its id, as the ledger tells; "" where it does not."""
+    objects = {f"governance.guard_policy:{version.pk}": version.pk for version in versions}
+    told = LedgerEntry.objects.filter(object__in=objects, verb=_SIGNED).order_by("-number")
+    reasons = {objects[at]: str(data.get("reason", "")) for at, data in told.values_list(*_WHY)}
+    return {version.pk: reasons.get(version.pk, "") for version in versions}
+
+
 def is_as_signed(version: GuardPolicy) -> bool:
     """Whether a version says what was signed, by its digest and by the ledger's entry."""
     signatures = LedgerEntry.objects.filter(
-        object=f"governance.guard_policy:{version.pk}", verb="governance.guard_policy.signed"
+        object=f"governance.guard_policy:{version.pk}", verb=_SIGNED
     )
     told = [str(data.get("digest")) for data in signatures.values_list("data", flat=True)]
     digest = version.digest_of_text

@@ -45,6 +45,7 @@ from parvis.governance.queries.guard_pages import (
     guard_lines,
     is_as_signed,
     others_who_sign,
+    reasons_of,
     version_for,
     versions_of,
 )
@@ -69,6 +70,8 @@ def guard(request: HttpRequest, pk: int) -> HttpResponse:
     policy = line.in_force.policy
     drafts = may(user, DRAFT_GUARD, pk)
     changes = _draft_changes(line)
+    versions = versions_of(line.entity)
+    reasons = reasons_of(versions)
     signs = may(user, SIGN_GUARD, pk) and line.draft and line.draft.drafted_by != user
     context = {
         "line": line,
@@ -77,7 +80,7 @@ def guard(request: HttpRequest, pk: int) -> HttpResponse:
         "forms": policy.customer_forms,
         "answers": [(ANSWERS.get(name, name), said) for name, said in policy.answers.items()],
         "published": len(policy.allowed.values),
-        "versions": versions_of(line.entity),
+        "versions": [(version, reasons[version.pk]) for version in versions],
         "changes": changes,
         "days": DAYS,
         "drafts": drafts,
@@ -96,6 +99,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "version": found,
         "before": before,
         "holds": is_as_signed(found),
+        "reason": reasons_of([found])[found.pk],
         "changes": changed_in_words(changes_between(_read(before), _read(found))),
     }
     return render(request, "governance/guard_version.html", context)
@@ -130,7 +134,12 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             actions.confirm_password(actor=user, password=form.cleaned_data["password"])
-            actions.sign_policy(actor=user, draft=found, digest=form.cleaned_data["digest"])
+            actions.sign_policy(
+                actor=user,
+                draft=found,
+                digest=form.cleaned_data["digest"],
+                reason=form.cleaned_data["reason"],
+            )
         except ParvisError as error:
             refuse(form, error)
         else:
