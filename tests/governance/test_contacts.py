@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parvis.engine.guard import Kind, find
-from parvis.errors import Conflict, Invalid, NotAllowed
+from parvis.errors import Conflict, Invalid, NotAllowed, NotFound
 from parvis.governance import actions
-from parvis.governance.branch_register import SIZE_LIMIT, read_register
+from parvis.governance.branch_register import COLUMNS, HEADINGS, SIZE_LIMIT, read_register
 from parvis.governance.ledger import SYSTEM
 from parvis.governance.models import HandedInRegister, LedgerEntry, PublishedContact
 from parvis.governance.queries.contacts import ImportPlan, last_change_of, plan_import
@@ -23,6 +23,12 @@ from tests.conftest import Bank
 IBAN = "FR7630006000011234567890189"
 LILLE, LYON = "+33 3 20 12 34 56", "+33 4 72 12 34 56"
 HEADER = "label,phone,email,address,iban\n"
+VALUES = {
+    "phone": LILLE,
+    "email": "lille@banque.example",
+    "address": "12 rue Nationale 59000 Lille",
+    "iban": IBAN,
+}
 
 
 def publish(bank: Bank, value: str = LILLE, label: str = "Agence Lille") -> PublishedContact:
@@ -161,7 +167,8 @@ def test_a_file_without_anything_to_take_removes_nothing(bank: Bank) -> None:
     [
         (b"", "header"),
         (b"label\nLille\n", "header"),
-        (b"phone,label,phone\n", "header"),
+        (b"phone,label,phone\n", "twice"),
+        ("Libellé;Tél;Numéro de téléphone\n".encode(), "twice"),
         (b"label,fone\n", "column"),
         (b"x" * (SIZE_LIMIT + 1), "too_large"),
         (b"label,phone\n" + b"\n" * 20_001, "too_many"),
@@ -178,6 +185,66 @@ def test_what_spreadsheets_write_is_read() -> None:
         content = f"Phone;Label\r\n{LILLE};Agence d'Orléans\r\n".encode(encoding)
         [value] = read_register(content).values.values()
         assert (value.label, value.value) == ("Agence d'Orléans", LILLE)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Label;Phone;Email;Address;IBAN",
+        "Libellé;Téléphone;Courriel;Adresse;IBAN",
+        "LIBELLE ; Tel. ; adresse  e-mail ; Adresse Postale ; iban",
+        "Nom de l\u2019agence;Numéro de te\u0301le\u0301phone;E-mail;adresse_postale;I.B.A.N.;;",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_headings_are_read_in_english_and_in_french(header: str, encoding: str) -> None:
+    row = f"Lille;{LILLE};lille@banque.example;12 rue Nationale, 59000 Lille;{IBAN};;"
+    for delimiter in ";\t":
+        file = f"{header}\r\n{row}\r\n".replace(";", delimiter)
+        register = read_register(file.encode(encoding))
+        assert [kind for kind, _name in register.values] == [
+            Kind.PHONE, Kind.EMAIL, Kind.POSTAL_ADDRESS, Kind.IBAN,
+        ]  # fmt: skip
+        assert {value.label for value in register.values.values()} == {"Lille"}
+
+
+def test_headings_that_spreadsheets_on_windows_write_are_read() -> None:
+    content = f"Libellé;Téléphone\r\nAgence d'Orléans;{LILLE}\r\n".encode("cp1252")
+    [value] = read_register(content).values.values()
+    assert (value.label, value.kind) == ("Agence d'Orléans", Kind.PHONE)
+
+
+def test_every_heading_that_is_listed_means_its_column() -> None:
+    for column, languages in HEADINGS.items():
+        other, value = ("phone", LILLE) if column == "label" else ("label", "Lille")
+        for heading in (each for headings in languages.values() for each in headings):
+            given = "Lille" if column == "label" else VALUES[column]
+            [found] = read_register(
+                f"{heading};{other}\n{given};{value}\n".encode()
+            ).values.values()
+            assert (found.label, found.kind) == ("Lille", COLUMNS.get(column, Kind.PHONE))
+
+
+def test_a_heading_that_is_nearly_right_is_named_in_both_languages() -> None:
+    with pytest.raises(Invalid) as refused:
+        read_register(b"libelle;telefone\n")
+    assert refused.value.data == {"place": 2, "known": "Phone / Téléphone"}
+    with pytest.raises(Invalid) as refused:
+        read_register(f"label;{IBAN}\n".encode())
+    assert "Address / Adresse, IBAN" in str(refused.value.data["known"])
+
+
+def test_a_refused_row_is_named_by_the_line_where_it_begins() -> None:
+    rows = f'Lille,"{LILLE}\n"\n\n,"+33 4\n93 12 34 56"\nLyon,12\n'
+    refused = read_register(f"label,phone\n{rows}".encode()).refused
+    assert [(row.line, row.label) for row in refused] == [(5, ""), (7, "Lyon")]
+
+
+def test_a_row_that_does_not_say_whose_it_is_removes_nothing_of_what_it_holds(bank: Bank) -> None:
+    imported(bank, f"Lille,{LILLE}\nLyon,{LYON}\nNice,+33 4 93 12 34 56\n")
+    result = imported(bank, f"Lille,{LILLE}\n,{LYON.replace(' ', '.')}\n")
+    assert [each.label for each in result.removed] == ["Nice"]
+    assert live(bank) == {("Lille", LILLE), ("Lyon", LYON)}
 
 
 @settings(max_examples=150, deadline=None)
@@ -231,7 +298,9 @@ def test_what_was_looked_at_is_taken_in_and_gone(bank: Bank) -> None:
     register = handed_in(bank, f"Lyon,{LYON}\n")
     plan = plan_of(bank, f"Lyon,{LYON}\n")
     assert counts(plan) == (1, 0, 1, 0)
-    actions.take_in_register(actor=bank.ada, register=register, planned=plan.digest)
+    actions.take_in_register(
+        actor=bank.ada, register=register, file=register.digest, planned=plan.digest
+    )
     assert live(bank) == {("Lyon", LYON)}
     assert not HandedInRegister.objects.exists()
 
@@ -245,9 +314,32 @@ def test_what_would_do_something_else_now_is_not_taken_in(bank: Bank) -> None:
     planned = plan_of(bank, f"Lyon,{LYON}\n").digest
     imported(bank, f"Lille,{LILLE}\n")
     with pytest.raises(Conflict, match="changed"):
-        actions.take_in_register(actor=bank.ada, register=register, planned=planned)
+        actions.take_in_register(
+            actor=bank.ada, register=register, file=register.digest, planned=planned
+        )
     assert live(bank) == {("Lille", LILLE)}
     assert HandedInRegister.objects.exists()
+
+
+def test_only_the_very_file_that_was_looked_at_is_taken_in_or_left(bank: Bank) -> None:
+    first = handed_in(bank, f"Lyon,{LYON}\n,12\n")
+    plan = plan_of(bank, f"Lyon,{LYON}\n").digest
+    # Another file, though it would do the very same.
+    second = handed_in(bank, f"Lyon,{LYON}\n")
+    for register in (first, second):
+        with pytest.raises(Conflict, match="replaced"):
+            actions.take_in_register(
+                actor=bank.ada, register=register, file=first.digest, planned=plan
+            )
+        with pytest.raises(Conflict, match="replaced"):
+            actions.leave_register(actor=bank.ada, register=register, file=first.digest)
+    assert live(bank) == set()
+    assert HandedInRegister.objects.get().digest == second.digest
+    actions.take_in_register(actor=bank.ada, register=first, file=second.digest, planned=plan)
+    with pytest.raises(NotFound, match="gone"):
+        actions.take_in_register(actor=bank.ada, register=first, file=first.digest, planned=plan)
+    with pytest.raises(NotFound, match="gone"):
+        actions.leave_register(actor=bank.ada, register=first, file=first.digest)
 
 
 def test_a_file_is_forgotten_after_a_day(bank: Bank) -> None:
@@ -264,9 +356,11 @@ def test_only_administrators_hand_in_and_undo(bank: Bank) -> None:
         with pytest.raises(NotAllowed):
             actions.hand_in_register(actor=person, entity=bank.north, content=HEADER.encode())
         with pytest.raises(NotAllowed):
-            actions.take_in_register(actor=person, register=register, planned="")
+            actions.take_in_register(
+                actor=person, register=register, file=register.digest, planned=""
+            )
         with pytest.raises(NotAllowed):
-            actions.leave_register(actor=person, register=register)
+            actions.leave_register(actor=person, register=register, file=register.digest)
         with pytest.raises(NotAllowed):
             actions.undo_contacts(actor=person, entity=bank.north, change=change)
 

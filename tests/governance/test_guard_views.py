@@ -404,6 +404,11 @@ def hand_in(client: Client, bank: Bank, rows: str) -> object:
     return client.post(f"/guard/{bank.north.pk}/contacts/import/", {"file": file}, follow=True)
 
 
+def handed_in_file(page: object) -> str:
+    digest: str = page.context["register"].digest  # type: ignore[attr-defined]
+    return digest
+
+
 def test_a_branch_register_is_looked_at_before_it_is_taken_in(bank: Bank, log_in: Enter) -> None:
     client, here = log_in(bank.ada), f"/guard/{bank.north.pk}/contacts/"
     page = hand_in(client, bank, "label,phone\nLille,+33 3 20 00 00 00\nLyon,12\n")
@@ -411,16 +416,58 @@ def test_a_branch_register_is_looked_at_before_it_is_taken_in(bank: Bank, log_in
     assert "no whole telephone number" in text(page)
     assert not PublishedContact.objects.exists()
     planned = page.context["plan"].digest  # type: ignore[attr-defined]
-    page = client.post(f"{here}import/look/", {"planned": planned}, follow=True)
+    given = {"planned": planned, "file": handed_in_file(page)}
+    page = client.post(f"{here}import/look/", given, follow=True)
     assert "is taken in" in text(page)
     assert "+33 3 20 00 00 00" in text(page)
     page = hand_in(client, bank, "label,phone\nNice,+33 4 93 12 34 56\n")
     shown = text(page)
     assert "Would be removed" in shown
     assert "+33 3 20 00 00 00" in shown
-    page = client.post(f"{here}import/look/", {"planned": planned}, follow=True)
+    given = {"planned": planned, "file": handed_in_file(page)}
+    page = client.post(f"{here}import/look/", given, follow=True)
     assert "would do something else now" in text(page)
     assert PublishedContact.objects.get().label == "Lille"
+
+
+def test_of_two_tabs_the_first_never_uses_the_file_of_the_second(bank: Bank, log_in: Enter) -> None:
+    client, here = log_in(bank.ada), f"/guard/{bank.north.pk}/contacts/"
+    first = hand_in(client, bank, "label,phone\nLille,+33 3 20 00 00 00\n")
+    tab = {"planned": first.context["plan"].digest, "file": handed_in_file(first)}  # type: ignore[attr-defined]
+    second = hand_in(client, bank, "label,phone\nLyon,+33 4 72 12 34 56\n")
+    for path in ("look/", "leave/"):
+        page = client.post(f"{here}import/{path}", tab, follow=True)
+        assert "You chose another file since" in text(page)
+        assert "+33 4 72 12 34 56" in text(page)
+        assert handed_in_file(page) == handed_in_file(second)
+    assert "You chose another file since" in text(client.post(f"{here}import/leave/", follow=True))
+    assert not PublishedContact.objects.exists()
+    client.post(f"{here}import/leave/", {"file": handed_in_file(second)})
+    for path in ("look/", "leave/"):
+        page = client.post(f"{here}import/{path}", tab, follow=True)
+        assert "no file of yours to look at any more" in text(page)
+    assert not PublishedContact.objects.exists()
+
+
+def test_a_refused_row_is_named_by_its_line_where_it_does_not_say_whose_it_is(
+    bank: Bank, log_in: Enter
+) -> None:
+    client = log_in(bank.ada)
+    rows = "Libellé;Téléphone\nLille;+33 3 20 00 00 00\n;+33 4 72 12 34 56\nLyon;12\n"
+    page = text(hand_in(client, bank, rows))
+    assert "Line 3</th>" in page
+    assert "not said" in page
+    # In a file where no row holds, the rows are named where it is refused.
+    page = text(hand_in(client, bank, "Libellé;Téléphone\n;+33 4 72 12 34 56\nLyon;12\n"))
+    assert "nothing that could be taken" in page
+    assert "Line 2</th>" in page
+    assert "no whole telephone number" in page
+
+
+def test_the_page_lists_the_headings_of_both_languages(bank: Bank, log_in: Enter) -> None:
+    page = text(log_in(bank.ada).get(f"/guard/{bank.north.pk}/contacts/import/"))
+    for heading in ("Postal address", "Libellé", "Téléphone", "Courriel", "Adresse postale"):
+        assert heading in page
 
 
 def test_a_file_that_is_no_register_is_refused_in_place(bank: Bank, log_in: Enter) -> None:
@@ -433,8 +480,9 @@ def test_a_file_that_is_no_register_is_refused_in_place(bank: Bank, log_in: Ente
 
 def test_a_file_may_be_left(bank: Bank, log_in: Enter) -> None:
     client, here = log_in(bank.ada), f"/guard/{bank.north.pk}/contacts/import/"
-    hand_in(client, bank, "label,phone\nLille,+33 3 20 00 00 00\n")
-    assert "Nothing was changed" in text(client.post(f"{here}leave/", follow=True))
+    page = hand_in(client, bank, "label,phone\nLille,+33 3 20 00 00 00\n")
+    given = {"file": handed_in_file(page)}
+    assert "Nothing was changed" in text(client.post(f"{here}leave/", given, follow=True))
     assert "no file of yours" in text(client.get(f"{here}look/", follow=True))
     assert "no file of yours" in text(client.post(f"{here}leave/", follow=True))
     assert not PublishedContact.objects.exists()

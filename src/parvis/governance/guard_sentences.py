@@ -127,25 +127,34 @@ GUARD: Final[dict[str, str | Promise]] = {
         " Did you mean: %(known)s?"
     ),
     "governance.register.empty": _(
-        "The file holds nothing that could be taken (%(refused)s rows refused). Nothing was"
-        " changed."
+        "The file holds nothing that could be taken (refused: %(refused)s). Nothing was changed."
+        " Mend it and choose it again."
     ),
     "governance.register.gone": _(
-        "There is no file of yours to look at any more: it was taken in or left, or a day has"
-        " passed. Nothing was changed. Choose it again."
+        "There is no file of yours to look at any more: it was taken in or left, maybe in another"
+        " tab, or a day has passed. Nothing was changed now. Choose it again."
     ),
     "governance.register.header": _(
-        "The first line has to name the columns, each once: label and at least one other of"
+        "The first line has to name the columns: whose it is, and at least one other of"
         " %(known)s. Nothing was changed."
     ),
     "governance.register.not_csv": _(
         "The file is no CSV (line %(line)s). Nothing was changed. Save it again as CSV."
+    ),
+    "governance.register.replaced": _(
+        "You chose another file since, maybe in another tab, and the one that you looked at is"
+        " gone. Nothing was changed. This is what the other file would do; choose the first one"
+        " again if you meant that."
     ),
     "governance.register.too_large": _(
         "The file is larger than %(limit)s kB. Nothing was changed. Split it by entity."
     ),
     "governance.register.too_many": _(
         "The file has more than %(limit)s lines. Nothing was changed. Split it by entity."
+    ),
+    "governance.register.twice": _(
+        "The first line names the same column twice, in places %(first)s and %(place)s. Nothing"
+        " was changed. Take one of them out."
     ),
     "governance.sealed.needs_reason": _(
         "A sealed value is opened for a reason of %(fewest)s to %(most)s characters. Nothing was"

@@ -8,6 +8,7 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
+from parvis.errors import Conflict, NotFound
 from parvis.governance import ledger
 from parvis.governance.actions.contacts import import_contacts
 from parvis.governance.ledger import Actor
@@ -39,21 +40,42 @@ def hand_in_register(*, actor: User, entity: Entity, content: bytes) -> HandedIn
 
 
 @transaction.atomic
-def take_in_register(*, actor: User, register: HandedInRegister, planned: str) -> ImportPlan:
-    """Take in what was looked at; ``planned`` is the digest of the plan that was shown."""
+def take_in_register(
+    *, actor: User, register: HandedInRegister, file: str, planned: str
+) -> ImportPlan:
+    """Take in what was looked at.
+
+    ``file`` and ``planned`` are the digests of the file and of the plan that were shown. Raises
+    ``NotFound`` where the file is gone, ``Conflict`` where another one took its place or the plan
+    would be another one now.
+    """
+    require(actor, MANAGE, register.entity)
+    looked_at = _looked_at(register, file)
     plan = import_contacts(
-        actor=actor, entity=register.entity, content=unseal(register.content), planned=planned
+        actor=actor, entity=register.entity, content=unseal(looked_at.content), planned=planned
     )
-    register.delete()
+    looked_at.delete()
     return plan
 
 
 @transaction.atomic
-def leave_register(*, actor: User, register: HandedInRegister) -> None:
-    """Throw away what was handed in."""
+def leave_register(*, actor: User, register: HandedInRegister, file: str) -> None:
+    """Throw away the file with a digest; raises as ``take_in_register`` does."""
     require(actor, MANAGE, register.entity)
+    looked_at = _looked_at(register, file)
     _record(actor, register.entity, "left")
-    register.delete()
+    looked_at.delete()
+
+
+def _looked_at(register: HandedInRegister, file: str) -> HandedInRegister:
+    """Lock, and give what is handed in now, where it is still the file that was shown."""
+    ledger.lock()
+    now = HandedInRegister.objects.filter(pk=register.pk).first()
+    if now is None:
+        raise NotFound("governance.register.gone")
+    if now.digest != file:
+        raise Conflict("governance.register.replaced")
+    return now
 
 
 @transaction.atomic

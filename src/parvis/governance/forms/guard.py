@@ -105,15 +105,26 @@ class RegisterForm(Form):
         label=_("Branch register (CSV)"),
         widget=forms.FileInput({"accept": ".csv,text/csv"}),
         help_text=_(
-            "The first line names the columns: label, phone, email, address, iban. The file is the"
-            " whole register: what came from an earlier file and is not in this one is removed. You"
-            " see first what would be added and removed; nothing changes before you say so."
+            "The first line names the columns, in English or in French, as listed below. The file"
+            " is the whole register: what came from an earlier file and is not in this one is"
+            " removed. You see first what would be added and removed; nothing changes before you"
+            " say so."
         ),
     )
 
 
-class PlanForm(forms.Form):
-    """Which plan was read."""
+class FileForm(forms.Form):
+    """Which file was looked at: its digest."""
+
+    file = forms.CharField(max_length=64)
+
+    def chosen(self) -> str:
+        """Give the digest; none where it makes no sense."""
+        return str(self.cleaned_data["file"]) if self.is_valid() else ""
+
+
+class PlanForm(FileForm):
+    """Which file was looked at, and which plan was read."""
 
     planned = forms.CharField(max_length=64)
 

@@ -115,17 +115,20 @@ def register_of(content: bytes) -> Register:
 def plan_import(entity: Entity, register: Register) -> ImportPlan:
     """Say what a register would do, in one query. Nothing changes by asking.
 
-    What an earlier register brought and this one lacks goes, except of branches with a refused row.
+    What an earlier register brought and this one lacks goes, except of branches with a refused
+    row, and what stands in a refused row that does not say whose it is.
     """
     contacts = PublishedContact.objects.filter(entity=entity, removed_at=None)
     kept = {(Kind(contact.kind), contact.name): contact for contact in contacts}
     plan = ImportPlan(refused=register.refused)
     unsure = {row.label for row in register.refused}
+    unsure_values = {value for row in register.refused for value in row.values}
     plan.removed = [
         contact
         for key, contact in kept.items()
         if contact.source == PublishedContact.Source.REGISTER
         and key not in register.values
+        and key not in unsure_values
         and contact.label not in unsure
     ]
     for key, published in register.values.items():

@@ -8,13 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from parvis.design.messages import explain, sentence
+from parvis.design.messages import explain
 from parvis.errors import Conflict, Invalid, NotFound, ParvisError
 from parvis.governance import actions
-from parvis.governance.branch_register import SIZE_LIMIT
+from parvis.governance.branch_register import SIZE_LIMIT, read_register
 from parvis.governance.forms import refuse
 from parvis.governance.forms.guard import (
     ContactForm,
+    FileForm,
     PlanForm,
     RegisterForm,
     SearchForm,
@@ -30,6 +31,7 @@ from parvis.governance.queries.contacts import (
     plan_import,
     register_of,
 )
+from parvis.governance.register_words import columns_in_words, refused_in_words
 from parvis.governance.requests import person_of
 from parvis.governance.sealing import unseal
 
@@ -116,17 +118,22 @@ def import_contacts(request: HttpRequest, pk: int) -> HttpResponse:
     entity = entity_for(user, pk)
     require(user, MANAGE, pk)
     form = RegisterForm(request.POST or None, request.FILES or None)
+    context = {"form": form, "entity": entity, "columns": columns_in_words(), "shown": SHOWN}
     if form.is_valid():
         try:
             file = form.cleaned_data["file"]
             if file.size > SIZE_LIMIT:
                 raise Invalid("governance.register.too_large", limit=SIZE_LIMIT // 1_000)
-            actions.hand_in_register(actor=user, entity=entity, content=file.read())
+            content = file.read()
+            actions.hand_in_register(actor=user, entity=entity, content=content)
         except ParvisError as error:
             refuse(form, error)
+            if error.code == "governance.register.empty":
+                refused = read_register(content).refused
+                context |= {"refused": refused_in_words(refused[:SHOWN]), "count": len(refused)}
         else:
             return redirect("look_at_import", pk)
-    return render(request, "governance/contacts_import.html", {"form": form, "entity": entity})
+    return render(request, "governance/contacts_import.html", context)
 
 
 def look_at_import(request: HttpRequest, pk: int) -> HttpResponse:
@@ -144,8 +151,12 @@ def look_at_import(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             actions.take_in_register(actor=user, register=register, **form.cleaned_data)
-        except Conflict as error:
+        except (Conflict, NotFound) as error:
             messages.error(request, explain(error))
+            # Read anew: another file may be there by now, or none.
+            return redirect(
+                "look_at_import" if isinstance(error, Conflict) else "import_contacts", pk
+            )
         else:
             messages.success(request, _("The branch register is taken in."))
             return redirect("contacts", pk)
@@ -153,7 +164,9 @@ def look_at_import(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "entity": entity,
         "plan": plan,
-        "refused": [(row, sentence(row.code)) for row in plan.refused[:SHOWN]],
+        "register": register,
+        "refused": refused_in_words(plan.refused[:SHOWN]),
+        "count": len(plan.refused),
         "shown": SHOWN,
     }
     return render(request, "governance/contacts_look.html", context)
@@ -166,7 +179,12 @@ def leave_import(request: HttpRequest, pk: int) -> HttpResponse:
     entity = entity_for(user, pk)
     require(user, MANAGE, pk)
     try:
-        actions.leave_register(actor=user, register=handed_in_for(user, entity))
+        actions.leave_register(
+            actor=user, register=handed_in_for(user, entity), file=FileForm(request.POST).chosen()
+        )
+    except Conflict as error:
+        messages.error(request, explain(error))
+        return redirect("look_at_import", pk)
     except NotFound as error:
         messages.error(request, explain(error))
     else:
