@@ -433,7 +433,7 @@ def test_whoever_may_not_read_the_ledger_neither_verifies_nor_exports(
 
 # What a list costs
 
-QUERIES = {"accounts": 8, "people": 7, "entities": 7, "ledger": 6}
+QUERIES = {"accounts": 8, "people": 7, "entities": 7, "ledger": 8}
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -17,7 +17,12 @@ class DeskConfig(AppConfig):
         from parvis.design.navigation import Entry, register_entry  # noqa: PLC0415
         from parvis.desk import actions, rules  # noqa: PLC0415
         from parvis.desk.follow import follow_intake, follow_outbox  # noqa: PLC0415
+        from parvis.desk.ledger_facts import FACTS, THINGS  # noqa: PLC0415
         from parvis.desk.sentences import SENTENCES, VERBS  # noqa: PLC0415
+        from parvis.governance.ledger_words import (  # noqa: PLC0415
+            register_facts,
+            register_things,
+        )
         from parvis.governance.permissions import entities_for, register_permission  # noqa: PLC0415
         from parvis.governance.schedule import register_task  # noqa: PLC0415
         from parvis.governance.verbs import register_verbs  # noqa: PLC0415
@@ -28,6 +33,8 @@ class DeskConfig(AppConfig):
         register_permission(rules.FOLLOW, frozenset(), machine=True)
         register_messages(SENTENCES)
         register_verbs(VERBS)
+        register_facts(FACTS)
+        register_things(THINGS)
         register_task("desk.follow_intake", follow_intake, every_seconds=0.1)
         register_task("desk.follow_outbox", follow_outbox, every_seconds=0.5)
         register_task("desk.wake_snoozed", actions.wake_snoozed, every_seconds=5)

@@ -62,6 +62,8 @@ def _show_places() -> None:
         register_own_entry,
     )
     from parvis.governance.guard_sentences import GUARD  # noqa: PLC0415
+    from parvis.governance.ledger_facts import FACTS, THINGS  # noqa: PLC0415
+    from parvis.governance.ledger_words import register_facts, register_things  # noqa: PLC0415
     from parvis.governance.permissions import (  # noqa: PLC0415
         READ,
         READ_LEDGER,
@@ -73,6 +75,8 @@ def _show_places() -> None:
 
     register_messages({**SENTENCES, **GUARD})
     register_verbs(VERBS)
+    register_facts(FACTS)
+    register_things(THINGS)
     for key, label, icon, order, permission in (
         ("accounts", _("Accounts"), "account", 40, READ),
         ("people", _("People"), "people", 50, READ),

@@ -130,8 +130,12 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()
 
 
+def recorded_of(entry: LedgerEntry) -> dict[str, Any]:
+    """Give an entry as it is recorded: what it says, with the digests that prove it."""
+    return content_of(entry) | {"before": entry.before, "digest": entry.digest}
+
+
 def lines_of(entries: Iterable[LedgerEntry]) -> Iterator[bytes]:
     """Give entries as JSON Lines, each with the digests that prove it."""
     for entry in entries:
-        proof = {"before": entry.before, "digest": entry.digest}
-        yield orjson.dumps(content_of(entry) | proof, option=orjson.OPT_APPEND_NEWLINE)
+        yield orjson.dumps(recorded_of(entry), option=orjson.OPT_APPEND_NEWLINE)

@@ -13,10 +13,15 @@ class IntakeConfig(AppConfig):
         """Say who holds the permissions of this room, and its sentences."""
         from parvis.design.messages import register_messages  # noqa: PLC0415 - models come first
         from parvis.governance.guard_samples import register_sample  # noqa: PLC0415
+        from parvis.governance.ledger_words import (  # noqa: PLC0415
+            register_facts,
+            register_things,
+        )
         from parvis.governance.models import Role  # noqa: PLC0415
         from parvis.governance.permissions import register_permission  # noqa: PLC0415
         from parvis.governance.schedule import register_task  # noqa: PLC0415
         from parvis.governance.verbs import register_verbs  # noqa: PLC0415
+        from parvis.intake.ledger_facts import FACTS, THINGS  # noqa: PLC0415
         from parvis.intake.network_sentences import ENGINE, NETWORKS  # noqa: PLC0415
         from parvis.intake.places import show_places  # noqa: PLC0415
         from parvis.intake.rules import DEAD_LETTERS, SOURCES, STORE  # noqa: PLC0415
@@ -30,6 +35,8 @@ class IntakeConfig(AppConfig):
         register_permission(STORE, frozenset(), machine=True)
         register_messages({**SENTENCES, **NETWORKS, **ENGINE})
         register_verbs(VERBS)
+        register_facts(FACTS)
+        register_things(THINGS)
         register_sample("intake.posts", StoredPosts())
         register_task("intake.erase", erase, every_seconds=600)
         show_places()

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from parvis.engine.guard.folding import fold
 from parvis.engine.guard import Policy, masked
+from parvis.engine.guard.folding import fold
 from parvis.engine.policies import approved_policy
 from parvis.errors import Conflict, Invalid, NotAllowed
 from parvis.governance import ledger

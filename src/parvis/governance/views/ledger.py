@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from parvis.governance.actions import record_export, verify_end
 from parvis.governance.forms import LedgerForm
 from parvis.governance.ledger import lines_of
+from parvis.governance.ledger_words import in_words
 from parvis.governance.permissions import READ_LEDGER, require_anywhere
 from parvis.governance.queries import ledger_entries, ledger_page
+from parvis.governance.queries.ledger_names import names_in
 from parvis.governance.requests import person_of
-from parvis.governance.verbs import verb_words
 from parvis.governance.verification import sentence_of
 
 
@@ -28,7 +29,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     page = ledger_page(user, form.chosen())
     query = request.GET.copy()
     query.pop("before", None)
-    lines = [(entry, verb_words(entry.verb)) for entry in page.entries]
+    lines = in_words(page.entries, names_in(page.entries))
     context = {"form": form, "page": page, "lines": lines, "query": query.urlencode()}
     return render(request, "governance/ledger.html", context)
 

@@ -1,0 +1,43 @@
+"""How the facts of the desk's acts are called in the ledger, and what they are about."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from parvis.desk.models import Conversation
+from parvis.desk.templatetags.desk import declined_because
+from parvis.desk.words import objection_words
+from parvis.governance.ledger_words import FactWord, kinds, moment, one_of, plainly
+
+
+def _objections(value: object) -> str:
+    """Say what a draft held, asked for or told: kept as ``contains_secret:IBAN``."""
+    kept = value if isinstance(value, list) else []
+    parts = (str(each).partition(":") for each in kept)
+    return plainly([objection_words(code, what)[0] for code, _colon, what in parts])
+
+
+FACTS: Final[dict[str, FactWord | None]] = {
+    "desk.conversation.assigned before": FactWord(label=_("Assigned until then to"), person=True),
+    "desk.conversation.assigned after": FactWord(label=_("Assigned to"), person=True),
+    "desk.conversation.declined reason": FactWord(
+        label=_("Reason"), say=lambda kept: declined_because(str(kept))
+    ),
+    "desk.conversation.snoozed until": FactWord(label=_("Until"), say=moment),
+    "desk.posts.threaded changed": FactWord(label=_("Conversations that went on")),
+    "delivery": FactWord(label=_("Delivery")),
+    "masked": FactWord(label=_("Masked"), say=kinds),
+    "note": FactWord(label=_("Note")),
+    "objections": FactWord(label=_("What stood against it"), say=_objections),
+    "opened": FactWord(label=_("Conversations begun")),
+    "outcome": FactWord(label=_("Outcome"), say=one_of(dict(Conversation.Outcome.choices))),
+    "post": FactWord(label=_("Post")),
+    "reply": FactWord(label=_("Reply")),
+}
+
+THINGS: Final[dict[str, str | Promise]] = {
+    "desk.conversation": _("Conversation"),
+}
