@@ -222,19 +222,19 @@ def test_a_policy_is_filled_in_as_a_table_by_keyboard(desk: Desk, enter: Enter, 
     here = f"/guard/{desk.bank.north.pk}/"
     page = enter(desk.bank.ada, f"{here}draft/table/", viewport=viewport)
     looks_right(page, axe)
-    sent = page.get_by_role("combobox", name="Phone number Sent")
+    sent = page.get_by_role("combobox", name="Phone number In a reply")
     days = page.get_by_role("spinbutton", name="Number plate Days sealed")
     expect(days).to_be_hidden()
     page.get_by_role("combobox", name="Number plate Received in private").select_option("seal")
     expect(days).to_be_visible()
     days.fill("30")
     sent.focus()
-    page.keyboard.press("d")  # as anywhere, the first choice that begins so
-    expect(sent).to_have_value("destroy")
+    page.keyboard.press("m")  # as anywhere, the first choice that begins so: may be sent
+    expect(sent).to_have_value("keep")
     page.get_by_role("button", name="Go on as text (TOML)").press("Enter")
     field = page.locator("[name=text]")
     expect(field).to_have_value(
-        'version = 1\n\n[kinds.PHONE]\nsent = "destroy"\n'
+        'version = 1\n\n[kinds.PHONE]\nsent = "keep"\n'
         '\n[kinds.PLATE]\nreceived_private = "seal"\ndays = 30\n'
     )
     looks_right(page, axe)

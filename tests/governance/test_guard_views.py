@@ -305,6 +305,56 @@ def test_a_trial_says_that_what_is_sealed_stays_sealed(
     assert "stay sealed" in row.lasting
 
 
+@pytest.mark.parametrize("before", ["mask", "destroy", "seal"])
+def test_what_would_stand_in_clear_is_said_before_it_is_tried_and_signed(
+    bank: Bank, log_in: Enter, stored: Stored, before: str
+) -> None:
+    signed(
+        bank, f'version = 1\n[kinds.EMAIL]\nreceived_private = "{before}"\n[kinds.PHONE]\nlast = 2'
+    )
+    register_sample(
+        "test.private", Stored(Sample("[EMAIL]", Direction.RECEIVED_PRIVATE, (Kind.EMAIL,)))
+    )
+    drafted(bank, 'version = 1\n[kinds.EMAIL]\nreceived_private = "keep"\n[kinds.IBAN]\nlast = 2\n')
+    client = log_in(bank.karim)
+    trial = client.get(f"/guard/{bank.north.pk}/trial/")
+    [row] = trial.context["changes"]
+    assert "In new posts such data would stand in clear" in row.lasting
+    for path in ("trial/", "sign/", ""):
+        page = text(client.get(f"/guard/{bank.north.pk}/{path}"))
+        assert "from then on this data stands in clear" in page
+        assert "<strong>E-mail address (Received in private)</strong>" in page
+        assert "a reply may leave with this data" not in page
+
+
+def test_nothing_is_said_to_stand_in_clear_where_less_is_kept(
+    bank: Bank, log_in: Enter, stored: Stored
+) -> None:
+    signed(bank)
+    drafted(bank, "version = 1\n")
+    for path in ("trial/", "sign/"):
+        page = text(log_in(bank.karim).get(f"/guard/{bank.north.pk}/{path}"))
+        assert "in clear" not in page.partition("What a trial can know")[0]
+
+
+def test_the_policy_says_of_a_reply_whether_it_leaves_and_not_how_it_is_masked(
+    bank: Bank, log_in: Enter, stored: Stored
+) -> None:
+    signed(bank, 'version = 1\n[kinds.PHONE]\nsent = "keep"\n[kinds.IBAN]\nsent = "seal"\n')
+    page = log_in(bank.karim).get(f"/guard/{bank.north.pk}/")
+    said = {kind: cells[2].word for group in page.context["groups"] for kind, cells in group.rows}
+    assert said[Kind.PHONE] == "may be sent"
+    assert {word for kind, word in said.items() if kind != Kind.PHONE} == {"reply refused"}
+    assert "nothing of its text is stored" in text(page)
+    drafted(bank, 'version = 1\n[kinds.PHONE]\nsent = "keep"\n[kinds.EMAIL]\nsent = "keep"\n')
+    page = log_in(bank.karim).get(f"/guard/{bank.north.pk}/sign/")
+    [email, iban] = sorted(page.context["changes"].rules, key=lambda change: change.kind)
+    assert (email.before.word, email.after.word) == ("reply refused", "may be sent")
+    assert (iban.after.word, iban.after.details) == ("reply refused", "as before")
+    assert "a reply may leave with this data in it:" in text(page)
+    assert page.context["changes"].leaving == ["E-mail address"]
+
+
 def test_a_trial_looks_at_entities_that_would_follow(bank: Bank, stored: Stored) -> None:
     signed(bank)
     tried = try_policy(bank.group, DEFAULT, days=7)
@@ -360,6 +410,9 @@ def test_a_text_is_tried_on_ones_own_entities_only(bank: Bank, log_in: Enter) ->
 
 
 def test_a_plain_text_could_be_sent(bank: Bank, log_in: Enter) -> None:
+    page = log_in(bank.anne).post("/guard/try/", {"entity": bank.north.pk, "text": IBAN})
+    ways = [outcome.direction for outcome in page.context["explained"].outcomes]
+    assert ways == ["Received in public", "Received in private"]
     page = log_in(bank.anne).post("/guard/try/", {"entity": bank.north.pk, "text": "Merci !"})
     assert "Nothing is found" in text(page)
     assert text(page).count("could be sent") == 2

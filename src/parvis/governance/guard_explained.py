@@ -46,7 +46,7 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What would be stored and shown of the text in one direction."""
+    """What would be stored and shown of the text where it is received."""
 
     direction: str
     text: str
@@ -81,8 +81,9 @@ def explain_text(text: str, policy: Policy) -> Explanation:
         pieces=_pieces(text, findings),
         findings=[_explained(number, each, text, policy) for number, each in _counted(findings)],
         outcomes=[
-            Outcome(str(words), mask(text, findings, policy, Direction(way)).text)
-            for way, words in DIRECTIONS.items()
+            # Of a reply nothing is masked: it leaves as it is, or it is refused.
+            Outcome(str(DIRECTIONS[way]), mask(text, findings, policy, way).text)
+            for way in (Direction.RECEIVED_PUBLIC, Direction.RECEIVED_PRIVATE)
         ],
         replies=[_reply(text, who, policy) for who in (Visibility.PUBLIC, Visibility.PRIVATE)],
     )

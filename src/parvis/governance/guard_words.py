@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from parvis.design.kinds import kind_name
 from parvis.design.messages import sentence
 from parvis.engine.guard import Direction, Kind, Policy, Proof, Rule, Treatment
 from parvis.engine.guard.answers import DELETE_POST, PRIVATE_MESSAGE, SECURE_CHANNEL
 from parvis.engine.guard.finding import NEVER_STORED
 from parvis.engine.guard.policy_changes import PolicyChanges
-from parvis.engine.guard.trial import Lasting, Trial
+from parvis.engine.guard.trial import Change, Lasting, Trial
 from parvis.errors import ParvisError
 
 Words = Mapping[str, str | Promise]
@@ -23,7 +24,7 @@ Words = Mapping[str, str | Promise]
 DIRECTIONS: Final[Words] = {
     Direction.RECEIVED_PUBLIC: gettext_lazy("Received in public"),
     Direction.RECEIVED_PRIVATE: gettext_lazy("Received in private"),
-    Direction.SENT: pgettext_lazy("direction", "Sent"),
+    Direction.SENT: pgettext_lazy("direction", "In a reply"),
 }
 PROOFS: Final[Words] = {
     Proof.CHECK_DIGITS: gettext_lazy("Its check digits are right."),
@@ -42,6 +43,11 @@ _TREATMENTS: Final[Mapping[Treatment, tuple[str | Promise, str, str]]] = {
     Treatment.SEAL: (pgettext_lazy("treatment", "sealed"), "secure", ""),
     Treatment.DESTROY: (pgettext_lazy("treatment", "destroyed"), "deleted", ""),
 }
+_IN_A_REPLY: Final[Mapping[bool, tuple[str | Promise, str, str]]] = {
+    True: (pgettext_lazy("treatment", "may be sent"), "warning", "warning"),
+    False: (pgettext_lazy("treatment", "reply refused"), "lock", ""),
+}
+"""A reply leaves with what is kept, and is refused for all else: nothing of its text is stored."""
 _PERSON: Final = frozenset(
     {
         Kind.NIR, Kind.TAX_ID, Kind.ID_CARD, Kind.PASSPORT, Kind.DRIVING_LICENCE,
@@ -96,18 +102,16 @@ def cell_of(policy: Policy, kind: Kind, way: Direction) -> Cell:
 
 
 def _cell(rule: Rule, way: Direction) -> Cell:
+    if way is Direction.SENT:
+        word, icon, tone = _IN_A_REPLY[rule.treatment is Treatment.KEEP]
+        return Cell(str(DIRECTIONS[way]), str(word), icon, tone, "")
     word, icon, tone = _TREATMENTS[rule.treatment]
     return Cell(str(DIRECTIONS[way]), str(word), icon, tone, _details(rule))
 
 
-def treatment_word(treatment: Treatment) -> str:
-    """Name what becomes of a value."""
-    return str(_TREATMENTS[treatment][0])
-
-
-def treatment_cell(treatment: Treatment) -> Cell:
-    """Give a treatment alone in words."""
-    return _cell(Rule(treatment), Direction.SENT)
+def treatment_word(treatment: Treatment, way: Direction) -> str:
+    """Name what becomes of a value, or of a reply that holds it."""
+    return _cell(Rule(treatment), way).word
 
 
 def _details(rule: Rule) -> str:
@@ -145,11 +149,16 @@ def rules_changed(changes: PolicyChanges) -> list[RuleChanged]:
         RuleChanged(
             each.kind,
             str(DIRECTIONS[each.direction]),
-            _cell(each.before, each.direction),
-            _cell(each.after, each.direction),
+            before := _cell(each.before, each.direction),
+            _after(before, _cell(each.after, each.direction)),
         )
         for each in changes.rules
     ]
+
+
+def _after(before: Cell, after: Cell) -> Cell:
+    """Say of a rule that is written otherwise and does the same that it does."""
+    return replace(after, details=_("as before")) if before == after else after
 
 
 def others_changed(changes: PolicyChanges) -> list[str]:
@@ -187,10 +196,16 @@ def others_changed(changes: PolicyChanges) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a new policy changes, in words."""
+    """What a new policy changes, in words.
+
+    ``clear`` are kinds that stand in clear from then on in what is stored and shown, ``leaving``
+    those with which a reply may leave from then on.
+    """
 
     rules: list[RuleChanged]
     others: list[str]
+    clear: list[str]
+    leaving: list[str]
 
     def __bool__(self) -> bool:
         return bool(self.rules or self.others)
@@ -198,7 +213,21 @@ class Changed:
 
 def changed_in_words(changes: PolicyChanges) -> Changed:
     """Say what a new policy changes."""
-    return Changed(rules_changed(changes), others_changed(changes))
+    kept = [
+        each
+        for each in changes.rules
+        if each.after.treatment is Treatment.KEEP and each.before.treatment is not Treatment.KEEP
+    ]
+    return Changed(
+        rules_changed(changes),
+        others_changed(changes),
+        clear=[
+            f"{kind_name(each.kind)} ({DIRECTIONS[each.direction]})"
+            for each in kept
+            if each.direction is not Direction.SENT
+        ],
+        leaving=[kind_name(each.kind) for each in kept if each.direction is Direction.SENT],
+    )
 
 
 PROBLEMS_SHOWN: Final = 50
@@ -250,16 +279,31 @@ def trial_in_words(trial: Trial) -> list[TrialRow]:
         TrialRow(
             each.kind,
             str(DIRECTIONS[each.direction]),
-            treatment_cell(each.before),
-            treatment_cell(each.after),
+            _cell(Rule(each.before), each.direction),
+            _cell(Rule(each.after), each.direction),
             each.posts,
             each.values,
-            str(_SEALED if each.before is Treatment.SEAL else _LASTING[each.lasting]),
+            str(_lasting(each)),
         )
         for each in trial.changes
     ]
 
 
+def _lasting(change: Change) -> str | Promise:
+    sealed = change.before is Treatment.SEAL
+    if change.after is Treatment.KEEP:
+        return _SEALED_TO_CLEAR if sealed else _TO_CLEAR
+    return _SEALED if sealed else _LASTING[change.lasting]
+
+
+_TO_CLEAR: Final = gettext_lazy(
+    "These values are gone from the store, and stay so. In new posts such data would stand in"
+    " clear, stored and shown."
+)
+_SEALED_TO_CLEAR: Final = gettext_lazy(
+    "These values stay sealed, and are destroyed on their day. In new posts such data would stand"
+    " in clear, stored and shown."
+)
 _SEALED: Final = gettext_lazy(
     "These values stay sealed, and are destroyed on their day: only new posts are treated so."
 )

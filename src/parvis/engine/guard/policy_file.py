@@ -359,6 +359,8 @@ def _explained() -> Iterator[str]:
     yield "# to be written: take the # away from a line and change it."
     yield f"version = {VERSION}"
     yield from ("", "# For each kind and direction: keep, mask, seal or destroy.")
+    yield "# sent: keep lets a reply leave with it. With mask, seal or destroy a reply that holds"
+    yield "# it is refused until it is taken out: all three mean the same there."
     yield "# first, last: characters that a mask still shows. days: how long it is kept sealed."
     for kind in Kind:
         yield from ("", f"# [kinds.{kind}]")

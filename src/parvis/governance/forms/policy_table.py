@@ -30,6 +30,8 @@ from parvis.governance.actions.guard_policies import NOTE_LIMIT
 from parvis.governance.guard_words import ANSWERS, DIRECTIONS, kinds_by_group, treatment_word
 
 _SHOWING: Final = frozenset({Treatment.MASK, Treatment.SEAL})
+_REFUSING: Final = frozenset(map(str, Treatment)) - {str(Treatment.KEEP)}
+"""What has a reply refused."""
 _NUMBERS: Final[Mapping[str, tuple[int, int, Any]]] = {
     "first": (0, FIRST_LIMIT, _("First shown")),
     "last": (0, LAST_LIMIT, _("Last shown")),
@@ -73,6 +75,7 @@ class PolicyTableForm(Form):
         for kind in Kind:
             if kind not in NEVER_STORED:
                 self.fields.update(_fields_of(kind))
+                self._offer_one_refusal(kind)
         for name in DEFAULT_ANSWERS:
             for language in LANGUAGES:
                 self.fields[f"answer-{name}-{language}"] = _answer_field(name, language)
@@ -130,6 +133,18 @@ class PolicyTableForm(Form):
         ]
         return Row(kind, fields, kind in NEVER_STORED)
 
+    def _offer_one_refusal(self, kind: Kind) -> None:
+        """Offer to refuse a reply once: masked, sealed and destroyed mean the same there."""
+        name = f"{kind}-{Direction.SENT}"
+        field = self.fields[name]
+        chosen = str(self[name].value())
+        refusing = chosen if chosen in _REFUSING else str(Treatment.MASK)
+        field.widget.choices = [
+            (value, word)
+            for value, word in field.choices  # type: ignore[attr-defined]
+            if value not in _REFUSING or value == refusing
+        ]
+
     def _rules(self, kind: Kind) -> Iterator[tuple[tuple[Kind, Direction], Rule]]:
         given = self.cleaned_data
         numbers = {name: given.get(f"{kind}-{name}") or 0 for name in _NUMBERS}
@@ -171,16 +186,16 @@ def filled_from(text: str) -> dict[str, Any]:
 
 def _fields_of(kind: Kind) -> Iterator[tuple[str, forms.Field]]:
     for way in Direction:
-        yield f"{kind}-{way}", _dressed(forms.ChoiceField(choices=_choices(kind)), kind, way)
+        yield f"{kind}-{way}", _dressed(forms.ChoiceField(choices=_choices(kind, way)), kind, way)
     for name, (fewest, most, _label) in _NUMBERS.items():
         if name != "days" or kind not in NEVER_SEALED:
             field = forms.IntegerField(min_value=fewest, max_value=most, required=False)
             yield f"{kind}-{name}", _dressed(field, kind, name)
 
 
-def _choices(kind: Kind) -> list[tuple[str, str]]:
+def _choices(kind: Kind, way: Direction) -> list[tuple[str, str]]:
     whole = {Treatment.KEEP, Treatment.SEAL} if kind in NEVER_SEALED else set()
-    return [(str(each), treatment_word(each)) for each in Treatment if each not in whole]
+    return [(str(each), treatment_word(each, way)) for each in Treatment if each not in whole]
 
 
 def _dressed(field: forms.Field, kind: Kind, column: str) -> forms.Field:

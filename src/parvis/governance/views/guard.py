@@ -118,6 +118,7 @@ def trial(request: HttpRequest, pk: int) -> HttpResponse:
         "draft": found,
         "tried": tried,
         "changes": trial_in_words(tried.trial),
+        "changed": _draft_changes(line),
         "days": DAYS,
     }
     return render(request, "governance/guard_trial.html", context)
