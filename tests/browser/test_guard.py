@@ -41,7 +41,7 @@ def test_a_secret_in_public_is_answered_with_one_button(desk: Desk, enter: Enter
     expect(page.locator("#reply-text")).to_have_value(ANSWER)
     expect(page.locator("#reply-text")).to_be_focused()
     expect(page.locator("[name=visibility][value=public]")).to_be_checked()
-    page.locator("#toasts").get_by_role("button", name="Undo").click()
+    page.locator("[data-way-back]").get_by_role("button", name="Undo").click()
     expect(page.locator("#reply-text")).to_have_value("Bonjour, j'avais commencé")
     page.get_by_role("button", name="Ask to delete the post").click()
     page.locator("#reply-text").press("Control+Enter")
@@ -154,18 +154,57 @@ def test_a_draft_is_made_safe_by_keyboard_and_given_back(desk: Desk, enter: Ente
     page.keyboard.press("Enter")
     expect(field).not_to_have_value(DRAFT)
     expect(field).to_be_focused()
-    expect(page.locator("#toasts")).to_contain_text("Made safe.")
     expect(page.locator("[data-send]")).to_be_enabled()
     expect(page.locator(".objection")).to_have_count(0)
-    page.locator("#toasts").get_by_role("button", name="Undo").click()
+    back = page.get_by_role("form", name="Reply").get_by_role("status")
+    expect(back).to_contain_text("Made safe.")
+    looks_right(page, axe)
+    page.keyboard.press("Tab")
+    expect(back.get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Enter")
     expect(field).to_have_value(DRAFT)
+    expect(field).to_be_focused()
+    expect(back).to_be_empty()
     expect(page.locator("[data-send]")).to_be_disabled()
+
+
+@pytest.mark.parametrize("size", [(390, 844), (320, 640)], ids=["390x844", "320x640"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_with_objections_text_and_buttons_stay_in_reach(
+    desk: Desk, enter: Enter, axe, size, language
+):
+    viewport = {"width": size[0], "height": size[1]}
+    seen = desk.receive(EXPOSED, id="p")
+    desk.bank.anne.language = language
+    desk.bank.anne.save()
+    page = enter(
+        desk.bank.anne,
+        f"/conversations/{seen.pk}/",
+        viewport=viewport,
+        has_touch=True,
+        is_mobile=True,
+    )
+    long = "Bonjour, merci de votre message. " * 20
+    page.locator("#reply-text").fill(f"{long} {DRAFT} Donnez-nous aussi votre IBAN et {IBAN}.")
+    expect(page.locator(".objection")).not_to_have_count(0)
+    assert page.locator(".objection").count() >= 2
+    for name in ("#reply-text", "[data-send]", "[data-send-too]", ".draft-check"):
+        box = page.locator(name).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= size[1], name
+        assert box["height"] >= 32, name
+    assert "auto" in page.locator(".draft-check").evaluate("(e) => getComputedStyle(e).overflowY")
+    page.locator("[data-make-safe]").scroll_into_view_if_needed()
+    page.locator("[data-make-safe]").tap()
+    expect(page.locator("[data-way-back] button")).to_be_in_viewport()
+    expect(page.locator("[data-send]")).to_be_in_viewport(ratio=1)
+    looks_right(page, axe)
 
 
 def test_there_is_one_way_back_and_it_throws_nothing_away(desk: Desk, enter: Enter):
     _seen, page = opened(desk, enter, EXPOSED, id="p")
     field = page.locator("#reply-text")
-    undo = page.locator("#toasts").get_by_role("button", name="Undo")
+    undo = page.locator("[data-way-back]").get_by_role("button", name="Undo")
     page.get_by_role("button", name="Ask to delete the post").click()
     field.fill(DRAFT)
     expect(undo).to_have_count(0)

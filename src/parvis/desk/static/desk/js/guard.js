@@ -1,13 +1,11 @@
 // What the guard offers in the composer: the approved answer to a secret in public, a safe rewrite
 // with a way back, and the way to the place that is objected to.
 import { showAlert } from "../../design/js/alerts.js";
-import { toast } from "../../design/js/toast.js";
 import { token } from "./page.js";
 
 const words = document.querySelector("[data-words]").dataset;
 const composer = () => document.querySelector("[data-composer]");
 const field = () => composer()?.querySelector("textarea");
-let offered = null;
 let writing = false;
 
 /** Put a text into the composer as if it had been typed; gives the way back. */
@@ -36,15 +34,24 @@ function write(form, text, visibility) {
   field().setSelectionRange(text.length, text.length);
 }
 
-/** One way back at a time: an older one would throw away what was written since. */
+/**
+ * Say below the text what was written into it, with the way back. One at a time: an older one would
+ * throw away what was written since. The place is a live region, there before it is filled.
+ */
 function offerBack(said, back) {
-  offered?.close();
-  offered = toast(said, { action: back, label: words.back, seconds: 20 });
+  const place = composer().querySelector("[data-way-back]");
+  const line = document.createElement("p");
+  line.textContent = said;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button small";
+  button.textContent = words.back;
+  button.addEventListener("click", () => { withdraw(); back(); });
+  place.replaceChildren(line, button);
 }
 
 function withdraw() {
-  offered?.close();
-  offered = null;
+  composer()?.querySelector("[data-way-back]")?.replaceChildren();
 }
 
 document.addEventListener("input", (event) => {
