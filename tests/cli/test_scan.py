@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,6 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
+
+import parvis.errors
+from parvis.cli.line_reasons import reason
+from parvis.errors import Invalid
 
 COMMAND = [sys.executable, "-c", "from parvis.cli.scan import scan; scan()"]
 IBAN = "FR7630006000011234567890189"
@@ -81,6 +86,24 @@ def test_a_bad_line_is_named_without_its_content_and_the_run_goes_on() -> None:
     said = done.stderr.decode().splitlines()
     assert [line.split(":")[0] for line in said] == [f"line {at}" for at in (3, 4, 5, 6, 7, 8)]
     assert IBAN not in done.stderr.decode()
+    assert said[0] == (
+        "line 3: It is no JSON, from character 1 on. Write one whole object a line, in UTF-8; an"
+        " object over several lines has to be put on one. (scan.not_json)"
+    )
+    assert said[1] == 'line 4: The field "text" is missing or empty. Add it. (post.field_missing)'
+    assert "none of public, private, secure. Write one" in said[-1]
+
+
+def test_every_code_of_a_line_has_its_sentence() -> None:
+    folder = Path(parvis.errors.__file__).parent
+    places = ("engine/post.py", "cli/lines.py", "cli/scan.py", "cli/guard.py")
+    source = "".join((folder / place).read_text() for place in places)
+    codes = set(re.findall(r'"((?:post|scan)\.[a-z_]+)"', source))
+    assert {"scan.not_json", "scan.not_writable", "post.date_unreadable"} <= codes
+    for code in codes:
+        said = reason(Invalid(code, field="text", limit=12, place=3))
+        assert not said.startswith("It cannot be read."), code
+        assert "…" not in said, code
 
 
 def test_a_line_that_never_ends_is_skipped_and_counted() -> None:

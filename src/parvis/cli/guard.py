@@ -17,7 +17,8 @@ from parvis.cli.guard_policy import (
     problems_of,
     read_policy,
 )
-from parvis.cli.lines import Given, Line, Outcome, read, reason, run, with_added
+from parvis.cli.line_reasons import reason
+from parvis.cli.lines import Given, Line, Outcome, read, run, with_added
 from parvis.engine.guard import DEFAULT, Direction, Finding, Kind, Policy, Proof, find, mask
 from parvis.engine.guard.policy_file import template
 from parvis.engine.outbound import check_reply
@@ -102,7 +103,7 @@ def reply(policy: str, jobs: int) -> None:
                                  or anything of their situation
 
     A line that cannot be read is named on standard error, by its number and never by its content,
-    and the run goes on.
+    with what to do and a code, and the run goes on.
 
     \b
     Exit code: 0 all lines were read, 1 some were not, 2 wrong options.

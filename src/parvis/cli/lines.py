@@ -83,7 +83,7 @@ def read(line: Line) -> Given | None:
     try:
         given = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
-        raise Invalid("scan.not_json") from error
+        raise Invalid("scan.not_json", place=error.colno) from error
     if not isinstance(given, dict):
         raise Invalid("post.not_an_object")
     return Given(line.number, raw, given)
@@ -95,13 +95,6 @@ def with_added(given: Given, added: dict[str, Any]) -> bytes:
         # The bytes given pass through: numbers keep their very digits.
         return given.raw[:-1].rstrip() + b"," + orjson.dumps(added)[1:] + b"\n"
     return orjson.dumps(given.row | added, option=orjson.OPT_APPEND_NEWLINE)
-
-
-def reason(error: Invalid) -> str:
-    """Say what is wrong; codes, field names and sizes only, never content."""
-    details = {name: value for name, value in error.data.items() if name != "value"}
-    shown = ", ".join(f"{name}={value}" for name, value in details.items())
-    return f"{error.code} ({shown})" if shown else error.code
 
 
 def _let_go_of_stdout() -> None:

@@ -9,7 +9,8 @@ import click
 import orjson
 
 from parvis.cli.guard_policy import policy_of, policy_option
-from parvis.cli.lines import Given, Line, Outcome, read, reason, run, with_added
+from parvis.cli.line_reasons import reason
+from parvis.cli.lines import Given, Line, Outcome, read, run, with_added
 from parvis.engine.match import Matcher, Query
 from parvis.engine.pipeline import Enriched, enrich
 from parvis.engine.post import Post, post_from_json, post_to_json
@@ -89,7 +90,7 @@ def scan(
 
     The fields given pass through as they are, confidential data included; with --safe they are
     masked as well. A line that cannot be read is named on standard error, by its number and
-    never by its content, and the run goes on.
+    never by its content, with what to do and a code, and the run goes on.
 
     \b
     Exit code: 0 all lines were read, 1 some were not, 2 wrong options.
@@ -135,7 +136,7 @@ def _scan_batch(
         try:
             rows.append(_row(given, post, safe=safe))
         except orjson.JSONEncodeError:  # nested deeper than can be written
-            outcome.problems.append((given.number, "scan.not_writable"))
+            outcome.problems.append((given.number, reason(Invalid("scan.not_writable"))))
     outcome.rows = b"".join(rows)
     outcome.count = len(lines)
     outcome.problems.sort()

@@ -22,6 +22,10 @@ GUARD: Final[dict[str, str | Promise]] = {
     "guard.policy.answer_length": _(
         "An answer is a text of 1 to %(most)s characters. Write it so."
     ),
+    "guard.policy.answer_signs": _(
+        "This answer holds a sign that nobody sees (%(sign)s, in place %(place)s), which could hide"
+        " words or turn them around. Take it out, or type the answer anew instead of pasting it."
+    ),
     "guard.policy.comment_holds": _(
         "This comment holds confidential data (%(kind)s). Take it out."
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import suppress
 from dataclasses import replace
@@ -90,6 +91,24 @@ def test_answers_not_said_stay_as_by_default() -> None:
     assert read.answers["delete_post"]["en"] == DEFAULT_ANSWERS["delete_post"]["en"]
 
 
+def test_the_place_of_a_sign_that_nobody_sees_is_told() -> None:
+    [problem] = problems('version = 1\n[answers.delete_post]\nfr = "Merci\\u202E !"\n')
+    assert (problem["sign"], problem["place"], problem["line"]) == ("U+202E", 6, 3)
+
+
+@pytest.mark.parametrize(
+    "said", ["Merci !\nÀ bientôt", "Merci 👩🏽\u200d💻 🏳️\u200d🌈", "Cafe\u0301 à 9\u202fh"]
+)
+def test_ends_of_lines_pictures_and_narrow_spaces_are_no_unseen_signs(said: str) -> None:
+    read = policy(f"[answers.delete_post]\nfr = {json.dumps(said, ensure_ascii=False)}")
+    assert read.answers["delete_post"]["fr"] == said
+
+
+def test_an_answer_that_was_signed_before_is_read_as_it_is() -> None:
+    text = 'version = 1\n[answers.delete_post]\nfr = "Merci \\u202E !"\n'
+    assert policy_from_toml(text).answers["delete_post"]["fr"] == "Merci \u202e !"
+
+
 @pytest.mark.parametrize("name", sorted(DEFAULT_ANSWERS))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_answer_holds_no_secret_asks_for_nothing_and_fits(name: str, language: str) -> None:
@@ -142,6 +161,13 @@ def test_every_problem_is_told_at_once_with_its_place() -> None:
         (f'[answers.delete_post]\nfr = "{"a" * 301}"', "answer_length"),
         (f'[answers.delete_post]\nfr = "{IBAN}"', "answer_holds"),
         ('[answers.delete_post]\nen = "What is your password?"', "answer_asks"),
+        ('[answers.delete_post]\nfr = "Merci \\u202Ede supprimer"', "answer_signs"),
+        ('[answers.delete_post]\nfr = "Merci\\u0007"', "answer_signs"),
+        ('[answers.delete_post]\nfr = "Merci\\t!"', "answer_signs"),
+        ('[answers.delete_post]\nfr = "Mer\\u200Bci"', "answer_signs"),
+        ('[answers.delete_post]\nfr = "Mer\\u200Dci"', "answer_signs"),
+        ('[answers.delete_post]\nfr = "\\u2067Merci\\u2069"', "answer_signs"),
+        ('[answers.delete_post]\nfr = "Merci\\u2028Bonjour"', "answer_signs"),
         (f"# Mme Martin has {IBAN}", "comment_holds"),
         (f'[allowed] # "{IBAN}"', "comment_holds"),
         (f'[answers.delete_post]\nfr = """a # b""" # {IBAN}', "comment_holds"),
@@ -274,7 +300,8 @@ def policies(draw: st.DrawFn) -> Policy:
         body.append('addresses = ["1 place Bellecour, 69002 Lyon"]')
     if draw(st.booleans()):
         body.append('[answers.delete_post]\nfr = "Merci \\"beaucoup\\" \\u007f \\\\ bien."')
-    return policy("\n".join(body))
+    # As one that was signed before: a new one may not hold the delete sign.
+    return policy_from_toml("\n".join(["version = 1", *body]))
 
 
 @ENOUGH

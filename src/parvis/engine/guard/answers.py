@@ -7,6 +7,7 @@ that is made safe.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -57,3 +58,23 @@ DEFAULT_ANSWERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 """Name, then language."""
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+_PICTURES = frozenset({"So", "Sk", "Mn"})
+"""What stands before a joiner in a picture: a picture, its colour of skin, its presentation."""
+_JOINER = "\N{ZERO WIDTH JOINER}"
+
+
+def first_unseen(answer: str) -> tuple[int, str] | None:
+    """Give place, from 1, and sign of the first that nobody sees, or that turns words around.
+
+    Controls, marks of direction, signs of no width: what is read would not be what is sent. The
+    end of a line is none of them, nor what joins two pictures into one.
+    """
+    for place, sign in enumerate(answer):
+        if unicodedata.category(sign) not in _UNSEEN or sign == "\n":
+            continue
+        before = unicodedata.category(answer[place - 1]) if place else ""
+        if sign != _JOINER or before not in _PICTURES:
+            return place + 1, sign
+    return None

@@ -29,7 +29,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from parvis.engine.guard.allowed import PUBLISHED, AllowList, refusal_of_value
-from parvis.engine.guard.answers import ANSWER_LIMIT, DEFAULT_ANSWERS, LANGUAGES
+from parvis.engine.guard.answers import ANSWER_LIMIT, DEFAULT_ANSWERS, LANGUAGES, first_unseen
 from parvis.engine.guard.customer_ids import pattern_of, refusal_of_form
 from parvis.engine.guard.finding import NEVER_STORED, Kind
 from parvis.engine.guard.guard import find
@@ -233,14 +233,19 @@ def _answers(
             if language in wordings:
                 path = ("answers", name, language)
                 _check_answer(wordings[language], path, policy, problems)
-                if (
-                    asks
-                    and isinstance(wordings[language], str)
-                    and asks(wordings[language], language)
-                ):
-                    problems.tell("guard.policy.answer_asks", path)
+                if asks and isinstance(wordings[language], str):
+                    _approve_answer(wordings[language], language, path, problems, asks)
                 answers[name][language] = wordings[language]
     return answers
+
+
+def _approve_answer(answer: str, language: str, path: Path, problems: Problems, asks: Asks) -> None:
+    """Refuse what a new answer may not be; one that was signed already is not read so again."""
+    if asks(answer, language):
+        problems.tell("guard.policy.answer_asks", path)
+    if unseen := first_unseen(answer):
+        place, sign = unseen
+        problems.tell("guard.policy.answer_signs", path, place=place, sign=f"U+{ord(sign):04X}")
 
 
 def _check_answer(answer: Any, path: Path, policy: Policy, problems: Problems) -> None:
