@@ -8,15 +8,18 @@ from importlib import resources
 import orjson
 import pytest
 
+from parvis.engine.guard import Direction, Kind, find, masked
 from parvis.engine.interchange import BadLine, read_jsonl
 from parvis.engine.post import Visibility
 from parvis.errors import Conflict
-from parvis.governance.models import Account, Entity, Mode, User
+from parvis.governance.models import Account, Entity, GuardPolicy, Mode, User
+from parvis.governance.queries.guard import in_force, policy_for
+from parvis.governance.queries.guard_pages import is_as_signed, reasons_of
 from parvis.governance.verification import verify
 from parvis.intake.models import Source
 from parvis.web.beginning import begin, is_empty
 from parvis.web.demo import PASSWORD
-from parvis.web.demo.bank import PEOPLE, load_demo, logins
+from parvis.web.demo.bank import CONTACTS, PEOPLE, load_demo, logins
 
 ROWS = [
     orjson.loads(line)
@@ -44,6 +47,29 @@ def test_the_demo_makes_a_group_its_people_and_two_accounts_of_which_one_may_ans
     }
     assert Source.objects.count() == 2
     assert not list(verify())
+
+
+def test_the_guard_of_the_demo_follows_a_signed_policy_and_lets_contacts_stand(demo):
+    north = Entity.objects.get(key="parvis-nord")
+    found = in_force([north.pk])[north.pk]
+    signed = GuardPolicy.objects.get(pk=found.version)
+    assert (signed.drafted_by.username, signed.signed_by.username) == ("ada", "karim")
+    assert is_as_signed(signed)
+    assert reasons_of([signed])[signed.pk]
+    assert found.policy.rule(Kind.IBAN, Direction.RECEIVED_PRIVATE).days == 30
+    assert [each.kind for each in find("Je suis client PV123456", found.policy)] == ["CUSTOMER_ID"]
+    assert {key for key, _label, _kind, _value in CONTACTS} == {
+        "parvis",
+        "parvis-nord",
+        "parvis-sud",
+    }
+    (post,) = (row for row in ROWS if CONTACTS[0][3] in row["text"])
+    assert [each.kind for each in find(post["text"], found.policy)] == [Kind.PHONE]
+    assert CONTACTS[0][3] in masked(post["text"], found.policy)
+    for key, _label, kind, value in CONTACTS:
+        said = f"Écrivez ou appelez : {value}"
+        assert kind in {each.kind for each in find(said)}
+        assert not find(said, policy_for(Entity.objects.get(key=key)))
 
 
 def test_everybody_of_the_demo_can_log_in(demo, client):

@@ -12,11 +12,15 @@ import orjson
 from django.conf import settings
 from django.db import transaction
 
+from parvis.engine.guard import Kind
 from parvis.governance.actions import (
     create_entity,
     create_person,
+    draft_policy,
+    publish_contact,
     register_account,
     set_account_mode,
+    sign_policy,
 )
 from parvis.governance.ledger import SYSTEM
 from parvis.governance.models import Entity, Mode, Role, User
@@ -50,6 +54,36 @@ PEOPLE = (
 )
 
 
+CONTACTS = (
+    # Entity, whose it is, kind, value: of ranges and domains that are nobody's.
+    (GROUP, "Opposition et fraude, 24 h/24", Kind.PHONE, "01 99 00 12 00"),
+    (GROUP, "Opposition et fraude, 24 h/24", Kind.EMAIL, "alerte.fraude@banque-parvis.example"),
+    (GROUP, "London desk", Kind.PHONE, "+44 20 7946 0158"),
+    ("parvis-nord", "Agence Lille Vieux-Parvis", Kind.PHONE, "03 53 01 20 20"),
+    ("parvis-nord", "Agence Lille Vieux-Parvis", Kind.POSTAL_ADDRESS,
+     "14 place du Parvis, 59000 Lille"),
+    ("parvis-nord", "Service clients Nord", Kind.EMAIL, "clients@banque-parvis-nord.example"),
+    ("parvis-sud", "Agence Marseille Grand-Quai", Kind.PHONE, "04 65 71 20 20"),
+)  # fmt: skip
+"""What the bank publishes itself: the guard lets it stand."""
+
+POLICY = """\
+version = 1
+
+# Customer numbers of the group: PV and six digits.
+[customer_ids]
+forms = ["PV999999"]
+
+# What was sealed in private is kept for a month, long enough to answer.
+[kinds.IBAN]
+days = 30
+
+[kinds.PHONE]
+days = 30
+"""
+"""The group's policy of the guard: what differs from the defaults."""
+
+
 def logins() -> list[tuple[str, str]]:
     """Give who can log in to the demo, and as what; empty where this is no demo."""
     if not _folder().is_dir():
@@ -68,6 +102,7 @@ def load_demo() -> None:
     entities = _make_entities()
     people = {person.username: _make_person(person, entities) for person in PEOPLE}
     karim = people["karim"]
+    _guard(entities, people)
     for place, name, may_answer in (("nord", "Nord", True), ("sud", "Sud", False)):
         folder = _folder() / place
         _lay_out(place, folder, now)
@@ -107,6 +142,26 @@ def _make_entities() -> dict[str, Entity]:
     ):
         made[key] = create_entity(actor=SYSTEM, key=key, name=name, parent=group, aliases=aliases)
     return made
+
+
+def _guard(entities: dict[str, Entity], people: dict[str, User]) -> None:
+    """Publish the bank's own contacts, and have the group's policy drafted and signed."""
+    for key, label, kind, value in CONTACTS:
+        publish_contact(
+            actor=people["ada"], entity=entities[key], kind=kind, value=value, label=label
+        )
+    draft = draft_policy(
+        actor=people["ada"],
+        entity=entities[GROUP],
+        text=POLICY,
+        note="Customer numbers are known; a month is enough to answer",
+    )
+    sign_policy(
+        actor=people["karim"],
+        draft=draft,
+        digest=draft.digest,
+        reason="Agreed with data protection and the customer service",
+    )
 
 
 def _make_person(person: Person, entities: dict[str, Entity]) -> User:
