@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from parvis.desk.models import Reply
 from parvis.engine.guard.answers import DEFAULT_ANSWERS, DELETE_POST
 from parvis.engine.post import Visibility
+from parvis.governance.actions import draft_policy, sign_policy
 from parvis.governance.models import LedgerEntry, SealedValue
 from tests.browser.conftest import DESKTOP, PHONE, Enter, faults_found, live, too_wide
 from tests.desk.conftest import EXPOSED, IBAN, Desk
@@ -316,4 +317,25 @@ def test_a_branch_register_is_looked_at_taken_in_and_undone(
 )
 def test_the_pages_of_the_guard_are_for_everybody(desk: Desk, enter: Enter, axe, viewport, place):
     page = enter(desk.bank.ada, f"/guard/{desk.bank.north.pk}/{place}", viewport=viewport)
+    looks_right(page, axe)
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_on_a_phone_no_table_of_a_policy_or_of_the_ledger_is_cut_off(
+    desk: Desk, enter: Enter, axe, width
+):
+    bank = desk.bank
+    text = "version = 1\n[kinds.IBAN]\ndays = 30\n"
+    draft = draft_policy(actor=bank.ada, entity=bank.north, text=text, note="A month is enough")
+    sign_policy(actor=bank.karim, draft=draft, digest=draft.digest, reason="Agreed with everybody")
+    desk.receive(EXPOSED)
+    here = f"/guard/{bank.north.pk}/"
+    page = enter(bank.claire, here, viewport={"width": width, "height": 640})
+    for path in (here, f"{here}versions/1/", "/ledger/"):
+        page.goto(path)
+        looks_right(page, axe)
+        hidden = "(frames) => frames.map((e) => e.scrollWidth - e.clientWidth)"
+        assert set(page.locator(".table-frame").evaluate_all(hidden)) == {0}, path
+    page.locator("details summary", has_text="As it is recorded").first.click()
+    expect(page.locator("pre").first).to_contain_text('"digest"')
     looks_right(page, axe)
