@@ -13,6 +13,16 @@ from parvis.errors import Invalid
 
 _SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "charter.author_kinds": (
+            'The field "{field}" is no list of a few short words. Write it as ["customer"].'
+        ),
+        "charter.labels_unreadable": (
+            'The field "{field}" holds no labels with probabilities from 0 to 1. Write it as'
+            ' "parvis scan" does: {{"request": 0.9}}.'
+        ),
+        "charter.word_unknown": (
+            'The word in "{field}" is not known. See: parvis charter template.'
+        ),
         "post.date_not_text": (
             'The field "{field}" is no text. Write a date such as "2026-03-01T09:30:00Z".'
         ),

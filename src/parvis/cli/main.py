@@ -11,6 +11,7 @@ from parvis.cli.traces import guard_traces, masked_usage
 
 COMMANDS = {
     "begin": "Make the first entity and administrator of an empty installation.",
+    "charter": "Check a charter, try it on posts.",
     "doctor": "Check the installation and say what to do.",
     "guard": "Say what is confidential in a text; check replies.",
     "import": "Take in a file of posts (JSON Lines or CSV).",
@@ -19,6 +20,7 @@ COMMANDS = {
     "manage": "Run a Django management command.",
     "run": "Start web server and workers, ready for a browser.",
     "scan": "Guard and understand posts from standard input.",
+    "train": "Make the model that reads posts anew.",
     "worker": "Run workers without a web server.",
 }
 """Every command with its one line of help, so that ``parvis --help`` imports none of them."""

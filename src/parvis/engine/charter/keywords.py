@@ -17,19 +17,12 @@ from functools import cache
 
 import ahocorasick
 
+from parvis.engine.charter.acts import Act
 from parvis.engine.guard import Finding
 from parvis.engine.language import Language, detect
 from parvis.engine.lexicon import entries, single_words
 from parvis.engine.post import Visibility
 from parvis.engine.words import phrase, words
-
-
-class Act(StrEnum):
-    """What the charter says of a post."""
-
-    PROTECT = "protect"
-    ANSWER = "answer"
-    DO_NOT_ANSWER = "do_not_answer"
 
 
 class Reason(StrEnum):
