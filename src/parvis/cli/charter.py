@@ -65,7 +65,9 @@ def check(file: Path, language: str) -> None:
     if reading.charter is None:
         sys.exit(1)
     for remark in remarks_on(reading.charter):
-        place = _line(reading.rule_lines[remark.numbers[0] - 1], language)
+        place = "".join(
+            _line(reading.rule_lines[number - 1], language) for number in remark.numbers[:1]
+        )
         click.echo(f"{_WARNING[language]}{place}{remark.say(language)} ({remark.code})")
     click.echo(_RIGHT[language] % {"count": len(reading.charter.rules)})
 
@@ -77,16 +79,16 @@ def check(file: Path, language: str) -> None:
 @click.option("--summary", is_flag=True, help="Write only what would change.")
 @click.option(
     "--mode",
-    type=click.Choice(list(Mode)),
-    default=Mode.ANSWER,
+    type=click.Choice([mode.value for mode in Mode]),
+    default=Mode.ANSWER.value,
     show_default=True,
     help="Mode of the account, where a post does not say it.",
 )
 @click.option("--closed", is_flag=True, help="Judge as outside of opening hours.")
 @click.option(
     "--state",
-    type=click.Choice(list(State)),
-    default=State.NONE,
+    type=click.Choice([state.value for state in State]),
+    default=State.NONE.value,
     show_default=True,
     help="Story or crisis, where a post does not say it.",
 )
@@ -133,8 +135,9 @@ def try_charter(
     )
     try:
         run(work, jobs=1)
-    finally:
+    except SystemExit:  # how a run ends: then all that was read is told
         click.echo(_table(comparison.result(), language), err=not summary)
+        raise
 
 
 def _try_batch(

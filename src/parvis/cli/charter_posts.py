@@ -115,7 +115,7 @@ def _likely(given: object, group: str) -> dict[str, float]:
     if given is None:
         return {}
     if isinstance(given, dict) and given.keys() == {"label", "p"}:
-        given = {given["label"]: given["p"]}
+        given = {str(given["label"]): given["p"]}
     if not isinstance(given, dict):
         raise Invalid("charter.labels_unreadable", field=group)
     for label, p in given.items():

@@ -29,8 +29,11 @@ Box = tuple[int, ...]
 Key = tuple[str, str]
 """A dimension: group and label, feature and class of words, or feature alone."""
 
-_MOST_STEPS = 20_000
-"""Boxes looked at before a question is left open: charters of people need a few hundred."""
+_MOST_STEPS = 200_000
+"""Pairs of boxes looked at before questions are left open: charters of people need a few thousand.
+What somebody writes into a form must not keep a server busy for longer than some seconds."""
+
+_MOST_BOXES = 3_000
 
 
 class TooWide(Exception):
@@ -68,9 +71,18 @@ class Space:
         ]
         self.axes: tuple[Axis, ...] = tuple(axes)
         self._place = {axis.key: place for place, axis in enumerate(axes)}
+        self._steps = self._made = 0
         self.rules: list[list[Box]] = [
             [box for when in rule.whens for box in self._boxes(when)] for rule in charter.rules
         ]
+
+    def meet(self, one: Box, other: Box) -> Box | None:
+        """Give the box in which two meet, None where they do not. Raises ``TooWide``."""
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            raise TooWide
+        both = tuple([mine & yours for mine, yours in zip(one, other, strict=True)])
+        return both if all(both) else None
 
     def words_of(self, key: Key) -> frozenset[str]:
         """Give the words of a class."""
@@ -78,15 +90,11 @@ class Space:
 
     def rest(self, boxes: Iterable[Box], covers: Sequence[Box]) -> Iterator[Box]:
         """Give what covers leave of boxes, part by part. Raises ``TooWide``."""
-        steps = 0
         for first in boxes:
             stack = [(first, 0)]
             while stack:
                 box, place = stack.pop()
-                steps += 1
-                if steps > _MOST_STEPS:
-                    raise TooWide
-                while place < len(covers) and meet(box, covers[place]) is None:
+                while place < len(covers) and self.meet(box, covers[place]) is None:
                     place += 1
                 if place == len(covers):
                     yield box
@@ -105,6 +113,9 @@ class Space:
         """Give a rule's conditions as boxes: one for each class of words it asks for."""
         ways = [list(self._cells(condition)) for condition in when]
         for way in product(*ways):
+            self._made += 1
+            if self._made > _MOST_BOXES:
+                raise TooWide
             box = [axis.all for axis in self.axes]
             for cells in way:
                 for place, mask in cells.items():
@@ -138,12 +149,6 @@ class Space:
 
 _NO, _YES = 1, 2
 _ROUNDING = 1e-9
-
-
-def meet(one: Box, other: Box) -> Box | None:
-    """Give the box in which two meet, None where they do not."""
-    both = tuple(mine & yours for mine, yours in zip(one, other, strict=True))
-    return both if all(both) else None
 
 
 def _without(box: Box, cover: Box) -> Iterator[Box]:

@@ -1,7 +1,7 @@
 """What should be said of a charter that reads well: rules that never decide, rules at odds.
 
-Exact, for conditions are boxes; only where a charter is so large that the search would take too
-long, nothing is said.
+Exact, for conditions are boxes. Where a charter is so large that looking at all of it would take
+too long, that is said too.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parvis.engine.charter.acts import SENDING, Act
-from parvis.engine.charter.boxes import Box, Space, TooWide, meet
+from parvis.engine.charter.boxes import Box, Space, TooWide
 from parvis.engine.charter.examples import example_in, example_of
 from parvis.engine.charter.rules import Charter
 from parvis.engine.charter.sentences import act_in, sentence_in
@@ -38,7 +38,7 @@ class Remark:
             f"{number} ({name})" for number, name in zip(self.numbers, self.names, strict=True)
         ]
         data: dict[str, str | int] = {
-            "rule": named[0],
+            "rule": "".join(named[:1]),
             "others": ", ".join(named[1:]),
             "acts": ", ".join(act_in(language, act) for act in self.acts),
             "example": self.example_fr if language == "fr" else self.example_en,
@@ -47,18 +47,27 @@ class Remark:
 
 
 def remarks_on(charter: Charter) -> tuple[Remark, ...]:
-    """Give all warnings on a charter, in the order of its rules."""
-    return tuple(_Check(charter).remarks())
+    """Give all warnings on a charter, in the order of its rules.
+
+    The last one says so where a charter is so large that not all could be looked at.
+    """
+    return tuple(_remarks(charter))
+
+
+def _remarks(charter: Charter) -> Iterator[Remark]:
+    try:
+        yield from _Check(charter).remarks()
+    except TooWide:
+        yield Remark("charter.not_checked", (), ())
 
 
 def never_deciding(charter: Charter) -> frozenset[int]:
     """Give the numbers of the rules that decide no post at all, from 1."""
-    return frozenset(
-        remark.numbers[0] for remark in remarks_on(charter) if remark.code != _CONFLICT
-    )
+    return frozenset(remark.numbers[0] for remark in remarks_on(charter) if remark.code in _IDLE)
 
 
 _CONFLICT = "charter.conflict"
+_IDLE = frozenset({"charter.never_holds", "charter.unreachable", "charter.unreachable_together"})
 
 
 class _Check:
@@ -70,27 +79,26 @@ class _Check:
     def remarks(self) -> Iterator[Remark]:
         deciding: list[int] = []
         for place in range(len(self._rules)):
-            idle = self._idle(place)
-            if idle is not None:
+            if self._decides(place):
+                for earlier in deciding:
+                    yield from self._conflict(earlier, place)
+                deciding.append(place)
+            elif (idle := self._idle(place, deciding)) is not None:
                 yield idle
-                continue
-            for earlier in deciding:
-                yield from self._conflict(earlier, place)
-            deciding.append(place)
 
-    def _idle(self, place: int) -> Remark | None:
-        """Say why a rule decides no post; None where it decides some, or that is not known."""
+    def _decides(self, place: int) -> bool:
+        return self._leaves(self._boxes[place], self._before(place))
+
+    def _idle(self, place: int, deciding: list[int]) -> Remark | None:
+        """Say why a rule decides no post; nothing of a last one that is there in case of need."""
         if not self._boxes[place]:
             return self._remark("charter.never_holds", (place,))
-        try:
-            if self._leaves(self._boxes[place], self._before(place)):
-                return None
-        except TooWide:
-            return None
-        for earlier in range(place):
+        for earlier in deciding:
             if self._is_within(place, earlier):
                 return self._remark("charter.unreachable", (place, earlier))
-        meeting = [other for other in range(place) if any(self._meetings(other, place))]
+        if place == len(self._rules) - 1:
+            return None
+        meeting = [other for other in deciding if any(self._meetings(other, place))]
         return self._remark("charter.unreachable_together", (place, *meeting))
 
     def _conflict(self, earlier: int, later: int) -> Iterator[Remark]:
@@ -98,20 +106,16 @@ class _Check:
             return
         if self._is_within(earlier, later) or self._is_within(later, earlier):
             return
-        try:
-            parts = self._space.rest(self._meetings(earlier, later), self._before(earlier))
-            for part in parts:
-                example = example_of(self._space, part)
-                if example is not None:
-                    yield self._remark(_CONFLICT, (earlier, later), part, example)
-                    return
-        except TooWide:
-            return
+        for part in self._space.rest(self._meetings(earlier, later), self._before(earlier)):
+            example = example_of(self._space, part)
+            if example is not None:
+                yield self._remark(_CONFLICT, (earlier, later), part, example)
+                return
 
     def _meetings(self, earlier: int, later: int) -> Iterator[Box]:
         for one in self._boxes[earlier]:
             for other in self._boxes[later]:
-                both = meet(one, other)
+                both = self._space.meet(one, other)
                 if both is not None and self._space.is_possible(both):
                     yield both
 
@@ -120,10 +124,7 @@ class _Check:
 
     def _is_within(self, place: int, other: int) -> bool:
         """Whether one rule holds only where another one does: it is more special, or the same."""
-        try:
-            return not self._leaves(self._boxes[place], self._boxes[other])
-        except TooWide:
-            return False
+        return not self._leaves(self._boxes[place], self._boxes[other])
 
     def _leaves(self, boxes: list[Box], covers: list[Box]) -> bool:
         return any(map(self._space.is_possible, self._space.rest(boxes, covers)))

@@ -106,7 +106,7 @@ class _Rules:
             return ()
         rules = tuple(self._rule(table, ("rules", place)) for place, table in enumerate(tables))
         self._check_names(rules)
-        if not rules[-1].holds_always:
+        if isinstance(tables[-1], dict) and not _holds_always(tables[-1], rules[-1]):
             problems.tell("charter.last_rule", ("rules", len(rules) - 1))
         return rules
 
@@ -149,9 +149,9 @@ class _Rules:
         )
 
     def _to(self, table: dict[str, Any], act: Act, path: Path) -> str:
-        if act is Act.ESCALATE:
+        if table.get("act") == Act.ESCALATE:
             return self._word(table, "to", path, needed=True)
-        if "to" in table and table.get("act") in tuple(Act):
+        if "to" in table and act is not Act.ESCALATE:
             self._problems.tell("charter.to_nobody", (*path, "to"))
         return ""
 
@@ -203,6 +203,12 @@ class _Rules:
             self._problems.tell(f"charter.unknown_{key}", (*path, key), known=known)
             return None
         return words(word)
+
+
+def _holds_always(table: dict[str, Any], rule: Rule) -> bool:
+    """Whether a rule has no condition, not even a wrong one, which was left out."""
+    given = table.get("when")
+    return not given or (isinstance(given, list) and {} in given and rule.holds_always)
 
 
 def _is_line(line: str) -> bool:

@@ -148,12 +148,22 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "charter.never_holds": (
         (
-            "La règle %(rule)s ne vaut jamais : les probabilités qu'elle demande"
-            " dépassent 1 ensemble. Baissez-en une."
+            "La règle %(rule)s ne vaut jamais : ses conditions s'excluent (les probabilités de ton,"
+            " de cible, de sujet et de décision font 1 ensemble). Changez-en une."
         ),
         (
-            "Rule %(rule)s never holds: the probabilities that it asks for add up to"
-            " more than 1. Lower one of them."
+            "Rule %(rule)s never holds: its conditions exclude each other (probabilities of tones,"
+            " of targets, of topics and of decisions add up to 1). Change one of them."
+        ),
+    ),
+    "charter.not_checked": (
+        (
+            "La charte est si grande que toutes ses règles n'ont pas été comparées. Réunissez des"
+            " règles semblables."
+        ),
+        (
+            "The charter is so large that not all of its rules were compared. Join rules that are"
+            " alike."
         ),
     ),
     "charter.unreachable": (
