@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -129,6 +131,41 @@ def test_labels_that_say_nothing_or_no_number_go_to_a_person():
     assert said(Labels(lang=""))[1] == "otherwise"
     broken = Labels(lang="", intents=dict.fromkeys(Intent, float("nan")))
     assert judged(broken).act is Act.ESCALATE
+
+
+LABELLED = Path(__file__).parents[2] / "bench" / "understand"
+
+
+def rightly_labelled() -> Iterator[tuple[str, Situation]]:
+    """Posts that people labelled, as a model would give them that is right and nearly sure."""
+    for file in sorted(LABELLED.glob("posts_?.tsv")):
+        for line in file.read_text().splitlines():
+            if not line or line.startswith("#"):
+                continue
+            lang, intents, tone, _, sentiment, _, decision, text = line.split("\t")
+            wanted = intents.split(",")
+            understood = Labels(
+                lang=lang,
+                intents={each: 0.95 if each in wanted else 0.02 for each in Intent},
+                tones={each: 0.94 if each == tone else 0.02 for each in Tone},
+                decisions={each: 0.96 if each == decision else 0.02 for each in Decision},
+                sentiment=int(sentiment) / 2,
+            )
+            yield decision, Situation(labels=understood, findings=kinds_of(find(text)))
+
+
+def test_on_right_labels_the_default_charter_decides_as_people_did():
+    decisions, posts = zip(*rightly_labelled(), strict=True)
+    person = {Act.ESCALATE, Act.PROTECT}
+    meant = {"answer": person | SENDING, "silent": {Act.DO_NOT_ANSWER}, "person": person}
+    judgements = judge_all(default_charter(), posts)
+    other = [
+        (decision, judgement.rule.name)
+        for decision, judgement in zip(decisions, judgements, strict=True)
+        if judgement.act not in meant[decision]
+    ]
+    assert len(posts) > 3_000
+    assert len(other) <= len(posts) * 0.002, other
 
 
 # Any post
