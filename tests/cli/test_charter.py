@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from parvis.cli.main import main
-from parvis.engine.charter.default import default_text
+from parvis.engine.charter.default import default_charter, default_text
 
 IBAN = "FR7630006000011234567890189"
 CODE = "mon code secret est 4821"
+RULES = len(default_charter().rules)
 START = "from parvis.cli.main import main; main()"
 LAST = '[[rules]]\nname = "end"\nfr = "Fin."\nen = "End."\nact = "escalate"\nto = "agent"\n'
 SILENT = (
@@ -63,7 +64,7 @@ def test_the_template_is_a_right_charter(tmp_path: Path) -> None:
     file.write_bytes(done.stdout)
     checked = run("check", str(file))
     assert checked.returncode == 0
-    assert checked.stdout.decode().strip() == "The charter is right: 17 rules."
+    assert checked.stdout.decode().strip() == f"The charter is right: {RULES} rules."
     assert default_text() in done.stdout.decode()
 
 

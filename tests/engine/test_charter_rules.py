@@ -127,6 +127,14 @@ def test_what_is_asked_of_an_account_that_only_listens_goes_to_its_owner():
     assert said(labels(tone=Tone.INSULTING), mode=Mode.LISTEN_ONLY)[0] == "do_not_answer"
 
 
+def test_who_writes_in_private_is_answered_but_for_an_insult_or_spam():
+    private = {"visibility": Visibility.PRIVATE}
+    assert said(labels(), **private) == ("answer", "private_message")
+    assert said(labels(tone=Tone.INSULTING), **private) == ("do_not_answer", "insult_alone")
+    assert said(labels(spam=0.9), **private) == ("do_not_answer", "spam")
+    assert said(labels()) == ("do_not_answer", "nothing_asked")
+
+
 def test_labels_that_say_nothing_or_no_number_go_to_a_person():
     assert said(Labels(lang=""))[1] == "otherwise"
     broken = Labels(lang="", intents=dict.fromkeys(Intent, float("nan")))

@@ -163,9 +163,9 @@ def _try_batch(
     judged = judge_all(charter, situations)
     usually = judge_all(default_charter(), situations)
     rows = []
-    for post, before, after in zip(safe, usually, judged, strict=True):
-        comparison.add(before, after, post.text)
-        rows.append(b"" if summary else _row(post.id, before, after))
+    for (identifier, masked), before, after in zip(safe, usually, judged, strict=True):
+        comparison.add(before, after, masked)
+        rows.append(b"" if summary else _row(identifier, before, after))
     outcome.rows = b"".join(rows)
     return outcome
 

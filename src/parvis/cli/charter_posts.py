@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from parvis.engine.charter.conditions import LIKELY, SENTIMENT
 from parvis.engine.charter.situation import Hours, Mode, Situation, State, kinds_of
-from parvis.engine.guard import Policy
-from parvis.engine.pipeline import direction_of, enrich
+from parvis.engine.guard import Policy, find_all, mask, safe_id
+from parvis.engine.pipeline import direction_of
 from parvis.engine.post import Post
 from parvis.engine.understand.labels import Labels
 from parvis.errors import Invalid
@@ -49,24 +49,33 @@ def circumstances(row: Mapping[str, Any], usual: Circumstances) -> Circumstances
     )
 
 
-def situations_of(given: Sequence[Labelled], policy: Policy) -> tuple[list[Post], list[Situation]]:
-    """Guard posts, and understand those that come without labels; give both, one for one."""
-    enriched = enrich([each.post for each in given], policy=policy)
+def situations_of(
+    given: Sequence[Labelled], policy: Policy
+) -> tuple[list[tuple[str, str]], list[Situation]]:
+    """Guard posts, and understand those that come without labels.
+
+    Gives identifiers and texts that are safe to show, and what a charter is asked; one for one.
+    """
+    texts = [each.post.text for each in given]
+    safe: list[tuple[str, str]] = []
+    situations: list[Situation] = []
     labels = _understood(given)
-    situations = [
-        Situation(
-            labels=understood,
-            findings=kinds_of(policy.treated(safe.findings, direction_of(each.post))),
-            authors=each.beside.authors,
-            network=each.post.network,
-            visibility=each.post.visibility,
-            mode=each.beside.mode,
-            hours=each.beside.hours,
-            state=each.beside.state,
+    for each, found, understood in zip(given, find_all(texts, policy), labels, strict=True):
+        way = direction_of(each.post)
+        safe.append((safe_id(each.post.id, key=b""), mask(each.post.text, found, policy, way).text))
+        situations.append(
+            Situation(
+                labels=understood,
+                findings=kinds_of(policy.treated(found, way)),
+                authors=each.beside.authors,
+                network=each.post.network,
+                visibility=each.post.visibility,
+                mode=each.beside.mode,
+                hours=each.beside.hours,
+                state=each.beside.state,
+            )
         )
-        for each, safe, understood in zip(given, enriched, labels, strict=True)
-    ]
-    return [safe.post for safe in enriched], situations
+    return safe, situations
 
 
 def _understood(given: Sequence[Labelled]) -> list[Labels]:
