@@ -1,7 +1,7 @@
-"""Run the peers of ``bench/peers`` on the same texts, in an environment of their own.
+"""Run the peers of ``bench/peers`` on the same texts, in environments of their own.
 
-The environment is made once by uv from ``bench/peers/requirements.txt``, in the user's cache, in a
-folder named for that lock; the project's own environment never holds them.
+An environment is made once by uv from its lock in ``bench/peers``, in the user's cache, in a folder
+named for that lock; the project's own environment never holds them.
 """
 
 from __future__ import annotations
@@ -39,6 +39,18 @@ class PeerMissing(Exception):
     """A peer cannot be installed or run here; the message says why."""
 
 
+class Environment(NamedTuple):
+    """What is installed for some peers: its folder's name, its lock, its size on disk."""
+
+    name: str
+    lock: Path
+    megabytes: int
+
+
+GUARD = Environment("guard-peers", LOCK, 330)
+READING = Environment("reading-peers", PROGRAMS / "readers.txt", 310)
+
+
 class Row(NamedTuple):
     """A text for a peer; the texts of a group stand together and are timed together."""
 
@@ -56,14 +68,27 @@ class Outcome(NamedTuple):
 
 def run(name: str, rows: Sequence[Row], rounds: int) -> Outcome:
     """Let a peer analyse texts; raises ``PeerMissing``."""
-    python = ensure_installed() / "bin" / "python"
     kinds = PEERS[name]
     head = {"entities": sorted(kinds), "rounds": rounds}
     lines = [json.dumps(line) for line in (head, *(row._asdict() for row in rows))]
+    said = start(GUARD, f"run_{name}.py", given="\n".join(lines))
+    *found, last = map(json.loads, said.splitlines())
+    return Outcome(
+        [[Found(kinds[entity], start, end) for entity, start, end in each] for each in found],
+        last["seconds"],
+    )
+
+
+def start(environment: Environment, program: str, *arguments: str, given: str = "") -> str:
+    """Let a program of ``bench/peers`` read what is given; gives what it writes.
+
+    Raises ``PeerMissing``.
+    """
+    python = ensure_installed(environment) / "bin" / "python"
     try:
         done = subprocess.run(
-            [python, "-I", "-W", "ignore", PROGRAMS / f"run_{name}.py"],
-            input="\n".join(lines),
+            [python, "-I", "-W", "ignore", PROGRAMS / program, *arguments],
+            input=given,
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -72,27 +97,23 @@ def run(name: str, rows: Sequence[Row], rounds: int) -> Outcome:
             check=False,
         )
     except subprocess.TimeoutExpired as slow:
-        raise PeerMissing(f"{name} took more than {RUN_SECONDS} s") from slow
+        raise PeerMissing(f"{program} took more than {RUN_SECONDS} s") from slow
     if done.returncode:
-        raise PeerMissing(f"{name} failed:\n{done.stderr[-2000:]}")
-    *found, last = map(json.loads, done.stdout.splitlines())
-    return Outcome(
-        [[Found(kinds[entity], start, end) for entity, start, end in each] for each in found],
-        last["seconds"],
-    )
+        raise PeerMissing(f"{program} failed:\n{done.stderr[-2000:]}")
+    return done.stdout
 
 
-def ensure_installed() -> Path:
-    """Give the folder of the peers' environment, made now if it is not there."""
+def ensure_installed(environment: Environment) -> Path:
+    """Give the folder of an environment, made now if it is not there."""
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    pins = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()[:16]
-    home = Path(cache) / "parvis" / "guard-peers" / pins
+    pins = hashlib.sha256(environment.lock.read_bytes() + sys.version.encode()).hexdigest()[:16]
+    home = Path(cache) / "parvis" / environment.name / pins
     if home.is_dir():
         return home
     home.parent.mkdir(parents=True, exist_ok=True)
     with _alone(home.with_suffix(".lock")):
         if not home.is_dir():
-            _install(home)
+            _install(environment, home)
     return home
 
 
@@ -104,8 +125,9 @@ def _alone(path: Path) -> Iterator[None]:
         yield
 
 
-def _install(home: Path) -> None:
-    sys.stderr.write(f"bench: installing the peers into {home} (once, 330 MB)\n")
+def _install(environment: Environment, home: Path) -> None:
+    size = environment.megabytes
+    sys.stderr.write(f"bench: installing the peers into {home} (once, {size} MB)\n")
     try:
         uv = str(find_uv())
     except CannotInstall as reason:
@@ -113,7 +135,8 @@ def _install(home: Path) -> None:
     draft = Path(tempfile.mkdtemp(prefix=f"{home.name}.", dir=home.parent))
     try:
         _uv(uv, "venv", "--allow-existing", "--python", sys.executable, str(draft))
-        _uv(uv, "pip", "sync", "--require-hashes", "--python", str(draft / "bin/python"), str(LOCK))
+        python, lock = str(draft / "bin/python"), str(environment.lock)
+        _uv(uv, "pip", "sync", "--require-hashes", "--python", python, lock)
         draft.rename(home)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
