@@ -210,7 +210,8 @@ def show_speeds(
     report: Report, speeds: dict[str, dict[str, float]], posts: int, texts: Sequence[str]
 ) -> None:
     """Give posts a processor second, ours and those of the peers."""
-    if speeds["made posts"]:  # the peers are here
+    with_peers = bool(speeds["made posts"])
+    if with_peers:
         try:
             found = _lingua(texts)
             for kind, seconds in found.items():
@@ -220,7 +221,7 @@ def show_speeds(
     doubts = {}
     for kind, figures in speed.measured(posts).items():
         doubts[kind] = {"in doubt: read by the second tier": figures.pop("share of posts in doubt")}
-        if not speeds["made posts"]:
+        if not with_peers:
             figures.pop("py3langid")
         speeds[kind] = figures | speeds[kind]
     table(report, "speed", "posts/s/core", speeds)
