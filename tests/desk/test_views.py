@@ -434,7 +434,9 @@ def test_a_failed_reply_says_why_in_words(desk, anne):
 
 
 def test_the_desk_speaks_french_to_whoever_reads_french(desk, bank, anne):
-    seen = desk.receive("Bonjour ?", created_at=timezone.now().replace(year=2001, month=2, day=3))
+    seen = desk.receive(
+        "Bonjour ?", created_at=timezone.now().replace(year=2001, month=2, day=3, hour=10)
+    )
     resolve_conversation(actor=bank.anne, conversation=seen)
     page = anne.get(reverse("conversation", args=[seen.pk]), headers={"accept-language": "fr"})
     shown = page.content.decode()

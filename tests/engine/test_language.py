@@ -38,23 +38,24 @@ def test_english_is_read_as_english(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "code"),
     [
-        "No he recibido mi transferencia todavía, ¿qué pasa?",
-        "Non ho ancora ricevuto il bonifico, perché?",
-        "o meu cartão está bloqueado por favor",
-        "Meine Karte wurde gesperrt, was soll ich tun?",
-        "Mijn rekening is geblokkeerd",
-        "لم أستلم تحويلي بعد",
-        "Моя карта не работает",
-        "我的卡被锁了",
-        "",
-        "😡😡😡",
-        "12345 ???",
-        "https://ex.example/le/la/les",
+        ("No he recibido mi transferencia todavía, ¿qué pasa?", "es"),
+        ("Non ho ancora ricevuto il bonifico, perché?", "it"),
+        ("o meu cartão está bloqueado por favor", "pt"),
+        ("Meine Karte wurde gesperrt, was soll ich tun?", "de"),
+        ("Mijn rekening is geblokkeerd", "nl"),
+        ("لم أستلم تحويلي بعد", "ar"),
+        ("Моя карта не работает", "ru"),
+        ("我的卡被锁了", "zh"),
     ],
 )
-def test_all_the_rest_is_other(text: str) -> None:
+def test_other_languages_are_named(text: str, code: str) -> None:
+    assert detect_all([text]) == [code]
+
+
+@pytest.mark.parametrize("text", ["", "😡😡😡", "12345 ???", "https://ex.example/le/la/les"])
+def test_without_words_there_is_no_language(text: str) -> None:
     assert detect_all([text]) == ["other"]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 import orjson
@@ -14,6 +16,8 @@ from parvis.cli.lines import Given, Line, Outcome, read, run, with_added
 from parvis.engine.match import Matcher, Query
 from parvis.engine.pipeline import Enriched, enrich
 from parvis.engine.post import Post, post_from_json, post_to_json
+from parvis.engine.understand import Labels
+from parvis.engine.verdicts import Understood, verdicts
 from parvis.errors import Invalid
 
 
@@ -84,9 +88,17 @@ def scan(
                 offsets in code points of the text as given
       masked    the text with a marker in the place of each finding,
                 as the policy says
-      lang      "fr", "en" or "other"
+      lang      "fr", "en", "es" ... (ISO 639-1); "other" without words
       matches   names of the queries found in the text
-      verdict   {"act", "reasons"}: protect, answer, do_not_answer
+      intent    {label: chance}: request, complaint, praise, ...
+      tone      {"label", "p"}: calm, vehement, insulting, threatening
+      target    {"label", "p"}: bank, agent, third, nobody
+      sentiment from -1 to 1
+      topic     {"label", "p"}: card, transfer, fees, ...
+      unsure    whether it is too doubtful for anybody but a person
+      verdict   {"act", "rule", "priority", "reasons"} by the charter:
+                protect, escalate, move_to_secure, move_to_private,
+                answer, do_not_answer
 
     The fields given pass through as they are, confidential data included; with --safe they are
     masked as well. A line that cannot be read is named on standard error, by its number and
@@ -130,11 +142,13 @@ def _scan_batch(
             outcome.problems.append((line.number, reason(error)))
     if queries not in _matchers:
         _matchers[queries] = Matcher(queries)
-    enriched = enrich(posts, matcher=_matchers[queries], policy=policy_of(policy))
+    guarded_by = policy_of(policy)
+    enriched = enrich(posts, matcher=_matchers[queries], policy=guarded_by)
+    understood = verdicts(posts, enriched, policy=guarded_by)
     rows: list[bytes] = []
-    for given, post in zip(givens, enriched, strict=True):
+    for given, post, meant in zip(givens, enriched, understood, strict=True):
         try:
-            rows.append(_row(given, post, safe=safe))
+            rows.append(_row(given, post, meant, safe=safe))
         except orjson.JSONEncodeError:  # nested deeper than can be written
             outcome.problems.append((given.number, reason(Invalid("scan.not_writable"))))
     outcome.rows = b"".join(rows)
@@ -143,7 +157,7 @@ def _scan_batch(
     return outcome
 
 
-def _row(given: Given, post: Enriched, *, safe: bool) -> bytes:
+def _row(given: Given, post: Enriched, meant: Understood, *, safe: bool) -> bytes:
     added = {
         "findings": [
             {"start": found.start, "end": found.end, "kind": found.kind} for found in post.findings
@@ -151,8 +165,29 @@ def _row(given: Given, post: Enriched, *, safe: bool) -> bytes:
         "masked": post.masked,
         "lang": post.lang,
         "matches": post.matches,
-        "verdict": {"act": post.verdict.act, "reasons": post.verdict.reasons},
+        **_labels(meant.labels),
+        "verdict": meant.judgement.to_json(),
     }
     if safe:
         return orjson.dumps(post_to_json(post.post) | added, option=orjson.OPT_APPEND_NEWLINE)
     return with_added(given, added)
+
+
+def _labels(labels: Labels) -> dict[str, object]:
+    return {
+        "intent": {name: _chance(chance) for name, chance in labels.intents.items()},
+        "tone": _likeliest(labels.tones),
+        "target": _likeliest(labels.targets),
+        "sentiment": _chance(labels.sentiment),
+        "topic": _likeliest(labels.topics),
+        "unsure": labels.unsure,
+    }
+
+
+def _likeliest(chances: Mapping[Any, float]) -> dict[str, object]:
+    label = max(chances, key=chances.__getitem__)
+    return {"label": label, "p": _chance(chances[label])}
+
+
+def _chance(value: float) -> float:
+    return round(value, 3)

@@ -1,0 +1,1 @@
+"""How the shipped model is made: ``parvis train``. Needs scikit-learn; Parvis itself does not."""
