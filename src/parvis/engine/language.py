@@ -1,4 +1,4 @@
-"""Which language a text is written in: French, English, or another one.
+"""Which language a text is written in: French, English, or another one by its ISO 639-1 code.
 
 Frequent words vote first; where they leave doubt, py3langid decides among the languages of the
 bank's customers. It holds its model in its package: nothing is downloaded.
@@ -17,7 +17,7 @@ from parvis.engine.words import words
 
 
 class Language(StrEnum):
-    """The languages that Parvis reads."""
+    """The languages that Parvis reads; others have their codes, and no words are ``OTHER``."""
 
     FRENCH = "fr"
     ENGLISH = "en"
@@ -28,13 +28,17 @@ class _Identifier(Protocol):
     def classify(self, instance: str) -> tuple[str, float]: ...
 
 
-_LATIN = re.compile("[a-z]")
+_LATIN = re.compile("[A-Za-z]")
+_LETTER = re.compile(r"[^\W\d_]")
 _FRENCH_SIGNS = re.compile("[éèêëàâçùûœîôïÉÈÊÀÇŒ]")
 _FOREIGN_SIGNS = re.compile("[ñ¿¡ãõäößåøşğıżźłęąățșčšžřěůÑÄÖ]")
 _NOISE = re.compile(r"(?:https?://|www\.)\S+|[@#]\w+|[^\w\s'’.,!?-]")
-_CANDIDATES = (
-    "fr", "en", "es", "it", "pt", "de", "nl", "ca", "pl", "ro", "tr", "ar", "ru", "uk", "zh", "ja",
-    "ko", "vi", "id", "el", "he", "hi", "sv", "da", "fi",
+_IN_LATIN = (
+    "fr", "en", "es", "it", "pt", "de", "nl", "ca", "pl", "ro", "tr", "vi", "id", "sv", "da", "fi",
+    "cs", "hu",
+)  # fmt: skip
+_IN_OTHER_SCRIPTS = (
+    "ar", "ru", "uk", "zh", "ja", "ko", "el", "he", "hi", "fa", "bn", "ta", "ur", "bg", "th",
 )  # fmt: skip
 _SURE = 2.0
 _FEW_WORDS = 6
@@ -45,7 +49,7 @@ _LONGEST_READ = 1_000
 
 
 def detect_all(texts: Sequence[str]) -> list[str]:
-    """Give ``fr``, ``en`` or ``other`` for each text; a text without words is ``other``."""
+    """Give the ISO 639-1 code of each text's language; a text without words is ``other``."""
     return [detect(text, words(text[:_LONGEST_READ])) for text in texts]
 
 
@@ -58,7 +62,7 @@ def detect(text: str, tokens: Sequence[str]) -> str:
         return Language.ENGLISH
     if len(tokens) <= _FEW_WORDS and max(french, english) >= 1 > min(french, english) + foreign:
         return Language.FRENCH if french > english else Language.ENGLISH
-    if not any(map(_LATIN.search, tokens)):
+    if not any(map(_LETTER.search, tokens)):
         return Language.OTHER
     return _second_opinion(text[:_LONGEST_READ])
 
@@ -101,17 +105,16 @@ def _weights() -> dict[str, tuple[float, float, float]]:
 
 def _second_opinion(text: str) -> str:
     plain = _NOISE.sub(" ", text).strip()
-    code, _score = _identifier().classify(plain or text)
-    if code in {Language.FRENCH, Language.ENGLISH}:
-        return code
-    return Language.OTHER
+    latin = _LATIN.search(plain) is not None
+    code, _score = _identifier(_IN_LATIN if latin else _IN_OTHER_SCRIPTS).classify(plain or text)
+    return code
 
 
 @cache
-def _identifier() -> _Identifier:
+def _identifier(languages: tuple[str, ...]) -> _Identifier:
     # Local: its model takes a moment to load, and sure votes never need it.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(_CANDIDATES)
+    identifier.set_languages(languages)
     return identifier  # type: ignore[no-any-return]
