@@ -38,18 +38,33 @@ def test_each_post_comes_back_with_what_was_understood() -> None:
     done = scan(lines({"id": 1, "text": text, "mine": [1.50]}), "--alias", "p=Banque Parvis,BP")
     assert done.returncode == 0
     assert done.stderr == b""
-    assert rows(done) == [
-        {
-            "id": 1,
-            "text": text,
-            "mine": [1.50],
-            "findings": [{"start": 36, "end": 63, "kind": "IBAN"}],
-            "masked": "@BanqueParvis mon virement est où ? [IBAN ••••0189]",
-            "lang": "fr",
-            "matches": ["p"],
-            "verdict": {"act": "protect", "reasons": ["confidential_data", "request"]},
-        }
-    ]
+    (row,) = rows(done)
+    assert {key: row[key] for key in ("id", "text", "mine", "findings", "masked", "matches")} == {
+        "id": 1,
+        "text": text,
+        "mine": [1.50],
+        "findings": [{"start": 36, "end": 63, "kind": "IBAN"}],
+        "masked": "@BanqueParvis mon virement est où ? [IBAN ••••0189]",
+        "matches": ["p"],
+    }
+    assert (row["lang"], row["tone"]["label"], row["topic"]["label"]) == ("fr", "calm", "transfer")
+    assert row["intent"]["request"] > 0.5 > row["intent"]["praise"]
+    assert -1 <= row["sentiment"] <= 1
+    verdict = row["verdict"]
+    assert (verdict["act"], verdict["rule"]["name"]) == (
+        "move_to_private",
+        "private_data_in_public",
+    )
+    assert set(verdict["reasons"]) == {"fr", "en"}
+
+
+def test_posts_in_doubt_may_be_read_once_only() -> None:
+    given = lines(
+        *({"id": n, "text": text} for n, text in enumerate(["vos horaires", "Et ma carte ?"]))
+    )
+    quick, whole = rows(scan(given, "--quick")), rows(scan(given))
+    assert [row["id"] for row in quick] == [row["id"] for row in whole] == [0, 1]
+    assert quick != whole
 
 
 def test_fields_that_the_scan_writes_replace_given_ones() -> None:
