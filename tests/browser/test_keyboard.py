@@ -135,3 +135,14 @@ def test_the_inbox_and_the_help_are_a_key_away_on_every_page(desk: Desk, enter: 
     page.keyboard.press("i")
     page.wait_for_timeout(200)
     assert page.url.endswith("/deliveries/")
+
+
+def test_a_key_pressed_right_after_a_dialog_closed_counts(desk: Desk, enter: Enter):
+    page = enter(desk.bank.anne, "/deliveries/")
+    for _ in range(5):
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog")).to_be_visible()
+        for key in ("Escape", "g", "i"):
+            page.keyboard.press(key)
+        expect(page.get_by_text("Choose a conversation")).to_be_visible()
+        page.goto("/deliveries/")

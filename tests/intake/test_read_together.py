@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,6 +24,7 @@ from parvis.intake.queries import search_posts, versions_of
 from parvis.networks.network import Batch, Deletion
 
 MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+DIGESTS = re.compile(r"[0-9a-f]{32,}|md5\$.*")
 FIRST, SECOND = "Ma carte : 4970 101", "2345 6789 3 merci"
 IBAN_PARTS = ("mon iban FR76 3000 6000", "0112 3456 7890 189")
 
@@ -44,15 +46,22 @@ def texts() -> dict[str, str]:
 
 
 def everything_stored() -> str:
-    """Give every row of every table of intake and governance as text."""
+    """Give what every row of every table says, in lines.
+
+    Numbers, times and digests are left out: four digits stand in one of them by chance every now
+    and then.
+    """
     said = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names():
             # The index of words keeps what it forgot until it tidies up: search is asked instead.
             if not table.startswith("intake_post_words"):
                 cursor.execute(f'SELECT * FROM "{table}"')
-                said.append(repr(cursor.fetchall()))
-    return "\n".join(said)
+                values = (value for row in cursor.fetchall() for value in row)
+                said += [
+                    str(value) for value in values if not isinstance(value, bool | int | datetime)
+                ]
+    return DIGESTS.sub("", "\n".join(said))
 
 
 def test_the_part_that_came_first_is_masked_once_the_other_one_comes(bank):

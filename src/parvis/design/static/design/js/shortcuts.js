@@ -26,6 +26,8 @@ document.addEventListener("change", (event) => {
 });
 
 function isTyping(target) {
+  // A dialog that was just closed keeps the focus until the page is drawn again.
+  if (target.closest?.("dialog:not([open])")) return false;
   return target.closest?.("input, textarea, select, [contenteditable], dialog") !== null;
 }
 
