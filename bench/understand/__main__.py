@@ -32,7 +32,6 @@ from parvis.engine.pipeline import enrich
 from parvis.engine.understand import Intent, Labels, understand_all
 from parvis.engine.understand.training.examples import HELD_OUT, Example, own
 from parvis.engine.understand.training.scoring import key_decision
-from parvis.engine.verdicts import verdicts
 
 TFIDF = "TF-IDF + LR"
 ROUNDS = 3
@@ -132,7 +131,7 @@ def show_decision(
 def show_acts(report: Report, held_out: Sequence[Example]) -> None:
     """Give what the whole engine does by the default charter: answer, hand over, or neither."""
     posts = speed.as_posts([each.text for each in held_out])
-    acts = [each.judgement.act for each in verdicts(posts, enrich(posts))]
+    acts = [each.verdict.judgement.act for each in enrich(posts)]
     person = np.array([act in _HANDS_OVER for act in acts])
     silent = np.array([act is Act.DO_NOT_ANSWER for act in acts])
     columns: dict[str, dict[str, float]] = {"answer": {}, "a person": {}, "do_not_answer": {}}

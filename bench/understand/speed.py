@@ -31,7 +31,6 @@ from parvis.engine.understand import understand_all
 from parvis.engine.understand.cues import cues_of
 from parvis.engine.understand.model import shipped
 from parvis.engine.understand.training.examples import HELD_OUT, own
-from parvis.engine.verdicts import verdicts
 from parvis.engine.words import words
 
 FOLDER = Path(__file__).resolve().parent
@@ -72,10 +71,10 @@ def figures(posts: Sequence[Post]) -> Figures:
         understand_all(texts[part])
 
     def whole(part: slice) -> None:
-        verdicts(posts[part], enrich(posts[part], matcher=matcher))
+        enrich(posts[part], matcher=matcher)
 
     def whole_once(part: slice) -> None:
-        verdicts(posts[part], enrich(posts[part], matcher=matcher), second_look=False)
+        enrich(posts[part], matcher=matcher, second_look=False)
 
     def guard(part: slice) -> None:
         find_all(texts[part])

@@ -51,10 +51,7 @@ def test_each_post_comes_back_with_what_was_understood() -> None:
     assert row["intent"]["request"] > 0.5 > row["intent"]["praise"]
     assert -1 <= row["sentiment"] <= 1
     verdict = row["verdict"]
-    assert (verdict["act"], verdict["rule"]["name"]) == (
-        "move_to_private",
-        "private_data_in_public",
-    )
+    assert (verdict["act"], verdict["rule"]["name"]) == ("protect", "private_data_in_public")
     assert set(verdict["reasons"]) == {"fr", "en"}
 
 

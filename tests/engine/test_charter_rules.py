@@ -107,7 +107,7 @@ def test_secrets_are_protected_and_private_data_moves_where_it_belongs():
     asking = labels(request=0.9)
     assert said(asking, findings=secret) == ("protect", "secret_in_public")
     assert said(asking, findings=secret, visibility=Visibility.PRIVATE)[0] == "protect"
-    assert said(asking, findings=iban)[0] == "move_to_private"
+    assert said(asking, findings=iban)[0] == "protect"
     assert said(asking, findings=iban, visibility=Visibility.PRIVATE)[0] == "move_to_secure"
     assert said(asking, findings=iban, visibility=Visibility.SECURE)[0] == "answer"
     assert said(asking, findings=frozenset({"PERSON_NAME"}))[0] == "answer"

@@ -20,12 +20,11 @@ from parvis.engine.understand import model as models
 from parvis.engine.understand.heads import HEADS, WIDTH
 from parvis.engine.understand.ngrams import COLUMNS, counted, scores
 from parvis.engine.understand.reading import LONGEST
-from parvis.engine.verdicts import verdicts
 
 
 def judged(text: str, **more: object) -> Judgement:
     posts = [Post(id="1", text=text, **more)]
-    return verdicts(posts, enrich(posts))[0].judgement
+    return enrich(posts)[0].verdict.judgement
 
 
 ASKED = [
@@ -111,7 +110,7 @@ def test_distress_goes_to_a_person(text: str) -> None:
 
 def test_confidential_data_comes_first_and_the_reason_is_in_both_languages() -> None:
     found = judged("Bande de cons, pourquoi le compte FR7630006000011234567890189 est bloqué ?")
-    assert found.act is Act.MOVE_TO_PRIVATE
+    assert found.act is Act.PROTECT
     assert "IBAN" in found.reason("fr")
     assert "IBAN" in found.reason("en")
 

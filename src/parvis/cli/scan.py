@@ -17,7 +17,6 @@ from parvis.engine.match import Matcher, Query
 from parvis.engine.pipeline import Enriched, enrich
 from parvis.engine.post import Post, post_from_json, post_to_json
 from parvis.engine.understand import Labels
-from parvis.engine.verdicts import Understood, verdicts
 from parvis.errors import Invalid
 
 
@@ -153,12 +152,13 @@ def _scan_batch(
     if queries not in _matchers:
         _matchers[queries] = Matcher(queries)
     guarded_by = policy_of(policy)
-    enriched = enrich(posts, matcher=_matchers[queries], policy=guarded_by)
-    understood = verdicts(posts, enriched, policy=guarded_by, second_look=not quick)
+    enriched = enrich(
+        posts, matcher=_matchers[queries], policy=guarded_by, second_look=not quick
+    )
     rows: list[bytes] = []
-    for given, post, meant in zip(givens, enriched, understood, strict=True):
+    for given, post in zip(givens, enriched, strict=True):
         try:
-            rows.append(_row(given, post, meant, safe=safe))
+            rows.append(_row(given, post, safe=safe))
         except orjson.JSONEncodeError:  # nested deeper than can be written
             outcome.problems.append((given.number, reason(Invalid("scan.not_writable"))))
     outcome.rows = b"".join(rows)
@@ -167,7 +167,7 @@ def _scan_batch(
     return outcome
 
 
-def _row(given: Given, post: Enriched, meant: Understood, *, safe: bool) -> bytes:
+def _row(given: Given, post: Enriched, *, safe: bool) -> bytes:
     added = {
         "findings": [
             {"start": found.start, "end": found.end, "kind": found.kind} for found in post.findings
@@ -175,8 +175,8 @@ def _row(given: Given, post: Enriched, meant: Understood, *, safe: bool) -> byte
         "masked": post.masked,
         "lang": post.lang,
         "matches": post.matches,
-        **_labels(meant.labels),
-        "verdict": meant.judgement.to_json(),
+        **_labels(post.labels),
+        "verdict": {**post.verdict.judgement.to_json(), "act": post.verdict.act},
     }
     if safe:
         return orjson.dumps(post_to_json(post.post) | added, option=orjson.OPT_APPEND_NEWLINE)

@@ -37,6 +37,9 @@ WAITING: Final = [
 ]
 ADVICE: Final = [
     ("protect", _("Protect")),
+    ("escalate", _("A person decides")),
+    ("move_to_secure", _("To the secure channel")),
+    ("move_to_private", _("To a private message")),
     ("answer", _("Answer")),
     ("do_not_answer", _("Do not answer")),
 ]

@@ -33,7 +33,8 @@ LONGEST_SNOOZE: Final = timedelta(days=366)
 REASON_LIMIT: Final = 300
 NOTE_LIMIT: Final = 10_000
 
-_STRENGTH: Final[dict[str, int]] = {Act.DO_NOT_ANSWER: 1, Act.ANSWER: 2, Act.PROTECT: 3}
+_STRENGTH: Final[dict[str, int]] = {act: place for place, act in enumerate(reversed(Act), 1)}
+"""How much acts weigh: they stand in their own order, the most urgent first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ def standing(entries: Sequence[Entry]) -> Standing:
     """Say how a conversation stands; ``entries`` are all of its posts, at least one.
 
     The latest post of the author decides the advice, but one that nobody has dealt with is not
-    hidden by a later and weaker one: of those, the strongest decides (protect, then answer).
+    hidden by a later and weaker one: of those, the strongest decides (protect, escalate ...).
     """
     ordered = sorted(entries, key=lambda entry: entry.at)
     theirs = [entry for entry in ordered if not entry.ours] or ordered

@@ -13,7 +13,10 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
-from parvis.engine.charter import Heard, Verdict, verdict_all
+from parvis.engine.charter.default import default_charter
+from parvis.engine.charter.rules import Charter
+from parvis.engine.charter.situation import Circumstances, Situation, kinds_of
+from parvis.engine.charter.verdicts import Verdict, verdict_all
 from parvis.engine.guard import (
     DEFAULT,
     Direction,
@@ -33,6 +36,7 @@ from parvis.engine.guard.split import Amendment, amended
 from parvis.engine.language import detect
 from parvis.engine.match import Matcher
 from parvis.engine.post import Post, Visibility
+from parvis.engine.understand import Labels, Model, understand_all
 from parvis.engine.words import words
 
 _HANDLES_WITH_SERVER = frozenset({"mastodon"})
@@ -46,6 +50,7 @@ _REACH = 24
 _FEW_DIGITS = 5  # of a handle; too few to be the part of a number that an id hides
 
 _NO_MATCHER = Matcher()
+_USUAL = Circumstances()
 
 SHORTLY = timedelta(minutes=10)
 """The longest time between two posts of an author that are read together."""
@@ -83,6 +88,7 @@ class Enriched:
     to_seal: tuple[ToSeal, ...]
     lang: str
     matches: tuple[str, ...]
+    labels: Labels
     verdict: Verdict
     alone: Masked | None = None
     reaches_back: tuple[Amendment | None, ...] = ()
@@ -96,12 +102,20 @@ def enrich(
     policy: Policy = DEFAULT,
     before: Beside = _NOTHING,
     after: Beside = _NOTHING,
+    model: Model | None = None,
+    second_look: bool = True,
+    charter: Charter | None = None,
+    around: Circumstances = _USUAL,
 ) -> list[Enriched]:
-    """Understand a batch of posts, in order, one for one.
+    """Understand a batch of posts, in order, one for one, and judge them by a charter.
 
     ``key`` is the secret under which identifiers that hold confidential data are hidden. What one
     author writes in several posts of a batch, shortly after each other, is read together too, and
     with what the same author wrote shortly ``before`` and ``after``, as ``stretches`` tells them.
+
+    ``model`` and ``charter`` are those that come with Parvis where none is given. Without
+    ``second_look``, posts in doubt are left as the first tier of the model has them, many times
+    faster. ``around`` is what a charter may ask about all posts of the batch.
 
     Column by column: one step over the whole batch, then the next, which keeps each step's tables
     in the processor's cache and is a quarter faster than post by post.
@@ -122,16 +136,30 @@ def enrich(
         policy.treated(found, way) if found else found
         for found, way in zip(findings, ways, strict=True)
     ]
-    visibilities = [post.visibility for post in batch]
-    verdicts = verdict_all(map(Heard, texts, tokens, treated, matches, visibilities))
+    labels = understand_all(texts, tokens, languages, model=model, second=second_look)
+    situations = [
+        Situation(
+            labels=understood,
+            findings=kinds_of(found),
+            network=post.network,
+            visibility=post.visibility,
+            mode=around.mode,
+            hours=around.hours,
+            state=around.state,
+        )
+        for post, found, understood in zip(batch, treated, labels, strict=True)
+    ]
+    verdicts = verdict_all(charter or default_charter(), situations)
     safe = {way: _Safe(policy, way, key) for way in set(ways)}
     posts = [
         safe[way].post(post, text.text) for post, text, way in zip(batch, hidden, ways, strict=True)
     ]
     enriched = [
-        Enriched(post, found, text.text, text.marks, text.to_seal, language, keys, judged)
-        for post, found, text, language, keys, judged in zip(
-            posts, findings, hidden, languages, matches, verdicts, strict=True
+        Enriched(
+            post, found, text.text, text.marks, text.to_seal, language, keys, understood, judged
+        )
+        for post, found, text, language, keys, understood, judged in zip(
+            posts, findings, hidden, languages, matches, labels, verdicts, strict=True
         )
     ]
     for place in together.changed:

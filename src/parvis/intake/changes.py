@@ -29,8 +29,11 @@ REPLACED = (
     "author",
     "lang",
     "matches",
+    "labels",
+    "mentions",
     "act",
     "reasons",
+    "verdict",
     "url",
     "visibility",
     "metrics",
@@ -198,15 +201,20 @@ def mask_later(changes: Changes, post: Post, text: str, marks: list[list[Any]]) 
     """Mask a stored post in place: no state of it keeps what is hidden now."""
     known = Counter(mark[2] for mark in post.marks)
     post.text, post.marks = text, marks
-    if post.act != Act.PROTECT:
-        post.act = Act.PROTECT.value
-        post.reasons = [Reason.CONFIDENTIAL_DATA.value, *post.reasons]
+    protect(post)
     if post.pk is None:  # it came twice in this batch: nobody has seen it as it was
         return
     kinds = (Counter(mark[2] for mark in marks) - known).elements()
     changes.masked_later.setdefault(post.network_key, []).extend(kinds)
     post.version += 1
     changes.changed[post.network_key] = post
+
+
+def protect(post: Post) -> None:
+    """Have it treated as a post that holds confidential data, which was found later."""
+    post.act = Act.PROTECT.value
+    if Reason.CONFIDENTIAL_DATA not in post.reasons:
+        post.reasons = [Reason.CONFIDENTIAL_DATA.value, *post.reasons]
 
 
 def _close(changes: Changes, post: Post, change: PostVersion.Change, now: datetime) -> None:

@@ -45,8 +45,12 @@ class Post(models.Model):
     """A post as it stands now, masked. Earlier states are in ``PostVersion``.
 
     ``marks`` are the places of masked data in ``text``: ``[[start, end, kind], ...]`` in code
-    points; those that were found later stand behind. ``version`` counts every change, one that
-    masks later too, of which no earlier state is kept. ``sequence`` grows with every change of any
+    points; those that were found later stand behind. ``labels`` are what was understood
+    (``engine.understand.stored``), ``mentions`` the entity's own products and branches that the
+    text names. ``act`` is what the desk goes by, ``reasons`` are codes of what was found, and
+    ``verdict`` is the charter's judgement in full: rule, priority, its reasons in words, and as
+    ``charter`` the id of the signed version, None for the default. ``version`` counts every change,
+    one that masks later too, of which no earlier state is kept. ``sequence`` grows with every change of any
     post, in commit order: who follows it misses nothing. It is unique by the ledger's lock, not by
     an index: PostgreSQL takes a row whose unique column changes away from those who only refer to
     it.
@@ -67,8 +71,11 @@ class Post(models.Model):
     descriptions = models.JSONField(default=list)
     lang = models.CharField(max_length=8, blank=True)
     matches = models.JSONField(default=list)
+    labels = models.JSONField(default=dict)
+    mentions = models.JSONField(default=list)
     act = models.CharField(max_length=20)
     reasons = models.JSONField(default=list)
+    verdict = models.JSONField(default=dict)
     url = models.CharField(max_length=2000, blank=True)
     in_reply_to = models.CharField(max_length=2000, blank=True)
     parent_key = models.CharField(max_length=64, blank=True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from parvis.engine.charter.rules import Charter
+from parvis.engine.charter.situation import Circumstances
 from parvis.engine.guard import Policy
 from parvis.engine.guard.split import Amendment
 from parvis.engine.match import Matcher
@@ -23,12 +25,16 @@ from parvis.networks.network import Unreadable
 class Way:
     """How posts of an account are read: what is listened for, what the guard does, what was said.
 
-    ``beside`` is what the same authors wrote shortly before and after, and ``sequence`` the last
+    ``charter`` judges them, ``version`` is the id of its signed version, None for the default, and
+    ``around`` what it may ask about the account. ``beside`` is what the same authors wrote shortly before and after, and ``sequence`` the last
     change of the store when that was asked for.
     """
 
     matcher: Matcher
     policy: Policy
+    charter: Charter
+    version: int | None = None
+    around: Circumstances
     beside: Neighbours = field(default_factory=Neighbours)
     sequence: int = 0
 
@@ -56,7 +62,7 @@ def read_posts(posts: Sequence[Given], *, account: Account, way: Way, now: datet
     """Enrich posts of the account's network and build their rows. Touches no database."""
     read = Read(way)
     for place, (post, enriched) in enumerate(zip(posts, _enriched(posts, way), strict=True)):
-        row = _row(post, enriched, account=account, now=now)
+        row = _row(post, enriched, account=account, now=now, charter=way.version)
         if isinstance(row, Unreadable):
             read.refused.append(row)
             continue
@@ -82,12 +88,17 @@ def refusal(post: Given, error: Exception) -> Unreadable:
 
 
 def _row(
-    post: Given, enriched: Enriched | Exception, *, account: Account, now: datetime
+    post: Given,
+    enriched: Enriched | Exception,
+    *,
+    account: Account,
+    now: datetime,
+    charter: int | None,
 ) -> Row | Unreadable:
     if isinstance(enriched, Exception):
         return refusal(post, enriched)
     try:
-        row = row_of(enriched, account=account, now=now)
+        row = row_of(enriched, account=account, now=now, charter=charter)
     except Exception as error:  # noqa: BLE001 - hostile input: whatever it breaks, it is kept
         return refusal(post, error)
     return Row(row, enriched.to_seal, enriched.alone)
@@ -104,6 +115,8 @@ def _enriched(posts: Sequence[Given], way: Way) -> list[Enriched | Exception]:
                 policy=way.policy,
                 before=_texts(way.beside.before),
                 after=_texts(way.beside.after),
+                charter=way.charter,
+                around=way.around,
             )
         )
     except Exception as error:  # noqa: BLE001 - as above

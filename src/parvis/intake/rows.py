@@ -11,6 +11,7 @@ from parvis.engine.guard import Kind, Mark, Masked, ToSeal
 from parvis.engine.pipeline import Enriched
 from parvis.engine.post import FIELD_LIMIT
 from parvis.engine.post import Post as Given
+from parvis.engine.understand.stored import labels_to_json
 from parvis.errors import Invalid
 from parvis.governance.models import Account
 from parvis.intake.models import Post
@@ -54,8 +55,13 @@ def of_account(post: Given, account: Account) -> Given:
     return replace(post, network=account.network)
 
 
-def row_of(enriched: Enriched, *, account: Account, now: datetime) -> Post:
-    """Build the row of an enriched post; raises ``Invalid`` where it cannot be stored."""
+def row_of(
+    enriched: Enriched, *, account: Account, now: datetime, charter: int | None = None
+) -> Post:
+    """Build the row of an enriched post; raises ``Invalid`` where it cannot be stored.
+
+    ``charter`` is the id of the signed version by which it was judged.
+    """
     post = enriched.post
     for name in IDENTITIES:
         if len(getattr(post, name)) > FIELD_LIMIT:
@@ -75,8 +81,10 @@ def row_of(enriched: Enriched, *, account: Account, now: datetime) -> Post:
         descriptions=list(post.descriptions),
         lang=enriched.lang,
         matches=list(enriched.matches),
+        labels=labels_to_json(enriched.labels),
         act=enriched.verdict.act.value,
         reasons=[str(reason) for reason in enriched.verdict.reasons],
+        verdict={**enriched.verdict.judgement.to_json(), "charter": charter},
         url=post.url[:FIELD_LIMIT],
         in_reply_to=post.in_reply_to,
         parent_key=key_of(post.in_reply_to),

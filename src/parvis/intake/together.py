@@ -6,11 +6,10 @@ import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from parvis.engine.charter import Act, Reason
 from parvis.engine.guard import Direction, Policy
 from parvis.engine.guard.split import Amendment, mask_values
 from parvis.engine.post import Visibility
-from parvis.intake.changes import Changes, Seal, Together, mask_later
+from parvis.intake.changes import Changes, Seal, Together, mask_later, protect
 from parvis.intake.letters import digest_key
 from parvis.intake.models import Post, PostVersion, ReadTogether
 from parvis.intake.queries import versions_of
@@ -53,9 +52,7 @@ def _as_known(row: Row, post: Post | None, kept: Mapping[tuple[int, str], ReadTo
     if found is None:
         return row
     row.post.text, row.post.marks = found.text, list(found.marks)
-    if row.post.act != Act.PROTECT:
-        row.post.act = Act.PROTECT.value
-        row.post.reasons = [Reason.CONFIDENTIAL_DATA.value, *row.post.reasons]
+    protect(row.post)
     return replace(row, to_seal=(), alone=None)
 
 

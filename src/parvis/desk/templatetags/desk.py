@@ -36,6 +36,9 @@ LONG_TEXT: Final = 1_200
 
 _ADVICE: Final = {
     "protect": ("danger", "lock"),
+    "escalate": ("warning", "person"),
+    "move_to_secure": ("info", "secure"),
+    "move_to_private": ("info", "private"),
     "answer": ("info", "reply"),
     "do_not_answer": ("", "no-reply"),
 }
@@ -67,6 +70,9 @@ def advice_badge(advice: str) -> SafeString:
     """Show what the charter says: shape, word and colour."""
     names = {
         "protect": _("Protect"),
+        "escalate": _("A person decides"),
+        "move_to_secure": _("To the secure channel"),
+        "move_to_private": _("To a private message"),
         "answer": _("Answer"),
         "do_not_answer": _("Do not answer"),
     }

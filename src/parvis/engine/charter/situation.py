@@ -51,6 +51,17 @@ they stand in posts in which nothing needs to be moved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What holds for all posts of a batch: how far their account may speak, who is there, what is
+    going on.
+    """
+
+    mode: Mode = Mode.ANSWER
+    hours: Hours = Hours.OPEN
+    state: State = State.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """One post, as a charter sees it.
 

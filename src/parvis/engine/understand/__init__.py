@@ -18,7 +18,7 @@ from parvis.engine.understand.model import Model, shipped
 from parvis.engine.words import words
 
 __all__ = [
-    "Decision", "Intent", "Labels", "Target", "Tone", "Topic", "understand_all",
+    "Decision", "Intent", "Labels", "Model", "Target", "Tone", "Topic", "understand_all",
 ]  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from hashlib import sha256
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
+from parvis.engine.charter.default import default_charter
+from parvis.engine.charter.situation import Circumstances, Mode
 from parvis.engine.guard import Policy, safe_id
 from parvis.errors import Conflict
 from parvis.governance import ledger
@@ -78,6 +80,8 @@ class _Incoming:
         way = Way(
             matcher=matcher_for(account),
             policy=policy_for(account.entity_id),
+            charter=default_charter(),
+            around=Circumstances(mode=Mode(account.mode)),
             beside=neighbours_of(posts, account=account, now=self.now),
             sequence=at,
         )
