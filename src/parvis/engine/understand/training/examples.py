@@ -75,25 +75,6 @@ def _of_line(line: str, author: str, where: str) -> Example:
     )
 
 
-_TOPICS_BY_WORD = (
-    (("fraud", "compromised", "stolen", "not_recognised", "lost_card"), Topic.FRAUD),
-    (("cash_withdrawal", "atm", "amount_of_cash", "for_cash", "swallowed"), Topic.CASH_MACHINE),
-    (("fee", "charge"), Topic.FEES),
-    (("virtual", "card", "pin", "visa", "contactless", "apr", "credit_", "rewards"), Topic.CARD),
-    (("transfer", "receiving", "beneficiary"), Topic.TRANSFER),
-    (("passcode", "phone", "exchange_via_app"), Topic.APP),
-    (("interest_rate",), Topic.SAVINGS),
-)  # fmt: skip
-
-
-def _topic_of(label: str) -> Topic:
-    name = label.lower()
-    for words, topic in _TOPICS_BY_WORD:
-        if any(word in name for word in words):
-            return topic
-    return Topic.ACCOUNT
-
-
 _ASKED: Mapping[str, bool] = {Intent.REQUEST: True, Intent.SPAM: False, Intent.NONE: False}
 _CALM: Mapping[str, str] = {"tones": Tone.CALM, "targets": Target.NOBODY}
 _ANSWERED: Mapping[str, str] = {**_CALM, "decisions": Decision.ANSWER}
@@ -101,8 +82,7 @@ _SIDES = {"neg": "bad", "neu": "even", "pos": "good", "negatif": "bad", "positif
 
 
 def _banking(row: Mapping[str, Any]) -> Example | None:
-    topic = {"topics": _topic_of(row["label"]).value}
-    return Example(row["text"], "en", "banking77", {**_ANSWERED, **topic}, _ASKED, 0.3)
+    return Example(row["text"], "en", "banking77", _ANSWERED, _ASKED, 0.3)
 
 
 def _clinc(row: Mapping[str, Any]) -> Example | None:
@@ -110,8 +90,7 @@ def _clinc(row: Mapping[str, Any]) -> Example | None:
         return Example(
             row["text"], "en", "clinc150", {"topics": Topic.OTHER.value, **_CALM}, {}, 0.1
         )
-    topic = {"topics": _topic_of(row["label"]).value}
-    return Example(row["text"], "en", "clinc150", {**_ANSWERED, **topic}, _ASKED, 0.3)
+    return Example(row["text"], "en", "clinc150", _ANSWERED, _ASKED, 0.3)
 
 
 def _nlupp(row: Mapping[str, Any]) -> Example | None:
@@ -134,7 +113,7 @@ def _feeling(row: Mapping[str, Any]) -> Example | None:
     side = _SIDES.get(row["label"])
     if side is None:
         return None
-    return Example(row["text"], row["lang"], "sentiment", {"feelings": side}, {}, 0.3)
+    return Example(row["text"], row["lang"], "sentiment", {"feelings": side}, {}, 0.1)
 
 
 _PUBLIC = {
@@ -171,10 +150,10 @@ _LONGEST_GLUED = 70
 
 
 def glued(examples: Sequence[Example]) -> list[Example]:
-    """Put insults beside requests of the same language: they still want an answer.
+    """Put insults beside what is asked or complained of in the same language: it is still answered.
 
-    The request is what decides, not the insult; people's posts hold too few of both for a model to
-    learn that from them alone.
+    What wants an answer decides, not the insult; people's posts hold too few of both for a model to
+    learn that from them alone. Insults beside insults are made too: no length alone is a request.
     """
     rng = random.Random(SEED)  # noqa: S311 - the same each time
     insults: dict[str, list[str]] = {}
@@ -183,14 +162,17 @@ def glued(examples: Sequence[Example]) -> list[Example]:
             insults.setdefault(each.lang, []).append(each.text)
     found = []
     for each in examples:
-        if each.intents.get(Intent.REQUEST) and each.labels["decisions"] == Decision.ANSWER:
-            if each.lang not in insults:
-                continue
+        if each.lang in insults and (_is_answered(each) or _is_scorn_only(each)):
             insult = rng.choice(insults[each.lang])
             text = f"{each.text} {insult}" if rng.random() < 1 / 2 else f"{insult} {each.text}"
             labels = {**each.labels, "tones": Tone.INSULTING.value, "targets": Target.BANK.value}
             found.append(replace(each, text=text, labels=labels, weight=each.weight / 2))
     return found
+
+
+def _is_answered(example: Example) -> bool:
+    wants = example.intents.get(Intent.REQUEST) or example.intents.get(Intent.COMPLAINT)
+    return bool(wants) and example.labels["decisions"] == Decision.ANSWER
 
 
 def _is_scorn_only(example: Example) -> bool:
