@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from parvis.governance.actions import (
@@ -21,6 +22,10 @@ from parvis.governance.models import Account, Entity, Mode, Role, User
 from parvis.governance.protection import ALL, Protected, unprotect
 
 pytest_plugins = ["tests.loopback", "tests.peers.plugin"]
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+# No test fails by the clock: the first post of a process waits until the models are loaded.
 
 PASSWORD = "correct horse battery"
 
