@@ -20,6 +20,7 @@ VERB = re.compile(r"(governance|intake|outbox|desk)(\.[a-z_]+){2}")
 BEGINS = {
     "governance/actions/access.py": "governance.person.",
     "governance/actions/accounts.py": "governance.account.",
+    "governance/actions/charters.py": "governance.charter.",
     "governance/actions/contacts.py": "governance.contact.",
     "governance/actions/guard_policies.py": "governance.guard_policy.",
     "governance/actions/sealed.py": "governance.sealed.",

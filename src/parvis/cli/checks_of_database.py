@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from parvis.cli.findings import Finding, good, problem, warning
 from parvis.governance.models import LedgerHead
-from parvis.governance.protection import LEDGER, POLICIES, missing
+from parvis.governance.protection import CHARTERS, LEDGER, POLICIES, missing
 from parvis.governance.verification import verify
 
 _SKEW: Final = 2.0
@@ -131,15 +131,15 @@ def _protection() -> Finding:
 
 
 def _signed_policies() -> Finding:
-    """See that what was signed for the guard is under triggers too."""
-    if gone := missing(connection, POLICIES):
+    """See that signed policies of the guard and charters are under triggers too."""
+    if gone := missing(connection, POLICIES, CHARTERS):
         return problem(
             "policy protection",
-            f"{', '.join(gone)} is gone: somebody can change signed policies unhindered",
-            "Find out who dropped it, look at the versions on the pages of the guard, then run"
-            " `parvis ledger protect`.",
+            f"{', '.join(gone)} is gone: somebody can change what was signed unhindered",
+            "Find out who dropped it, look at the versions on the pages of the guard and of the"
+            " charter, then run `parvis ledger protect`.",
         )
-    return good("policy protection", "the database refuses to change signed policies")
+    return good("policy protection", "the database refuses to change signed policies and charters")
 
 
 def _ledger() -> Finding:

@@ -15,13 +15,16 @@ class GovernanceConfig(AppConfig):
         """Say who holds the permissions of this room."""
         from parvis.governance.models import Role  # noqa: PLC0415 - models come first
         from parvis.governance.permissions import (  # noqa: PLC0415
+            DRAFT_CHARTER,
             DRAFT_GUARD,
             MANAGE,
             OPEN_SEALED,
             PROTECT,
             READ,
+            READ_CHARTER,
             READ_LEDGER,
             SEAL,
+            SIGN_CHARTER,
             SIGN_GUARD,
             SIGN_MODE,
             TRY_GUARD,
@@ -37,6 +40,9 @@ class GovernanceConfig(AppConfig):
         register_permission(DRAFT_GUARD, {Role.ADMINISTRATOR})
         register_permission(SIGN_GUARD, {Role.SUPERVISOR, Role.ADMINISTRATOR})
         register_permission(TRY_GUARD, set(Role))
+        register_permission(READ_CHARTER, set(Role))
+        register_permission(DRAFT_CHARTER, {Role.ADMINISTRATOR})
+        register_permission(SIGN_CHARTER, {Role.SUPERVISOR, Role.ADMINISTRATOR})
         # Whoever audits openings does not open: auditors read the ledger.
         register_permission(OPEN_SEALED, {Role.SUPERVISOR})
         register_permission(SEAL, frozenset(), machine=True)
@@ -61,11 +67,13 @@ def _show_places() -> None:
         register_entry,
         register_own_entry,
     )
+    from parvis.governance.charter_sentences import CHARTER  # noqa: PLC0415
     from parvis.governance.guard_sentences import GUARD  # noqa: PLC0415
     from parvis.governance.ledger_facts import FACTS, THINGS  # noqa: PLC0415
     from parvis.governance.ledger_words import register_facts, register_things  # noqa: PLC0415
     from parvis.governance.permissions import (  # noqa: PLC0415
         READ,
+        READ_CHARTER,
         READ_LEDGER,
         TRY_GUARD,
         may_anywhere,
@@ -73,7 +81,7 @@ def _show_places() -> None:
     from parvis.governance.sentences import SENTENCES, VERBS  # noqa: PLC0415
     from parvis.governance.verbs import register_verbs  # noqa: PLC0415
 
-    register_messages({**SENTENCES, **GUARD})
+    register_messages({**SENTENCES, **GUARD, **CHARTER})
     register_verbs(VERBS)
     register_facts(FACTS)
     register_things(THINGS)
@@ -82,6 +90,7 @@ def _show_places() -> None:
         ("people", _("People"), "people", 50, READ),
         ("entities", _("Entities"), "network", 60, READ),
         ("guards", _("Guard"), "secure", 65, TRY_GUARD),
+        ("charters", _("Charter"), "check", 67, READ_CHARTER),
         ("ledger", _("Ledger"), "ledger", 70, READ_LEDGER),
     ):
         register_entry(

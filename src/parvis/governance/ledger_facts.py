@@ -64,6 +64,7 @@ FACTS: Final[dict[str, FactWord | None]] = {
 
 THINGS: Final[dict[str, str | Promise]] = {
     "governance.account": _("Account"),
+    "governance.charter": _("Charter"),
     "governance.contact": _("Published contact"),
     "governance.entity": _("Entity"),
     "governance.guard_policy": _("Policy of the guard"),

@@ -1,4 +1,4 @@
-"""State of governance: entities, people and roles, accounts, the ledger, the guard's policies."""
+"""State of governance: entities, people and roles, accounts, the ledger, what is signed."""
 
 from __future__ import annotations
 
@@ -248,6 +248,53 @@ class GuardPolicy(models.Model):
 def guard_digest(entity_id: int, number: int, text: str) -> str:
     """Compute the digest of a version of an entity's policy."""
     return hashlib.sha256(f"{entity_id}\n{number}\n{text}".encode()).hexdigest()
+
+
+class CharterVersion(models.Model):
+    """What an entity's charter says is done with posts: one version of it, as TOML.
+
+    In force is the latest signed version of the entity, else of the nearest one above, else the
+    charter that comes with Parvis. Drafts, signatures and digests are as those of ``GuardPolicy``.
+    """
+
+    entity = models.ForeignKey(Entity, models.PROTECT, related_name="charters")
+    number = models.PositiveIntegerField(_("version"))
+    text = models.TextField(_("charter"))
+    note = models.CharField(_("why"), max_length=300, blank=True)
+    drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    signed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("version of the charter")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["entity", "number"], name="one_charter_version_once"),
+            models.UniqueConstraint(
+                fields=["entity"], condition=Q(signed_at=None), name="one_charter_draft"
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_at=None, signed_by=None)
+                | Q(signed_at__isnull=False, signed_by__isnull=False),
+                name="charter_signed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_by=None) | ~Q(signed_by=F("drafted_by")),
+                name="charter_signed_by_another",
+            ),
+        ]
+
+    @property
+    def digest_of_text(self) -> str:
+        """The digest that the version should have, by what it says now."""
+        return charter_digest(self.entity_id, self.number, self.text)
+
+
+def charter_digest(entity_id: int, number: int, text: str) -> str:
+    """Compute the digest of a version of an entity's charter."""
+    return hashlib.sha256(f"charter\n{entity_id}\n{number}\n{text}".encode()).hexdigest()
 
 
 class PublishedContact(models.Model):

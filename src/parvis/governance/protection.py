@@ -1,4 +1,4 @@
-"""The database itself refuses to change the ledger, and policies of the guard once signed.
+"""The database itself refuses to change the ledger, and policies and charters once signed.
 
 A first defence, against mistakes: whoever owns the database can drop a trigger, and then the
 chain and the digests tell. SQLite loses triggers when a table is rebuilt, so a migration that
@@ -54,7 +54,15 @@ POLICIES: Final = Protected(
     emptied="policies_never_emptied",
     when="OLD.signed_at IS NOT NULL",
 )
-ALL: Final = (LEDGER, POLICIES)
+CHARTERS: Final = Protected(
+    table="governance_charterversion",
+    function="signed_charter_refuses",
+    said="a signed charter never changes",
+    triggers={"signed_charter_never_changed": "UPDATE", "signed_charter_never_removed": "DELETE"},
+    emptied="charters_never_emptied",
+    when="OLD.signed_at IS NOT NULL",
+)
+ALL: Final = (LEDGER, POLICIES, CHARTERS)
 
 
 def protect(vendor: str, execute: Execute, *tables: Protected) -> None:

@@ -12,6 +12,7 @@ class IntakeConfig(AppConfig):
     def ready(self) -> None:
         """Say who holds the permissions of this room, and its sentences."""
         from parvis.design.messages import register_messages  # noqa: PLC0415 - models come first
+        from parvis.governance.charter_posts import register_judged_posts  # noqa: PLC0415
         from parvis.governance.guard_samples import register_sample  # noqa: PLC0415
         from parvis.governance.ledger_words import (  # noqa: PLC0415
             register_facts,
@@ -21,6 +22,7 @@ class IntakeConfig(AppConfig):
         from parvis.governance.permissions import register_permission  # noqa: PLC0415
         from parvis.governance.schedule import register_task  # noqa: PLC0415
         from parvis.governance.verbs import register_verbs  # noqa: PLC0415
+        from parvis.intake.judged import StoredJudgements  # noqa: PLC0415
         from parvis.intake.ledger_facts import FACTS, THINGS  # noqa: PLC0415
         from parvis.intake.network_sentences import ENGINE, NETWORKS  # noqa: PLC0415
         from parvis.intake.places import show_places  # noqa: PLC0415
@@ -38,5 +40,6 @@ class IntakeConfig(AppConfig):
         register_facts(FACTS)
         register_things(THINGS)
         register_sample("intake.posts", StoredPosts())
+        register_judged_posts("intake.posts", StoredJudgements())
         register_task("intake.erase", erase, every_seconds=600)
         show_places()

@@ -99,6 +99,20 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Cette ligne contient une donnée confidentielle (%(kind)s). Ôtez-la.",
         "This line holds confidential data (%(kind)s). Take it out.",
     ),
+    "charter.holds": (
+        "Cette ligne contient une donnée confidentielle (%(kind)s). Ôtez-la.",
+        "Confidential data stands here (%(kind)s). Take it out.",
+    ),
+    "charter.unseen_sign": (
+        (
+            "Cette ligne contient un signe que personne ne voit (%(sign)s), et qui peut cacher ou"
+            " retourner des mots. Ôtez-le, ou tapez la ligne à nouveau au lieu de la coller."
+        ),
+        (
+            "This line holds a sign that nobody sees (%(sign)s), which could hide words or turn"
+            " them around. Take it out, or type the line anew instead of pasting it."
+        ),
+    ),
     "charter.not_a_table": (
         ("Des conditions ou une règle ont leur place ici : écrivez nom = valeur, une par ligne."),
         "Conditions or a rule belong here: write name = value, one a line.",

@@ -1,6 +1,7 @@
 """Every change of governance, all in the ledger.
 
-Entities, people, accounts, who enters, the guard's policies, what is published and what is sealed.
+Entities, people, accounts, who enters, the guard's policies, the charter, what is published and
+what is sealed.
 """
 
 from parvis.governance.actions.access import confirm_password, log_in_person, log_out_person
@@ -13,6 +14,7 @@ from parvis.governance.actions.accounts import (
     verify_account,
 )
 from parvis.governance.actions.audit import protect_ledger, record_export, verify_end
+from parvis.governance.actions.charters import discard_charter, draft_charter, sign_charter
 from parvis.governance.actions.contacts import (
     import_contacts,
     publish_contact,
@@ -56,7 +58,9 @@ __all__ = [
     "destroy_expired",
     "destroy_forgotten",
     "destroy_sealed",
+    "discard_charter",
     "discard_draft",
+    "draft_charter",
     "draft_policy",
     "grant_role",
     "hand_in_register",
@@ -75,6 +79,7 @@ __all__ = [
     "revoke_role",
     "seal_values",
     "set_account_mode",
+    "sign_charter",
     "sign_policy",
     "take_in_register",
     "undo_contacts",

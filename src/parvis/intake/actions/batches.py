@@ -11,7 +11,6 @@ from hashlib import sha256
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from parvis.engine.charter.default import default_charter
 from parvis.engine.charter.situation import Circumstances, Mode
 from parvis.engine.guard import Policy, safe_id
 from parvis.errors import Conflict
@@ -19,6 +18,7 @@ from parvis.governance import ledger
 from parvis.governance.ledger import Act, Actor
 from parvis.governance.models import Account
 from parvis.governance.permissions import require
+from parvis.governance.queries.charter import charter_for
 from parvis.governance.queries.guard import policy_for
 from parvis.intake.beside import neighbours_of
 from parvis.intake.changes import WRITTEN, Changes, Outcome, changes_of
@@ -77,10 +77,12 @@ class _Incoming:
         """Enrich the posts; ``at`` is the sequence from which on the store may say otherwise."""
         account = self.account
         posts = [of_account(post, account) for post in self.batch.posts]
+        followed = charter_for(account.entity_id)
         way = Way(
             matcher=matcher_for(account),
             policy=policy_for(account.entity_id),
-            charter=default_charter(),
+            charter=followed.charter,
+            version=followed.version,
             around=Circumstances(mode=Mode(account.mode)),
             beside=neighbours_of(posts, account=account, now=self.now),
             sequence=at,
