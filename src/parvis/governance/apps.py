@@ -73,7 +73,6 @@ def _show_places() -> None:
     from parvis.governance.ledger_words import register_facts, register_things  # noqa: PLC0415
     from parvis.governance.permissions import (  # noqa: PLC0415
         READ,
-        READ_CHARTER,
         READ_LEDGER,
         TRY_GUARD,
         may_anywhere,
@@ -90,7 +89,6 @@ def _show_places() -> None:
         ("people", _("People"), "people", 50, READ),
         ("entities", _("Entities"), "network", 60, READ),
         ("guards", _("Guard"), "secure", 65, TRY_GUARD),
-        ("charters", _("Charter"), "check", 67, READ_CHARTER),
         ("ledger", _("Ledger"), "ledger", 70, READ_LEDGER),
     ):
         register_entry(
