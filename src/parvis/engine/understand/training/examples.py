@@ -22,6 +22,9 @@ _FEELINGS = {-2: "bad", -1: "bad", 0: "even", 1: "good", 2: "good"}
 HELD_OUT = "held_out"
 """The author whose posts nothing is trained or tuned on."""
 
+CORRECTIONS = "corrections"
+"""The author of posts whose labels people at the desk corrected."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -57,22 +60,45 @@ def _of_line(line: str, author: str, where: str) -> Example:
     if len(parts) != FIELDS:
         raise Invalid(f"{where}: {len(parts)} fields apart by tabs instead of {FIELDS}.")
     lang, intents, tone, target, sentiment, topic, decision, text = parts
-    held = intents.split(",")
+    said = {"tone": tone, "target": target, "topic": topic, "decision": decision}
     try:
-        for intent in held:
-            Intent(intent)
-        labels = {
-            "tones": Tone(tone).value,
-            "targets": Target(target).value,
-            "topics": Topic(topic).value,
-            "decisions": Decision(decision).value,
-            "feelings": _FEELINGS[int(sentiment)],
-        }
+        labels, held = labelled({**said, "intents": intents.split(","), "sentiment": sentiment})
     except (ValueError, KeyError) as error:
         raise Invalid(f"{where}: {error} is no label.") from error
-    return Example(
-        text.replace("\\n", "\n"), lang, author, labels, {each: each in held for each in Intent}
-    )
+    return Example(text.replace("\\n", "\n"), lang, author, labels, held)
+
+
+def labelled(said: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, bool]]:
+    """Read what a person said of a post: labels of exclusive heads, and which intents hold.
+
+    ``said`` holds ``intents`` (several), ``tone``, ``target``, ``topic``, ``decision``, and
+    ``sentiment`` from -2 to 2. Raises ``ValueError`` or ``KeyError`` where one is no label.
+    """
+    held = [Intent(intent) for intent in said["intents"]]
+    labels = {
+        "tones": Tone(said["tone"]).value,
+        "targets": Target(said["target"]).value,
+        "topics": Topic(said["topic"]).value,
+        "decisions": Decision(said["decision"]).value,
+        "feelings": _FEELINGS[int(said["sentiment"])],
+    }
+    return labels, {each: each in held for each in Intent}
+
+
+def corrected(text: str, lang: str, said: Mapping[str, Any]) -> Example:
+    """Give a post whose labels somebody corrected; it counts as much as one of ours."""
+    labels, held = labelled(said)
+    return Example(text, lang, CORRECTIONS, labels, held)
+
+
+def untouched_by(examples: Sequence[Example], held_out: Sequence[Example]) -> list[Example]:
+    """Leave out what is held out word for word: no score may come from a post that was read."""
+    kept = {_plain(each.text) for each in held_out}
+    return [each for each in examples if _plain(each.text) not in kept]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 _ASKED: Mapping[str, bool] = {Intent.REQUEST: True, Intent.SPAM: False, Intent.NONE: False}
