@@ -227,9 +227,9 @@ def test_a_reply_that_failed_brings_the_conversation_back(desk: Desk) -> None:
 
 
 def test_a_reply_that_failed_is_seen_also_where_nobody_was_waiting(desk: Desk) -> None:
-    seen = desk.receive("Merci beaucoup, très bonne journée !")
+    seen = desk.receive("Super concert hier soir")
     assert seen.waiting_since is None
-    made = reply(desk, seen, then="resolved")
+    made = reply(desk, seen, then="resolved", why="regular_customer")
     told(desk, made, State.FAILED)
     assert follow_outbox() == 1
     assert Conversation.objects.get().state == "open"

@@ -18,7 +18,9 @@ class DeskConfig(AppConfig):
         from parvis.desk import actions, rules  # noqa: PLC0415
         from parvis.desk.follow import follow_intake, follow_outbox  # noqa: PLC0415
         from parvis.desk.ledger_facts import FACTS, THINGS  # noqa: PLC0415
+        from parvis.desk.queries import override_counts  # noqa: PLC0415
         from parvis.desk.sentences import SENTENCES, VERBS  # noqa: PLC0415
+        from parvis.governance.charter_posts import register_override_counts  # noqa: PLC0415
         from parvis.governance.ledger_words import (  # noqa: PLC0415
             register_facts,
             register_things,
@@ -30,11 +32,14 @@ class DeskConfig(AppConfig):
         register_permission(rules.READ, rules.READERS)
         register_permission(rules.WORK, rules.WORKERS)
         register_permission(rules.ANSWER, rules.WORKERS)
+        register_permission(rules.DECIDE, rules.DECIDERS)
+        register_permission(rules.READ_OVERRIDES, rules.WATCHERS)
         register_permission(rules.FOLLOW, frozenset(), machine=True)
         register_messages(SENTENCES)
         register_verbs(VERBS)
         register_facts(FACTS)
         register_things(THINGS)
+        register_override_counts("desk.overrides", override_counts)
         register_task("desk.follow_intake", follow_intake, every_seconds=0.1)
         register_task("desk.follow_outbox", follow_outbox, every_seconds=0.5)
         register_task("desk.wake_snoozed", actions.wake_snoozed, every_seconds=5)
@@ -47,5 +52,15 @@ class DeskConfig(AppConfig):
                 icon="inbox",
                 order=0,
                 visible=lambda user: bool(entities_for(user, rules.READ)),
+            )
+        )
+        register_entry(
+            Entry(
+                key="overrides",
+                label=_("Overrides"),
+                url="overrides",
+                icon="no-reply",
+                order=67,
+                visible=lambda user: bool(entities_for(user, rules.READ_OVERRIDES)),
             )
         )

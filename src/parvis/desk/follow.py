@@ -30,6 +30,8 @@ _CHANGED_BY_POSTS = (
     "outcome",
     "outcome_reason",
     "advice",
+    "priority",
+    "deciding",
     "reasons",
     "lang",
     "visibility",
@@ -184,7 +186,7 @@ def _write(threading: Threading, threads: Sequence[Thread]) -> None:
         threading.old_places,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["act", "post_version", "settled_at", "answered_by"],
+        update_fields=["act", "post_version", "masked", "settled_at", "answered_by"],
     )
     ConversationPost.objects.filter(
         post_id__in=threading.settled - {place.post_id for place in threading.new_places}

@@ -13,13 +13,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from parvis.design.forms import Form
 from parvis.desk.models import Conversation
-from parvis.desk.queries import InboxFilter, View, agents_for
+from parvis.desk.queries import InboxFilter, OverrideFilter, View, agents_for
+from parvis.desk.reasons import DECLINING, OTHER
+from parvis.desk.rules import READ_OVERRIDES
 from parvis.engine.clean import clean_text
 from parvis.engine.guard import Policy, masked
 from parvis.engine.guard.customer_ids import FEWEST_DIGITS
 from parvis.engine.post import TEXT_LIMIT, Visibility
-from parvis.governance.models import User
+from parvis.governance.models import Entity, User
+from parvis.governance.queries import entities_in
 
 VIEWS: Final = [
     (View.OPEN, pgettext_lazy("conversations", "Open")),
@@ -43,16 +47,13 @@ ADVICE: Final = [
     ("answer", _("Answer")),
     ("do_not_answer", _("Do not answer")),
 ]
-SORTS: Final = [("newest", _("Newest first")), ("waiting", _("Longest waiting first"))]
-REASONS: Final = [
-    ("spam", _("Spam or advertising")),
-    ("insult", _("Insult without a request")),
-    ("not_for_us", _("Not meant for us")),
-    ("nothing_asked", _("Nothing is asked")),
-    ("answered_elsewhere", _("Already answered elsewhere")),
-    ("legal", _("In other hands: legal, fraud or crisis team")),
-    ("other", _("Another reason")),
+PRIORITIES: Final = [
+    ("urgent", pgettext_lazy("priority", "Urgent")),
+    ("high", pgettext_lazy("priority", "High")),
+    ("normal", pgettext_lazy("priority", "Normal")),
+    ("low", pgettext_lazy("priority", "Low")),
 ]
+SORTS: Final = [("newest", _("Newest first")), ("waiting", _("Longest waiting first"))]
 _NINE: Final = time(9)
 
 
@@ -86,6 +87,7 @@ class InboxForm(forms.Form):
     account = forms.IntegerField(required=False, min_value=1, max_value=2**31)
     waiting = forms.TypedChoiceField(choices=WAITING, coerce=int, required=False, empty_value=None)
     advice = forms.ChoiceField(choices=ADVICE, required=False)
+    priority = forms.ChoiceField(choices=PRIORITIES, required=False)
     search = forms.CharField(required=False, max_length=200)
     sort = forms.ChoiceField(choices=SORTS, required=False)
     after = forms.CharField(required=False, max_length=200)
@@ -124,10 +126,53 @@ class InboxForm(forms.Form):
             account=given.get("account"),
             waiting=given.get("waiting"),
             advice=given.get("advice", ""),
+            priority=given.get("priority", ""),
             search=given.get("search", ""),
             sort=given.get("sort", "newest"),
             after=given.get("after", ""),
         )
+
+
+class OverridesForm(Form):
+    """Which overrides to show. What makes no sense shows what is usual."""
+
+    days = forms.TypedChoiceField(
+        label=_("Time"),
+        choices=[
+            ("7", _("the last 7 days")),
+            ("30", _("the last 30 days")),
+            ("90", _("the last 90 days")),
+        ],
+        coerce=int,
+        required=False,
+        empty_value=30,
+    )
+    entity = forms.ModelChoiceField(
+        label=_("Entity"), queryset=Entity.objects.none(), required=False, empty_label=_("all")
+    )
+    rule = forms.CharField(label=_("Rule"), required=False, max_length=120, widget=forms.Select)
+    before = forms.IntegerField(
+        required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput
+    )
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data.copy())
+        self.data.setdefault("days", "30")
+        self.fields["entity"].queryset = entities_in(user, READ_OVERRIDES)  # type: ignore[attr-defined]
+
+    def chosen(self) -> OverrideFilter:
+        """Give the filter."""
+        self.is_valid()
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        if "entity" in given:
+            given["entity"] = given["entity"].pk
+        return OverrideFilter(**given)
+
+    def offer(self, rules: Iterable[str]) -> None:
+        """Offer rules to choose from, the chosen one with them."""
+        asked = self.cleaned_data.get("rule") or ""
+        every = sorted({*rules, asked} - {""})
+        self.fields["rule"].widget.choices = [("", _("all")), *((each, each) for each in every)]  # type: ignore[attr-defined]
 
 
 class DeskForm(forms.Form):
@@ -199,12 +244,12 @@ class DeclineForm(VersionForm):
     """Why a conversation is not answered."""
 
     refusal = "desk.decline.needs_reason"
-    reason = forms.ChoiceField(choices=REASONS)
+    reason = forms.ChoiceField(choices=DECLINING)
     words = forms.CharField(required=False, max_length=250)
 
     def clean(self) -> dict[str, Any]:
         """Ask for words where the reason has none."""
-        if self.cleaned_data.get("reason") == "other" and not self.cleaned_data.get("words"):
+        if self.cleaned_data.get("reason") == OTHER and not self.cleaned_data.get("words"):
             raise forms.ValidationError(_("Say the reason in a few words."))
         return self.cleaned_data
 
@@ -231,6 +276,9 @@ class ReplyForm(DraftForm, VersionForm):
     key = forms.UUIDField(required=False)
     then = forms.ChoiceField(choices=[("pending", ""), ("resolved", "")], required=False)
     even_so = forms.BooleanField(required=False)
+    # Why it is answered against the advice. Whether that is enough the action says, in words.
+    why = forms.CharField(required=False, max_length=40)
+    why_words = forms.CharField(required=False, max_length=TEXT_LIMIT)
 
     def clean_then(self) -> str:
         """Leave it pending unless the person says that nothing more is to come."""

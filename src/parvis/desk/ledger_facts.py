@@ -7,9 +7,9 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from parvis.desk.models import Conversation
+from parvis.desk.models import Conversation, Override
 from parvis.desk.templatetags.desk import declined_because
-from parvis.desk.words import objection_words
+from parvis.desk.words import advice_words, objection_words
 from parvis.governance.ledger_words import FactWord, kinds, moment, one_of, plainly
 
 
@@ -27,6 +27,17 @@ FACTS: Final[dict[str, FactWord | None]] = {
         label=_("Reason"), say=lambda kept: declined_because(str(kept))
     ),
     "desk.conversation.snoozed until": FactWord(label=_("Until"), say=moment),
+    "desk.verdict.overridden advised": FactWord(
+        label=_("Advice"), say=lambda kept: advice_words(str(kept))
+    ),
+    "desk.verdict.overridden charter": FactWord(label=_("Signed version of the charter")),
+    "desk.verdict.overridden done": FactWord(
+        label=_("Done"), say=one_of(dict(Override.Done.choices))
+    ),
+    "desk.verdict.overridden reason": FactWord(
+        label=_("Reason"), say=lambda kept: declined_because(str(kept))
+    ),
+    "desk.verdict.overridden rule": FactWord(label=_("Rule")),
     "desk.posts.threaded changed": FactWord(label=_("Conversations that went on")),
     "delivery": FactWord(label=_("Delivery")),
     "masked": FactWord(label=_("Masked"), say=kinds),

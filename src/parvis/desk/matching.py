@@ -31,6 +31,7 @@ def belongs(conversation: Conversation, chosen: InboxFilter, user: User) -> bool
         and chosen.network in {"", conversation.network}
         and chosen.account in {None, conversation.account_id}
         and chosen.advice in {"", conversation.advice}
+        and chosen.priority in {"", conversation.priority}
         and _has_waited(conversation, chosen.waiting)
     )
 

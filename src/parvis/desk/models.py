@@ -10,7 +10,7 @@ from parvis.governance.models import Account, Entity, User
 from parvis.intake.models import Post
 from parvis.outbox.models import Delivery
 
-_NARROWING = ("advice", "assignee", "waiting_since")
+_NARROWING = ("advice", "priority", "assignee", "waiting_since")
 """What pages are narrowed by: it stands in their indexes behind what orders them."""
 
 
@@ -35,9 +35,10 @@ class Conversation(models.Model):
 
     ``waiting_since`` is when the oldest of the author's posts that nobody has answered was
     written; None when nothing waits, as always when it is pending or resolved. ``advice`` is the
-    charter's verdict on the latest post that decides it. ``version`` grows with every change: an
-    act on a stale view is refused; ``changed_by`` is who made the last one, None when it came by
-    itself (a new post, a delivery).
+    charter's verdict on ``deciding``, the latest post that decides it (None where it was not noted
+    yet), and ``priority`` that of the most urgent post that nobody has dealt with. ``version``
+    grows with every change: an act on a stale view is refused; ``changed_by`` is who made the last
+    one, None when it came by itself (a new post, a delivery).
     """
 
     class State(models.TextChoices):
@@ -67,6 +68,8 @@ class Conversation(models.Model):
         User, models.SET_NULL, null=True, blank=True, related_name="conversations"
     )
     advice = models.CharField(max_length=20, blank=True)
+    priority = models.CharField(_("priority"), max_length=10, default="normal")
+    deciding = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     reasons = models.JSONField(default=list)
     lang = models.CharField(max_length=8, blank=True)
     visibility = models.CharField(max_length=10)
@@ -99,7 +102,7 @@ class Conversation(models.Model):
                 name="inbox_newest",
             ),
             models.Index(
-                fields=["entity", "state", "waiting_since", "id", "advice", "assignee"],
+                fields=["entity", "state", "waiting_since", "id", "advice", "priority", "assignee"],
                 name="inbox_waiting",
                 condition=Q(waiting_since__isnull=False),
             ),
@@ -123,7 +126,8 @@ class ConversationPost(models.Model):
     ``at`` is when it was written, never later than when it was received: networks repeat what
     authors claim. A post of the author waits until ``settled_at``: an answer (``answered_by`` when
     it was a reply of this desk, which must not have failed), or a decision of the desk.
-    ``act`` and ``post_version`` are those of the post when it was last looked at.
+    ``act`` and ``post_version`` are those of the post when it was last looked at, ``masked`` in how
+    many places something was masked in it then.
     """
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="entries")
@@ -132,6 +136,7 @@ class ConversationPost(models.Model):
     at = models.DateTimeField()
     act = models.CharField(max_length=20, blank=True)
     post_version = models.PositiveIntegerField(default=1)
+    masked = models.PositiveIntegerField(default=0)
     settled_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
         "desk.Reply", models.PROTECT, null=True, blank=True, related_name="answered"
@@ -172,6 +177,41 @@ class Note(models.Model):
         verbose_name = _("note")
         verbose_name_plural = _("notes")
         indexes = [models.Index(fields=["conversation", "created_at"], name="note_timeline")]
+
+
+class Override(models.Model):
+    """Somebody did otherwise than the charter advises, and said why.
+
+    ``post`` is the one whose verdict decided, ``rule`` the name of the charter's rule ("" where it
+    is not known), ``charter`` the id of the signed version, None for the default. ``reason`` is a
+    code of ``reasons``, ``note`` the person's own words, masked. A reply that was taken back before
+    it left takes its override back: it stays, and is counted no more.
+    """
+
+    class Done(models.TextChoices):
+        """What was done against the advice."""
+
+        ANSWERED = "answered", _("answered")
+        DECLINED = "declined", _("did not answer")
+
+    entity = models.ForeignKey(Entity, models.PROTECT, related_name="+", db_index=False)
+    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="overrides")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    reply = models.ForeignKey(Reply, models.PROTECT, null=True, related_name="overrides")
+    advised = models.CharField(max_length=20)
+    rule = models.CharField(max_length=120, blank=True)
+    charter = models.BigIntegerField(null=True)
+    done = models.CharField(max_length=10, choices=Done.choices)
+    reason = models.CharField(_("reason"), max_length=40)
+    note = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="overrides")
+    at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("override")
+        verbose_name_plural = _("overrides")
+        indexes = [models.Index(fields=["entity", "at"], name="override_by_entity")]
 
 
 class Presence(models.Model):

@@ -22,10 +22,20 @@ from django_htmx.middleware import HtmxDetails
 from parvis.design.messages import explain
 from parvis.desk import live, queries
 from parvis.desk.composer import composer_for
-from parvis.desk.forms import ADVICE, REASONS, SORTS, VIEWS, WAITING, DeskForm, DraftForm, InboxForm
+from parvis.desk.forms import (
+    ADVICE,
+    PRIORITIES,
+    SORTS,
+    VIEWS,
+    WAITING,
+    DeskForm,
+    DraftForm,
+    InboxForm,
+)
 from parvis.desk.models import Conversation
 from parvis.desk.queries import InboxFilter
 from parvis.desk.queries.inbox import COUNT_CAP
+from parvis.desk.reasons import ANSWERING, DECLINING
 from parvis.desk.rules import ANSWER, READ, REFUSED, WORK
 from parvis.desk.words import hidden_words
 from parvis.engine.guard.answers import DELETE_POST
@@ -55,7 +65,7 @@ class ViewLink:
 
 
 _PARTS = frozenset({"queue", "more", "conversation", "changed", "context", "agents"})
-_FILTERS = ("view", "network", "account", "waiting", "advice", "search", "sort")
+_FILTERS = ("view", "network", "account", "waiting", "advice", "priority", "search", "sort")
 
 
 def me_of(request: HttpRequest) -> User:
@@ -125,15 +135,24 @@ def show(
     me, entity = me_of(request), seen.entity_id
     offered = composer_for(seen)
     items = queries.timeline(seen)
-    exposed = queries.exposed_in(seen, items, lang=get_language() or "")
+    lang = get_language() or ""
+    exposed = queries.exposed_in(seen, items, lang=lang)
+    verdict = queries.verdict_in(seen, items, lang=lang, exposed=exposed)
     typed = request.POST.get("text", "") if text is None else text
     visibility = request.POST.get("visibility", offered.visibility)
     if request.GET.get("fill") == DELETE_POST and exposed and exposed.answer and offered.public:
         typed, visibility = exposed.answer, Visibility.PUBLIC
+    elif verdict and verdict.answer and request.GET.get("fill") == verdict.answer.name:
+        typed, visibility = verdict.answer.text, offered.visibility
     found = {
         "conversation": seen,
         "items": items,
         "exposed": exposed,
+        "verdict": verdict,
+        "asked": _asked_why(me, seen, verdict) if offered.open else None,
+        "answering": ANSWERING,
+        "why": request.POST.get("why", ""),
+        "why_words": request.POST.get("why_words", ""),
         "sealed": queries.sealed_in_timeline(me, seen, items),
         "may_work": may(me, WORK, entity),
         "may_answer": may(me, ANSWER, entity),
@@ -146,11 +165,23 @@ def show(
         "check": _check_again(request, seen) if refusal and refusal.code == REFUSED else None,
         "somebody_writing": refusal and refusal.code == "desk.somebody_is_writing",
         "status": refusal.status if refusal else 200,
-        "reasons": REASONS,
+        "reasons": DECLINING,
         "state": state_of(asked_for(request).chosen()),
     }
     with timezone.override(ZoneInfo(seen.entity.time_zone)):
         return render_page(request, "desk/desk.html", found)
+
+
+def _asked_why(
+    me: User, seen: Conversation, verdict: queries.Verdict | None
+) -> queries.Asked | None:
+    """Say against which advice a reply would go that this person has not yet said why of."""
+    if verdict is None or not may(me, ANSWER, seen.entity_id):
+        return None
+    asked = queries.asked_why(seen, person=me, post=verdict.post)
+    if asked is None or queries.given_before(seen, person=me, asked=asked):
+        return None
+    return asked
 
 
 def _check_again(request: HttpRequest, seen: Conversation) -> queries.DraftCheck | None:
@@ -185,11 +216,14 @@ def queue_context(request: HttpRequest) -> dict[str, Any]:
         "counts": counts_of(request, chosen),
         "chosen": chosen,
         "state": state_of(chosen),
-        "narrowed": any((chosen.network, chosen.account, chosen.waiting, chosen.advice)),
+        "narrowed": any(
+            (chosen.network, chosen.account, chosen.waiting, chosen.advice, chosen.priority)
+        ),
         "accounts": accounts,
         "networks": sorted({account.network for account in accounts}),
         "waitings": WAITING,
         "advices": ADVICE,
+        "priorities": PRIORITIES,
         "sorts": SORTS,
         # A search takes nothing in by itself, so it needs no place in the stream.
         "position": "" if chosen.search else live.position(),

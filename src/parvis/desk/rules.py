@@ -8,17 +8,24 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
-from parvis.engine.charter import Act
+from parvis.engine.charter import Act, Priority
+from parvis.engine.charter.acts import USUAL_PRIORITY
 from parvis.governance.models import Role
 
 READ: Final = "desk.read"
 WORK: Final = "desk.work"
 ANSWER: Final = "desk.answer"
+DECIDE: Final = "desk.decide"
+"""Held by those to whom the charter may leave a decision."""
+
+READ_OVERRIDES: Final = "desk.overrides.read"
 FOLLOW: Final = "desk.follow"
 """Held by machines only: threading posts, waking conversations."""
 
 READERS: Final = frozenset({Role.AGENT, Role.SUPERVISOR, Role.AUDITOR})
 WORKERS: Final = frozenset({Role.AGENT, Role.SUPERVISOR})
+DECIDERS: Final = frozenset({Role.SUPERVISOR})
+WATCHERS: Final = frozenset({Role.SUPERVISOR, Role.AUDITOR})
 
 REFUSED: Final = "desk.reply.refused"
 """Code of the refusal of a reply that holds, asks for or tells what it may not."""
@@ -32,9 +39,15 @@ PRESENCE_SECONDS: Final = 30
 LONGEST_SNOOZE: Final = timedelta(days=366)
 REASON_LIMIT: Final = 300
 NOTE_LIMIT: Final = 10_000
+OVERRIDE_NOTE_LIMIT: Final = 300
 
 _STRENGTH: Final[dict[str, int]] = {act: place for place, act in enumerate(reversed(Act), 1)}
 """How much acts weigh: they stand in their own order, the most urgent first."""
+
+_URGENCY: Final[dict[str, int]] = {each: place for place, each in enumerate(reversed(Priority), 1)}
+
+_DECIDED_BY_OTHERS: Final = frozenset({"supervisor", "communications", "account_owner"})
+"""To whom a charter leaves a decision that is not every agent's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +55,7 @@ class Entry:
     """What a conversation's standing takes into account of one of its posts.
 
     ``settled``: answered by a reply that did not fail, or dealt with by a decision.
+    ``priority`` is how soon somebody should look at it.
     """
 
     post_id: int
@@ -54,6 +68,7 @@ class Entry:
     deleted: bool = False
     masked: bool = False
     settled: bool = False
+    priority: str = Priority.NORMAL
 
     @property
     def waits(self) -> bool:
@@ -67,6 +82,8 @@ class Standing:
 
     waiting_since: datetime | None
     advice: str
+    priority: str
+    deciding_id: int
     reasons: list[object]
     lang: str
     visibility: str
@@ -80,17 +97,23 @@ def standing(entries: Sequence[Entry]) -> Standing:
     """Say how a conversation stands; ``entries`` are all of its posts, at least one.
 
     The latest post of the author decides the advice, but one that nobody has dealt with is not
-    hidden by a later and weaker one: of those, the strongest decides (protect, escalate ...).
+    hidden by a later and weaker one: of those, the strongest decides (protect, escalate ...), and
+    of equally strong ones the most urgent. The priority is that of the most urgent of them.
     """
     ordered = sorted(entries, key=lambda entry: entry.at)
     theirs = [entry for entry in ordered if not entry.ours] or ordered
     standing_posts = [entry for entry in theirs if not entry.deleted] or theirs
     latest = standing_posts[-1]
     unsettled = [entry for entry in standing_posts if not (entry.settled or entry.deleted)]
-    deciding = max(unsettled or [latest], key=lambda entry: (_strength(entry.act), entry.at))
+    looked_at = unsettled or [latest]
+    deciding = max(
+        looked_at, key=lambda entry: (_strength(entry.act), _urgency(entry.priority), entry.at)
+    )
     return Standing(
         waiting_since=min((entry.at for entry in ordered if entry.waits), default=None),
         advice=deciding.act,
+        priority=max((entry.priority for entry in looked_at), key=_urgency),
+        deciding_id=deciding.post_id,
         reasons=list(deciding.reasons),
         lang=latest.lang,
         visibility=latest.visibility,
@@ -103,6 +126,52 @@ def standing(entries: Sequence[Entry]) -> Standing:
 
 def _strength(act: str) -> int:
     return _STRENGTH.get(act, 0)
+
+
+def _urgency(priority: str) -> int:
+    return _URGENCY.get(priority, 0)
+
+
+def priority_of(act: str, *, judged: str | None, said: str | None) -> str:
+    """Say how soon a post should be looked at; ``judged`` and ``said`` are the charter's.
+
+    What the charter says of its own act. Where the desk goes by another one, because confidential
+    data is protected whatever a charter says, or where it said nothing: what is usual for the act.
+    """
+    if said in _URGENCY and judged == act:
+        return str(said)
+    return str(USUAL_PRIORITY.get(Act(act), Priority.NORMAL)) if act in _STRENGTH else "normal"
+
+
+def needs_another_look(*, before: str, now: str, more_masked: bool) -> bool:
+    """Say whether an edit makes a post that was dealt with one to be seen again.
+
+    It brought in confidential data; or nothing was to be done and now something is; or it became
+    one to protect, or one that somebody else decides on.
+    """
+    if more_masked:
+        return True
+    if now == Act.DO_NOT_ANSWER or _strength(now) <= _strength(before):
+        return False
+    return before in {"", Act.DO_NOT_ANSWER} or now in {Act.PROTECT, Act.ESCALATE}
+
+
+def replies_against(advice: str, to: str, *, decides: bool, owns: bool) -> bool:
+    """Say whether a reply goes against the advice, and so asks for a reason.
+
+    Nobody should answer; or somebody else decides: ``to`` whom the charter leaves it. Who
+    ``decides`` in the entity may always, who ``owns`` the account where it is left to its owner.
+    """
+    if advice == Act.DO_NOT_ANSWER:
+        return True
+    if advice != Act.ESCALATE or to not in _DECIDED_BY_OTHERS or decides:
+        return False
+    return not (owns and to == "account_owner")
+
+
+def declines_against(advice: str) -> bool:
+    """Say whether not to answer goes against the advice."""
+    return advice not in {"", Act.DO_NOT_ANSWER}
 
 
 def written_at(*, created_at: datetime, received_at: datetime) -> datetime:

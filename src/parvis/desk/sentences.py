@@ -23,6 +23,12 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     ),
     "desk.form.invalid": _("The form could not be read. Reload the page and try again."),
     "desk.inbox.page_unreadable": _("This page of the inbox does not exist. Go back to its top."),
+    "desk.override.needs_reason": _(
+        "The charter advises otherwise here. Say why you answer all the same. Your text is kept."
+    ),
+    "desk.override.note_too_long": _(
+        "Your reason is %(length)s characters long; %(limit)s are possible. Your text is kept."
+    ),
     "desk.moved_on_meanwhile": _(
         "Something new has happened in this conversation meanwhile. Look at it before you go on."
     ),
@@ -76,5 +82,6 @@ VERBS: Final[dict[str, str | Promise]] = {
     "desk.reply.queued": _("Reply written"),
     "desk.reply.refused": _("Reply refused"),
     "desk.reply.retried": _("Reply sent again"),
+    "desk.verdict.overridden": _("Done otherwise than the charter advises"),
 }
 """Acts of this room in the ledger."""

@@ -8,8 +8,14 @@ from datetime import datetime
 
 from parvis.desk.models import Author, Conversation, ConversationPost
 from parvis.desk.neighbours import Neighbours
-from parvis.desk.rules import Entry, key_of, standing, written_at
-from parvis.engine.charter import Act
+from parvis.desk.rules import (
+    Entry,
+    key_of,
+    needs_another_look,
+    priority_of,
+    standing,
+    written_at,
+)
 from parvis.intake.models import Post
 
 Slot = tuple[int, int, str]
@@ -63,6 +69,7 @@ class Thread:
         now = standing(self.entries)
         row = self.conversation
         row.waiting_since, row.advice, row.reasons = now.waiting_since, now.advice, now.reasons
+        row.priority, row.deciding_id = now.priority, now.deciding_id
         row.lang, row.visibility, row.has_masked = now.lang, now.visibility, now.has_masked
         row.last_post_id, row.last_post_at = now.last_post_id, now.last_post_at
         row.post_count = now.post_count
@@ -109,13 +116,14 @@ class Threading:
             return
         thread = self.threads[place.conversation_id]
         thread.touched = thread.written = True
-        exposed = post.act == Act.PROTECT and place.act != Act.PROTECT and post.deleted_at is None
-        if exposed and not place.ours and place.settled_at is not None:
-            # The edit brought in confidential data: what was settled is to be seen again.
+        again = post.deleted_at is None and needs_another_look(
+            before=place.act, now=post.act, more_masked=len(post.marks) > place.masked
+        )
+        if again and not place.ours and place.settled_at is not None:
             place.settled_at = place.answered_by = None
             thread.unsettle(post.pk)
             thread.reopen()
-        place.act, place.post_version = post.act, post.version
+        place.act, place.post_version, place.masked = post.act, post.version, len(post.marks)
         self.old_places.append(place)
 
     def _place_ours(self, post: Post) -> None:
@@ -166,6 +174,7 @@ class Threading:
                 at=at,
                 act=post.act,
                 post_version=post.version,
+                masked=len(post.marks),
             )
         )
 
@@ -193,6 +202,9 @@ def entry_of(post: Post, *, at: datetime, ours: bool) -> Entry:
         lang=post.lang,
         deleted=post.deleted_at is not None,
         masked=bool(post.marks),
+        priority=priority_of(
+            post.act, judged=post.verdict.get("act"), said=post.verdict.get("priority")
+        ),
     )
 
 

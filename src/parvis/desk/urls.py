@@ -11,6 +11,7 @@ _ONE = "conversations/<int:pk>/"
 urlpatterns: list[URLPattern] = [
     path("", views.inbox, name="inbox"),
     path("inbox/rows/", views.inbox_rows, name="inbox_rows"),
+    path("overrides/", views.overrides, name="overrides"),
     path("events/", views.events, name="events"),
     path(_ONE, views.conversation, name="conversation"),
     path(f"{_ONE}context/", views.around, name="conversation_context"),

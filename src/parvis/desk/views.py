@@ -27,6 +27,7 @@ from parvis.desk.forms import (
     DeclineForm,
     DraftForm,
     NoteForm,
+    OverridesForm,
     PresenceForm,
     ReplyForm,
     SnoozeForm,
@@ -47,9 +48,10 @@ from parvis.desk.pages import (
     state_of,
     without_secret,
 )
-from parvis.desk.rules import UNDO_SECONDS
+from parvis.desk.rules import READ_OVERRIDES, UNDO_SECONDS
 from parvis.errors import NotAllowed, ParvisError
 from parvis.governance.models import User
+from parvis.governance.permissions import require_anywhere
 
 _MOST_ROWS = 100
 
@@ -262,6 +264,20 @@ def presence(request: HttpRequest, pk: int) -> HttpResponse:
             actions.announce_presence(actor=me_of(request), conversation=seen, writing=writing)
     found = {"present": queries.presences(seen, besides=me_of(request))}
     return render_page(request, "desk/parts/presence.html", found)
+
+
+@require_GET
+def overrides(request: HttpRequest) -> HttpResponse:
+    """Show where people did otherwise than the charter advises, to those who watch over it."""
+    me = me_of(request)
+    require_anywhere(me, READ_OVERRIDES)
+    form = OverridesForm(request.GET, user=me)
+    chosen = form.chosen()
+    form.offer(queries.overridden_rules(me, chosen))
+    query = request.GET.copy()
+    query.pop("before", None)
+    found = {"form": form, "page": queries.overrides_page(me, chosen), "query": query.urlencode()}
+    return render_page(request, "desk/overrides.html", found)
 
 
 async def events(request: HttpRequest) -> StreamingHttpResponse:

@@ -88,13 +88,40 @@ def hidden_words() -> str:
     )
 
 
-def act_words(verb: str, by: str, *, whom: str = "", until: str = "", reason: str = "") -> str:
+def advice_words(advice: str) -> str:
+    """Say an act of the charter; one that this version does not know stays a code."""
+    names = {
+        "protect": _("Protect"),
+        "escalate": _("A person decides"),
+        "move_to_secure": _("To the secure channel"),
+        "move_to_private": _("To a private message"),
+        "answer": _("Answer"),
+        "do_not_answer": _("Do not answer"),
+    }
+    return names.get(advice, advice)
+
+
+def to_words(to: str) -> str:
+    """Say whom the charter leaves a decision; one that this version does not know, by its code."""
+    names = {
+        "supervisor": _("A supervisor decides."),
+        "communications": _("Communications decides."),
+        "account_owner": _("The owner of the account decides."),
+        "agent": _("Any agent decides."),
+    }
+    return names.get(to, to)
+
+
+def act_words(
+    verb: str, by: str, *, whom: str = "", until: str = "", reason: str = "", advice: str = ""
+) -> str:
     """Say an act of the ledger; ``by`` is who did it, "" for Parvis itself.
 
-    ``whom`` the conversation was given to, ``until`` when it rests, ``reason`` why nobody answers:
-    what is not known is not said.
+    ``whom`` the conversation was given to, ``until`` when it rests, ``reason`` why nobody answers,
+    or why somebody does against the ``advice``: what is not known is not said.
     """
     facts = {"actor": by or "Parvis", "whom": whom, "until": until, "reason": reason}
+    facts["advice"] = advice
     sentences = {
         "desk.conversation.assigned": _given(by, whom),
         "desk.conversation.snoozed": _("%(actor)s snoozed it until %(until)s")
@@ -105,6 +132,9 @@ def act_words(verb: str, by: str, *, whom: str = "", until: str = "", reason: st
         "desk.conversation.declined": _("%(actor)s decided not to answer: %(reason)s")
         if reason
         else _("%(actor)s decided not to answer"),
+        "desk.verdict.overridden": _(
+            "%(actor)s answered although the charter says “%(advice)s”: %(reason)s"
+        ),
         "desk.conversation.woken": _("%(actor)s opened it again: its time has come"),
     }
     sentence = sentences.get(verb)

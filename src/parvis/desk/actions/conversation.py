@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from parvis.desk.actions.hold import STANDING, hold, let_go, restand
-from parvis.desk.models import Conversation
+from parvis.desk.actions.override import declined_against, keep_override
+from parvis.desk.models import Conversation, Override
 from parvis.desk.queries.access import agents_for
 from parvis.desk.queries.standing import unsettled
 from parvis.desk.rules import FOLLOW, LONGEST_SNOOZE, REASON_LIMIT, WORK
@@ -90,14 +91,20 @@ def resolve_conversation(
 def decline_to_answer(
     *, actor: Actor, conversation: Conversation, reason: str, version: int | None = None
 ) -> Conversation:
-    """Decide not to answer, and say why. The reason is masked before it is kept."""
-    _, held = hold(actor=actor, conversation=conversation, permission=WORK, version=version)
+    """Decide not to answer, and say why. The reason is masked before it is kept.
+
+    Where the charter advises anything else, it is kept as an override too.
+    """
+    person, held = hold(actor=actor, conversation=conversation, permission=WORK, version=version)
     reason = masked(reason.strip(), policy_for(held.entity_id))
     if not reason:
         raise Invalid("desk.decline.needs_reason")
     if len(reason) > REASON_LIMIT:
         raise Invalid("desk.decline.reason_too_long", length=len(reason), limit=REASON_LIMIT)
+    against = declined_against(held, reason=reason)
     _settle(held, outcome=Conversation.Outcome.NOT_ANSWERED, reason=reason)
+    if against is not None:
+        keep_override(held, person=person, against=against, done=Override.Done.DECLINED)
     return let_go(
         held,
         actor=actor,

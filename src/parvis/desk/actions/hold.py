@@ -70,7 +70,7 @@ def record(held: Conversation, *, actor: Actor, verb: str, **data: Any) -> None:
     )
 
 
-STANDING = ("waiting_since", "advice", "reasons")
+STANDING = ("waiting_since", "advice", "priority", "deciding", "reasons")
 """The fields that ``restand`` sets."""
 
 
@@ -78,3 +78,4 @@ def restand(held: Conversation) -> None:
     """Work out again what waits, after posts were answered, settled or neither any more."""
     now = standing(entries_of([held.pk])[held.pk])
     held.waiting_since, held.advice, held.reasons = now.waiting_since, now.advice, now.reasons
+    held.priority, held.deciding_id = now.priority, now.deciding_id

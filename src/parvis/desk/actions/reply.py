@@ -11,7 +11,13 @@ from django.utils import timezone
 
 from parvis.desk.actions.conversation import REOPENED, reopened
 from parvis.desk.actions.hold import STANDING, hold, let_go, record, restand, stale
-from parvis.desk.models import Conversation, Reply
+from parvis.desk.actions.override import (
+    Against,
+    keep_override,
+    take_back_overrides,
+    why_against,
+)
+from parvis.desk.models import Conversation, Override, Reply
 from parvis.desk.queries.draft import answered_post, refusal_of, refused
 from parvis.desk.queries.presence import presences
 from parvis.desk.queries.standing import unsettled
@@ -40,11 +46,15 @@ def reply_to_conversation(
     key: UUID | None = None,
     then: Literal["pending", "resolved"] = "pending",
     even_so: bool = False,
+    why: str = "",
+    why_words: str = "",
 ) -> Reply:
     """Answer the author's latest post, through the outbox, in ``UNDO_SECONDS``.
 
     The same ``key`` given twice answers once. ``then`` is where the conversation stands
-    afterwards. While a colleague is writing it is refused, unless ``even_so``.
+    afterwards. While a colleague is writing it is refused, unless ``even_so``. Against the
+    charter's advice it is refused (``desk.override.needs_reason``) unless the person says ``why``,
+    a code of ``reasons``, for "other" in ``why_words``, or has said so before.
     Raises ``NotAllowed`` for a listen-only account, ``Invalid`` for a text or visibility that
     cannot be sent (``desk.reply.refused`` holds the objections), ``Conflict`` when somebody was
     faster or there is nothing left to answer.
@@ -57,6 +67,9 @@ def reply_to_conversation(
             raise stale(held)
         target = answered_post(held)
         refusal = _refusal(held, target=target, text=text, visibility=visibility)
+        against = why_against(held, person=person, reason=why, words=why_words)
+        if refusal is None and isinstance(against, Invalid):
+            refusal = against
         if refusal is None and not even_so:
             refusal = _somebody_writing(held, person)
         if refusal is None and target is not None:
@@ -68,6 +81,7 @@ def reply_to_conversation(
                 visibility=visibility,
                 key=key or uuid4(),
                 then=then,
+                against=against if isinstance(against, Against) else None,
             )
         if refusal is not None and refusal.code in _RECORDED:
             _record_refusal(held, actor=actor, refusal=refusal, visibility=visibility)
@@ -83,6 +97,7 @@ def cancel_reply(*, actor: Actor, reply: Reply) -> Reply:
     if delivery.state != State.QUEUED:
         raise Conflict("desk.reply.has_left")
     cancel_delivery(actor=actor, delivery=delivery)
+    take_back_overrides(reply, at=timezone.now())
     reopened(held)
     restand(held)
     let_go(
@@ -161,6 +176,7 @@ def _answer(
     visibility: Visibility,
     key: UUID,
     then: Literal["pending", "resolved"],
+    against: Against | None,
 ) -> Reply:
     now = timezone.now()
     delivery = queue_delivery(
@@ -184,6 +200,10 @@ def _answer(
         delivery=delivery,
         created_at=now,
     )
+    if against is not None:
+        keep_override(
+            held, person=person, against=against, done=Override.Done.ANSWERED, reply=reply
+        )
     unsettled(held).update(settled_at=now, answered_by=reply)
     reopened(held)
     held.state = Conversation.State(then)

@@ -23,30 +23,49 @@ from parvis.desk.queries.inbox import (
     inbox_rows,
 )
 from parvis.desk.queries.keyset import Sort
+from parvis.desk.queries.overrides import (
+    OverrideFilter,
+    OverridePage,
+    overridden_rules,
+    override_counts,
+    overrides_page,
+)
 from parvis.desk.queries.presence import presences
+from parvis.desk.queries.verdict import Answer, Asked, Verdict, asked_why, given_before, verdict_in
 
 __all__ = [
+    "Answer",
+    "Asked",
     "DraftCheck",
     "Exposed",
     "InboxFilter",
     "InboxPage",
+    "OverrideFilter",
+    "OverridePage",
     "Sealed",
     "Sort",
     "TimelineItem",
+    "Verdict",
     "View",
     "accounts_for",
     "agents_for",
+    "asked_why",
     "check_reply_draft",
     "conversation_for",
     "exposed_in",
+    "given_before",
     "inbox",
     "inbox_counts",
     "inbox_rows",
     "other_conversations",
+    "overridden_rules",
+    "override_counts",
+    "overrides_page",
     "parents",
     "presences",
     "reply_for",
     "safe_draft",
     "sealed_in_timeline",
     "timeline",
+    "verdict_in",
 ]

@@ -19,6 +19,9 @@ NOT_SHOWN = (
     "last_post__extra",
     "last_post__metrics",
     "last_post__descriptions",
+    "last_post__labels",
+    "last_post__mentions",
+    "last_post__verdict",
 )
 
 

@@ -21,9 +21,13 @@ from parvis.outbox.models import State
 PARENTS_LIMIT = 10
 """How many steps up a thread are shown."""
 
-SHOWN_ACTS = tuple(
-    f"desk.conversation.{act}"
-    for act in ("assigned", "snoozed", "resolved", "reopened", "declined", "woken")
+_OVERRIDDEN = "desk.verdict.overridden"
+SHOWN_ACTS = (
+    *(
+        f"desk.conversation.{act}"
+        for act in ("assigned", "snoozed", "resolved", "reopened", "declined", "woken")
+    ),
+    _OVERRIDDEN,
 )
 
 
@@ -33,7 +37,8 @@ class TimelineItem:
 
     ``by`` is the name that colleagues see, for replies, notes and acts; empty for machines.
     ``whom`` is the name of whom an act gave the conversation to, ``until`` the moment that it put
-    it aside to, ``reason`` why nobody answers; else empty.
+    it aside to, ``reason`` why nobody answers, or why somebody does against the ``advice``; else
+    empty.
     ``versions`` are what a post was before it was edited or deleted, oldest first.
     """
 
@@ -49,6 +54,7 @@ class TimelineItem:
     whom: str = ""
     until: datetime | None = None
     reason: str = ""
+    advice: str = ""
 
 
 def timeline(conversation: Conversation, limit: int = 200) -> list[TimelineItem]:
@@ -61,7 +67,8 @@ def timeline(conversation: Conversation, limit: int = 200) -> list[TimelineItem]
     receipts = {row.reply.delivery.network_key for row in replies if row.reply is not None}
     posts = _posts(conversation, limit, receipts=receipts - {""})
     items = [*posts, *replies, *_notes(conversation, limit)]
-    items += _acts(conversation, limit)
+    shown = {row.reply.pk for row in replies if row.reply is not None}
+    items += _acts(conversation, limit, replies=shown)
     return sorted(items, key=lambda item: item.at)[-limit:]
 
 
@@ -169,12 +176,15 @@ def _notes(conversation: Conversation, limit: int) -> Iterable[TimelineItem]:
     ]
 
 
-def _acts(conversation: Conversation, limit: int) -> Iterable[TimelineItem]:
-    entries = list(
-        LedgerEntry.objects.filter(
-            object=f"desk.conversation:{conversation.pk}", verb__in=SHOWN_ACTS
-        ).order_by("-number")[:limit]
-    )
+def _acts(
+    conversation: Conversation, limit: int, *, replies: Collection[int]
+) -> Iterable[TimelineItem]:
+    rows = LedgerEntry.objects.filter(
+        object=f"desk.conversation:{conversation.pk}", verb__in=SHOWN_ACTS
+    ).order_by("-number")[:limit]
+    # Why somebody replied against the advice stands beside that reply; why they declined to, in
+    # the act that says so.
+    entries = [row for row in rows if row.verb != _OVERRIDDEN or row.data.get("reply") in replies]
     people = list(
         User.objects.filter(
             Q(username__in={entry.actor for entry in entries})
@@ -193,6 +203,7 @@ def _acts(conversation: Conversation, limit: int) -> Iterable[TimelineItem]:
             whom=names.get(entry.data.get("after"), ""),
             until=parse_datetime(entry.data.get("until", "")),
             reason=entry.data.get("reason", ""),
+            advice=entry.data.get("advised", ""),
         )
         for entry in entries
     ]

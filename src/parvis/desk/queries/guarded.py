@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from parvis.desk.models import Conversation, Reply
 from parvis.desk.queries.conversation import TimelineItem
-from parvis.engine.charter import Act
 from parvis.engine.guard.answers import DELETE_POST
 from parvis.engine.post import Visibility
 from parvis.governance.models import SealedValue, User
@@ -83,7 +82,7 @@ def exposed_in(
     written = item.versions[-1].until if item.versions else item.at
     if any(_asks(each.reply, post, since=written) for each in items if each.reply is not None):
         return Exposed(post=post, kinds=kinds, asked=Asked.ASKED)
-    chosen, answer = _answer(conversation, post, lang)
+    chosen, answer = approved_answer(conversation, post, DELETE_POST, lang)
     return Exposed(post=post, kinds=kinds, asked=Asked.NOT_YET, answer=answer, lang=chosen)
 
 
@@ -106,7 +105,11 @@ def _has_left(reply: Reply | None) -> bool:
 
 
 def _shows(post: Post) -> bool:
-    return post.act == Act.PROTECT and bool(post.marks)
+    """Whether confidential data was found in it, whatever the charter makes of that.
+
+    A fraud that is reported is to be protected too, and shows nothing.
+    """
+    return bool(post.marks)
 
 
 def _asks(reply: Reply, post: Post, *, since: datetime) -> bool:
@@ -119,9 +122,11 @@ def _asks(reply: Reply, post: Post, *, since: datetime) -> bool:
     )
 
 
-def _answer(conversation: Conversation, post: Post, lang: str) -> tuple[str, str]:
-    """Give the approved wording in the post's language, else the reader's, else any."""
-    wordings = policy_for(conversation.entity_id).answers.get(DELETE_POST, {})
+def approved_answer(
+    conversation: Conversation, post: Post, name: str, lang: str
+) -> tuple[str, str]:
+    """Give language and approved wording: in the post's language, else the reader's, else any."""
+    wordings = policy_for(conversation.entity_id).answers.get(name, {})
     for chosen in (post.lang, conversation.lang, lang, *wordings):
         short = chosen[:2]
         if wordings.get(short):

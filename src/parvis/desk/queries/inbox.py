@@ -66,6 +66,7 @@ class InboxFilter:
     account: int | None = None
     waiting: int | None = None
     advice: str = ""
+    priority: str = ""
     search: str = ""
     sort: str = Sort.NEWEST
     after: str = ""
@@ -166,6 +167,8 @@ def _narrowed(rows: QuerySet[Conversation], asked: InboxFilter) -> QuerySet[Conv
         rows = rows.filter(waiting_since__lte=_before(minutes=asked.waiting))
     if asked.advice:
         rows = rows.filter(advice=asked.advice)
+    if asked.priority:
+        rows = rows.filter(priority=asked.priority)
     return rows
 
 

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 
 from parvis.desk.models import Conversation, ConversationPost
-from parvis.desk.rules import Entry
+from parvis.desk.rules import Entry, priority_of, standing
+from parvis.intake.models import Post
 from parvis.outbox.models import State
 
 _CAME_TO_NOTHING = frozenset({State.FAILED, State.CANCELLED})
@@ -32,6 +33,8 @@ def entries_of(conversation_ids: Collection[int]) -> dict[int, list[Entry]]:
             "post__lang",
             "post__deleted_at",
             "post__marks",
+            "post__verdict__act",
+            "post__verdict__priority",
         )
     )
     for (
@@ -47,6 +50,8 @@ def entries_of(conversation_ids: Collection[int]) -> dict[int, list[Entry]]:
         lang,
         gone,
         marks,
+        judged,
+        said,
     ) in rows:
         found.setdefault(conversation, []).append(
             Entry(
@@ -60,6 +65,7 @@ def entries_of(conversation_ids: Collection[int]) -> dict[int, list[Entry]]:
                 deleted=gone is not None,
                 masked=bool(marks),
                 settled=settled is not None and delivery not in _CAME_TO_NOTHING,
+                priority=priority_of(act, judged=judged, said=said),
             )
         )
     return found
@@ -72,3 +78,11 @@ def unsettled(conversation: Conversation) -> QuerySet[ConversationPost]:
         conversation=conversation,
         ours=False,
     )
+
+
+def deciding_post(conversation: Conversation) -> Post:
+    """Give the post that decides the advice, also where that was not noted yet."""
+    pk = conversation.deciding_id
+    if pk is None:
+        pk = standing(entries_of([conversation.pk])[conversation.pk]).deciding_id
+    return Post.objects.only("act", "reasons", "verdict", "lang").get(pk=pk)

@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from django import template
 from django.conf.locale import LANG_INFO
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
 from parvis.design.kinds import kind_name
@@ -23,9 +24,10 @@ from parvis.design.templatetags.design import (
     moment_in_words,
     network_name,
 )
-from parvis.desk.forms import REASONS
+from parvis.desk.models import Conversation
 from parvis.desk.queries.conversation import TimelineItem
-from parvis.desk.words import act_words, objection_words, reason_words
+from parvis.desk.reasons import code_of, reason_in_words
+from parvis.desk.words import act_words, advice_words, objection_words, reason_words, to_words
 
 register = template.Library()
 
@@ -42,6 +44,13 @@ _ADVICE: Final = {
     "answer": ("info", "reply"),
     "do_not_answer": ("", "no-reply"),
 }
+_PRIORITY: Final = {
+    "urgent": ("danger", "urgent"),
+    "high": ("warning", "up"),
+    "normal": ("", "flat"),
+    "low": ("", "down"),
+}
+_USUAL: Final = frozenset({"", "normal", "low"})
 _DELIVERY: Final = {
     "queued": ("info", "clock"),
     "sending": ("info", "send"),
@@ -68,15 +77,49 @@ def network_icon(key: str) -> SafeString:
 @register.simple_tag
 def advice_badge(advice: str) -> SafeString:
     """Show what the charter says: shape, word and colour."""
+    return _badge(_ADVICE, advice, advice_words(advice))
+
+
+@register.simple_tag
+def priority_sign(priority: str, *, always: bool = False) -> SafeString:
+    """Show how soon somebody should look: shape, word and colour; what is usual only if asked."""
+    if priority in _USUAL and not always:
+        return SafeString("")
     names = {
-        "protect": _("Protect"),
-        "escalate": _("A person decides"),
-        "move_to_secure": _("To the secure channel"),
-        "move_to_private": _("To a private message"),
-        "answer": _("Answer"),
-        "do_not_answer": _("Do not answer"),
+        "urgent": pgettext("priority", "Urgent"),
+        "high": pgettext("priority", "High"),
+        "normal": pgettext("priority", "Normal"),
+        "low": pgettext("priority", "Low"),
     }
-    return _badge(_ADVICE, advice, names.get(advice, advice))
+    kind, drawing = _PRIORITY.get(priority, ("", "flat"))
+    return format_html(
+        '<span class="badge priority {}">{}<span class="visually-hidden">{} </span>{}</span>',
+        kind,
+        icon(drawing),
+        _("Priority:"),
+        names.get(priority, priority),
+    )
+
+
+@register.simple_tag
+def advice_in_words(advice: str) -> str:
+    """Say what the charter says, for a sentence."""
+    return advice_words(advice)
+
+
+@register.simple_tag
+def charter_address(conversation: Conversation) -> str:
+    """Give the address of the charter by which posts of the conversation are judged."""
+    try:
+        return reverse("charter", args=[conversation.entity_id])
+    except NoReverseMatch:
+        return ""
+
+
+@register.filter
+def for_whom(to: str) -> str:
+    """Say whom the charter leaves a decision."""
+    return to_words(to)
 
 
 @register.simple_tag
@@ -149,13 +192,14 @@ def in_words(reason: object) -> str:
 @register.filter
 def declined_because(kept: str) -> str:
     """Say why a conversation is not answered: the reason's words, and the person's own."""
-    code, _colon, own = kept.partition(": ")
-    known = {key: str(label) for key, label in REASONS}
-    if code not in known:
-        return kept
-    if not own:
-        return known[code]
-    return _("%(reason)s: %(words)s") % {"reason": known[code], "words": own}
+    code, own = code_of(kept)
+    return kept if own == kept else reason_in_words(code, own)
+
+
+@register.filter("reason_in_words")
+def override_because(code: str, own: str = "") -> str:
+    """Say why somebody did otherwise than advised."""
+    return reason_in_words(code, own)
 
 
 @register.filter
@@ -173,6 +217,7 @@ def act_in_words(item: TimelineItem) -> str:
         whom=item.whom,
         until=moment_in_words(item.until) if item.until else "",
         reason=declined_because(item.reason),
+        advice=advice_words(item.advice),
     )
 
 

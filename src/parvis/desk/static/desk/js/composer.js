@@ -102,7 +102,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.target !== field()) return;
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !event.target.closest?.("#reply-text, #override")) return;
   event.preventDefault();
   const send = composer().querySelector("[data-send]");
   if (!send.disabled) send.click();
@@ -142,6 +142,16 @@ document.addEventListener("click", (event) => {
   form.elements.version.value = standsAt();
   (sentBy?.form === form ? sentBy : form.querySelector("[data-send]")).click();
 });
+
+// The advice has changed since the page was shown, and a reason is asked for: show where.
+document.addEventListener("htmx:responseError", async (event) => {
+  if (event.detail.elt !== composer() || !isRefused(event, "desk.override.needs_reason")) return;
+  await refreshConversation().catch(() => {});
+  document.getElementById("override-why")?.focus();
+});
+
+const isRefused = (event, code) => new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html")
+  .querySelector(`[data-code="${code}"]`) !== null;
 
 // A colleague is writing: the server refuses once, and sends if the person says so.
 document.addEventListener("htmx:responseError", (event) => {

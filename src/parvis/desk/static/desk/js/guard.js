@@ -72,7 +72,10 @@ document.addEventListener("click", (event) => {
   if (!fill || !composer()) return;
   event.preventDefault();
   const answer = document.getElementById(fill.dataset.fill).textContent;
-  offerBack(words.filled, put(answer, "public"));
+  // Beside the conversation or over it: what is written into is to be seen.
+  fill.closest("[popover]:popover-open")?.hidePopover();
+  const back = put(answer, fill.dataset.fillVisibility ?? "public");
+  offerBack(composer().elements.visibility.value === "private" ? words.filledPrivate : words.filled, back);
 });
 
 // A link that acts like a button answers the space bar too.

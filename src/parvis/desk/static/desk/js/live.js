@@ -137,12 +137,22 @@ export async function refreshConversation() {
   mergeHead(body.querySelector("#conversation-head"));
   mergeVerdict(body.querySelector("#verdict"));
   mergeExposed(body.querySelector("#exposed"));
+  mergeOverride(body.querySelector("#override"));
 }
 
 /** What the charter says beside the conversation is what its row says. */
 function mergeVerdict(fresh) {
   const shown = document.getElementById("verdict");
   if (shown && fresh && shown.innerHTML !== fresh.innerHTML) replace(shown, fresh);
+}
+
+/** A reason is asked for, or no more, or another one; what was chosen stays while it is the same. */
+function mergeOverride(fresh) {
+  const shown = document.getElementById("override");
+  if (!shown || !fresh || shown.dataset.asked === fresh.dataset.asked) return;
+  const hadFocus = shown.contains(document.activeElement);
+  replace(shown, fresh);
+  if (hadFocus) document.querySelector("#override-why, #reply-text")?.focus({ preventScroll: true });
 }
 
 /** The place stays, so that screen readers say what it says now. */
