@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import ahocorasick
@@ -37,7 +37,7 @@ class Matcher:
     def __init__(self, queries: Iterable[Query] = ()) -> None:
         """Raise ``Invalid`` where an alias holds no letter and no digit."""
         self.queries = tuple(queries)
-        self._automaton = _automaton(_spellings(self.queries))
+        self._automaton = automaton_of(_spellings(self.queries))
 
     def __reduce__(self) -> tuple[type[Matcher], tuple[tuple[Query, ...]]]:
         return Matcher, (self.queries,)
@@ -48,17 +48,16 @@ class Matcher:
 
     def match(self, text: str) -> tuple[str, ...]:
         """Give the keys of the queries that one text matches."""
-        return self.match_words(text, words(text))
+        return self.match_phrase(text, phrase(words(text)))
 
-    def match_words(self, text: str, tokens: Sequence[str]) -> tuple[str, ...]:
-        """Do the same where the plain words of the text are known already."""
+    def match_phrase(self, text: str, spaced: str) -> tuple[str, ...]:
+        """Do the same where the phrase of the text is known already."""
         if self._automaton is None:
             return ()
-        found = _ranks(self._automaton, phrase(tokens))
-        tags = split_tags(text)
-        if tags != text:
-            found |= _ranks(self._automaton, phrase(words(tags)))
-        return tuple(self.queries[rank].key for rank in sorted(found))
+        found: set[int] = set()
+        for reading in readings(text, spaced):
+            found |= _ranks(self._automaton, reading)
+        return tuple(self.queries[rank].key for rank in sorted(found)) if found else ()
 
 
 def _ranks(automaton: ahocorasick.Automaton, spaced: str) -> set[int]:
@@ -72,12 +71,24 @@ def _spellings(queries: Sequence[Query]) -> dict[str, frozenset[int]]:
     spellings: dict[str, frozenset[int]] = {}
     for rank, query in enumerate(queries):
         for alias in query.aliases:
-            for spelling in _spellings_of(query.key, alias):
+            for spelling in spellings_of(query.key, alias):
                 spellings[spelling] = spellings.get(spelling, frozenset()) | {rank}
     return spellings
 
 
-def _spellings_of(key: str, alias: str) -> set[str]:
+def readings(text: str, spaced: str) -> Iterator[str]:
+    """Give the phrase of a text, and once more with tags and handles cut where there are any."""
+    yield spaced
+    tags = split_tags(text)
+    if tags != text:
+        yield phrase(words(tags))
+
+
+def spellings_of(key: str, alias: str) -> set[str]:
+    """Give what to look for in the phrase of a text to find an alias.
+
+    Raises ``Invalid`` where it holds no letter and no digit; ``key`` says whose it is.
+    """
     tokens = words(alias)
     if not tokens:
         raise Invalid("match.alias_without_word", query=key)
@@ -87,11 +98,12 @@ def _spellings_of(key: str, alias: str) -> set[str]:
     return {phrase(tokens), phrase(unquoted), phrase(["".join(tokens)])}
 
 
-def _automaton(spellings: dict[str, frozenset[int]]) -> ahocorasick.Automaton | None:
+def automaton_of(spellings: Mapping[str, object]) -> ahocorasick.Automaton | None:
+    """Build what finds all spellings in one pass, each with its value; None without any."""
     if not spellings:
         return None
     automaton = ahocorasick.Automaton()
-    for spelling, ranks in spellings.items():
-        automaton.add_word(spelling, ranks)
+    for spelling, value in spellings.items():
+        automaton.add_word(spelling, value)
     automaton.make_automaton()
     return automaton

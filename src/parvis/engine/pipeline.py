@@ -35,9 +35,10 @@ from parvis.engine.guard import (
 from parvis.engine.guard.split import Amendment, amended
 from parvis.engine.language import detect
 from parvis.engine.match import Matcher
+from parvis.engine.mentions import Mention, Mentions
 from parvis.engine.post import Post, Visibility
 from parvis.engine.understand import Labels, Model, understand_all
-from parvis.engine.words import words
+from parvis.engine.words import phrase, words
 
 _HANDLES_WITH_SERVER = frozenset({"mastodon"})
 """Networks on which ``name@server`` is a public handle, and reads like an e-mail address."""
@@ -50,6 +51,7 @@ _REACH = 24
 _FEW_DIGITS = 5  # of a handle; too few to be the part of a number that an id hides
 
 _NO_MATCHER = Matcher()
+_NO_MENTIONS = Mentions()
 _USUAL = Circumstances()
 
 SHORTLY = timedelta(minutes=10)
@@ -74,7 +76,8 @@ class Enriched:
     ``post`` is safe to store: its text is ``masked``, its other fields are guarded. ``findings``
     have the offsets of the text as it was given, ``marks`` those of ``masked``; ``to_seal`` are the
     values that the policy keeps sealed. ``lang`` is what the engine read, ``post.lang`` what the
-    network said. ``matches`` are keys of queries.
+    network said. ``matches`` are keys of queries, ``mentions`` the bank's products and branches
+    that the text names, in the bank's own words.
 
     ``alone`` is the masked text as it would be if the post were read by itself, where reading it
     together with others hides more. ``reaches_back`` says for each text that was given as written
@@ -90,6 +93,7 @@ class Enriched:
     matches: tuple[str, ...]
     labels: Labels
     verdict: Verdict
+    mentions: tuple[Mention, ...] = ()
     alone: Masked | None = None
     reaches_back: tuple[Amendment | None, ...] = ()
 
@@ -98,6 +102,7 @@ def enrich(
     batch: Sequence[Post],
     *,
     matcher: Matcher = _NO_MATCHER,
+    mentions: Mentions = _NO_MENTIONS,
     key: bytes = b"",
     policy: Policy = DEFAULT,
     before: Beside = _NOTHING,
@@ -131,7 +136,8 @@ def enrich(
     ]
     tokens = [words(text) for text in texts]
     languages = [detect(text, plain) for text, plain in zip(texts, tokens, strict=True)]
-    matches = [matcher.match_words(text, plain) for text, plain in zip(texts, tokens, strict=True)]
+    spaced = [phrase(plain) for plain in tokens]
+    matches = list(map(matcher.match_phrase, texts, spaced))
     treated = [
         policy.treated(found, way) if found else found
         for found, way in zip(findings, ways, strict=True)
@@ -162,6 +168,10 @@ def enrich(
             posts, findings, hidden, languages, matches, labels, verdicts, strict=True
         )
     ]
+    if mentions:
+        for place, named in enumerate(mentions.of_all(texts, spaced)):
+            if named:
+                enriched[place] = replace(enriched[place], mentions=named)
     for place in together.changed:
         by_itself = mask(texts[place], alone[place], policy, ways[place])
         if by_itself.text != enriched[place].masked:
