@@ -155,6 +155,24 @@ def test_wrong_queries_are_a_wrong_option(content: str, tmp_path: Path) -> None:
     assert scan(b"", "--alias", "nothing").returncode == 2
 
 
+def test_products_and_branches_are_told_by_the_names_that_the_bank_has_for_them() -> None:
+    text = "Le #LivretBleu ? À l'agence Parvis de Nantes on m'a dit <b>1 %</b>"
+    options = ["--product", "Livret Bleu=LB,livret b.", "--branch", "Nantes Centre=@ParvisNantes"]
+    given = lines({"id": "1", "text": text}, {"id": "2", "text": "Nantes"})
+    named, bare = rows(scan(given, "--alias", "p=Banque Parvis", *options, "--jobs", "2"))
+    assert named["mentions"] == [
+        {"kind": "product", "name": "Livret Bleu"},
+        {"kind": "branch", "name": "Nantes Centre"},
+    ]
+    assert bare["mentions"] == []
+
+
+@pytest.mark.parametrize("option", ["--product", "--branch"])
+@pytest.mark.parametrize("value", ["nothing", "=a", "a=", "a= ,", "a=!!", "!!=a"])
+def test_a_wrong_product_or_branch_is_a_wrong_option(option: str, value: str) -> None:
+    assert scan(b"", option, value).returncode == 2
+
+
 def test_a_slow_writer_is_answered_line_by_line() -> None:
     with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None

@@ -14,22 +14,35 @@ from parvis.cli.guard_policy import policy_of, policy_option
 from parvis.cli.line_reasons import reason
 from parvis.cli.lines import Given, Line, Outcome, read, run, with_added
 from parvis.engine.match import Matcher, Query
+from parvis.engine.mentions import Mentions, Named, Sort
 from parvis.engine.pipeline import Enriched, enrich
 from parvis.engine.post import Post, post_from_json, post_to_json
 from parvis.engine.understand import Labels
 from parvis.errors import Invalid
 
 
+def _pairs(values: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    pairs = []
+    for value in values:
+        name, _equals, written = value.partition("=")
+        aliases = tuple(filter(str.strip, written.split(",")))
+        if not name.strip() or not aliases:
+            raise click.BadParameter("write it NAME=ALIAS,ALIAS")
+        pairs.append((name.strip(), aliases))
+    return pairs
+
+
 def _queries(
     _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[Query, ...]:
-    queries = []
-    for value in values:
-        key, equals, aliases = value.partition("=")
-        if not key.strip() or not equals or not aliases.strip():
-            raise click.BadParameter("write it NAME=ALIAS,ALIAS")
-        queries.append(Query(key.strip(), tuple(filter(str.strip, aliases.split(",")))))
-    return tuple(queries)
+    return tuple(Query(key, aliases) for key, aliases in _pairs(values))
+
+
+def _named(
+    _context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[Named, ...]:
+    kind = Sort(parameter.opts[0].removeprefix("--"))
+    return tuple(Named(kind, name, aliases) for name, aliases in _pairs(values))
 
 
 def _queries_of_file(
@@ -69,6 +82,23 @@ def _are_aliases(value: object) -> bool:
     help='Queries from a JSON file: {"name": ["alias", ...]}.',
 )
 @click.option(
+    "--product",
+    "products",
+    metavar="NAME=ALIAS,...",
+    multiple=True,
+    callback=_named,
+    help="A product of the bank and other ways people write it; may be given several times.",
+)
+@click.option(
+    "--branch",
+    "branches",
+    metavar="NAME=ALIAS,...",
+    multiple=True,
+    callback=_named,
+    help="A branch, the same way. A bare town is none without a word beside it:"
+    ' "agence de Nantes".',
+)
+@click.option(
     "--quick", is_flag=True, help="Read posts in doubt once only: many times faster, less exact."
 )
 @click.option("--safe", is_flag=True, help="Mask every field of the posts, the text included.")
@@ -82,6 +112,8 @@ def scan(
     jobs: int,
     policy: str,
     *,
+    products: tuple[Named, ...],
+    branches: tuple[Named, ...],
     safe: bool,
     quick: bool,
 ) -> None:
@@ -98,6 +130,7 @@ def scan(
                 as the policy says
       lang      "fr", "en", "es" ... (ISO 639-1); "other" without words
       matches   names of the queries found in the text
+      mentions  [{"kind", "name"}]: products and branches that the text names
       intent    {label: chance}: request, complaint, praise, ...
       tone      {"label", "p"}: calm, vehement, insulting, threatening
       target    {"label", "p"}: bank, agent, third, nobody
@@ -121,11 +154,15 @@ def scan(
         | parvis scan --alias "parvis=Banque Parvis,Parvis Bank"
     """  # noqa: D301 - click wants the sign itself
     queries = named + filed
+    listed = products + branches
     try:
         Matcher(queries)
+        Mentions(listed)
     except Invalid as error:
         raise click.UsageError("an alias must hold a letter or a digit") from error
-    work = partial(_scan_batch, queries=queries, policy=policy, safe=safe, quick=quick)
+    work = partial(
+        _scan_batch, queries=queries, listed=listed, policy=policy, safe=safe, quick=quick
+    )
     run(work, jobs=jobs)
 
 
@@ -133,10 +170,17 @@ command = scan
 
 
 _matchers: dict[tuple[Query, ...], Matcher] = {}
+_mentions: dict[tuple[Named, ...], Mentions] = {}
 
 
 def _scan_batch(
-    lines: list[Line], *, queries: tuple[Query, ...], policy: str, safe: bool, quick: bool
+    lines: list[Line],
+    *,
+    queries: tuple[Query, ...],
+    listed: tuple[Named, ...],
+    policy: str,
+    safe: bool,
+    quick: bool,
 ) -> Outcome:
     outcome = Outcome()
     posts: list[Post] = []
@@ -151,9 +195,16 @@ def _scan_batch(
             outcome.problems.append((line.number, reason(error)))
     if queries not in _matchers:
         _matchers[queries] = Matcher(queries)
+    if listed not in _mentions:
+        own = [alias for query in queries for alias in query.aliases]
+        _mentions[listed] = Mentions(listed, own=own)
     guarded_by = policy_of(policy)
     enriched = enrich(
-        posts, matcher=_matchers[queries], policy=guarded_by, second_look=not quick
+        posts,
+        matcher=_matchers[queries],
+        mentions=_mentions[listed],
+        policy=guarded_by,
+        second_look=not quick,
     )
     rows: list[bytes] = []
     for given, post in zip(givens, enriched, strict=True):
@@ -175,6 +226,7 @@ def _row(given: Given, post: Enriched, *, safe: bool) -> bytes:
         "masked": post.masked,
         "lang": post.lang,
         "matches": post.matches,
+        "mentions": [{"kind": each.kind, "name": each.name} for each in post.mentions],
         **_labels(post.labels),
         "verdict": {**post.verdict.judgement.to_json(), "act": post.verdict.act},
     }
