@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -145,7 +146,6 @@ class OverridesForm(Form):
         ],
         coerce=int,
         required=False,
-        empty_value=30,
     )
     entity = forms.ModelChoiceField(
         label=_("Entity"), queryset=Entity.objects.none(), required=False, empty_label=_("all")
@@ -155,9 +155,10 @@ class OverridesForm(Form):
         required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput
     )
 
-    def __init__(self, data: Any, *, user: User) -> None:
-        super().__init__(data.copy())
-        self.data.setdefault("days", "30")
+    def __init__(self, data: QueryDict, *, user: User) -> None:
+        given = data.copy()
+        given.setdefault("days", "30")
+        super().__init__(given)
         self.fields["entity"].queryset = entities_in(user, READ_OVERRIDES)  # type: ignore[attr-defined]
 
     def chosen(self) -> OverrideFilter:
@@ -172,7 +173,7 @@ class OverridesForm(Form):
         """Offer rules to choose from, the chosen one with them."""
         asked = self.cleaned_data.get("rule") or ""
         every = sorted({*rules, asked} - {""})
-        self.fields["rule"].widget.choices = [("", _("all")), *((each, each) for each in every)]  # type: ignore[attr-defined]
+        self.fields["rule"].widget.choices = [("", _("all")), *((each, each) for each in every)]
 
 
 class DeskForm(forms.Form):

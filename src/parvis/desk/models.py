@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.governance.models import Account, Entity, User
 from parvis.intake.models import Post
@@ -191,8 +192,8 @@ class Override(models.Model):
     class Done(models.TextChoices):
         """What was done against the advice."""
 
-        ANSWERED = "answered", _("answered")
-        DECLINED = "declined", _("did not answer")
+        ANSWERED = "answered", pgettext_lazy("somebody", "answered")
+        DECLINED = "declined", pgettext_lazy("somebody", "did not answer")
 
     entity = models.ForeignKey(Entity, models.PROTECT, related_name="+", db_index=False)
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="overrides")
