@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from parvis.cli.findings import Finding, good, problem, warning
 from parvis.governance.models import LedgerHead
-from parvis.governance.protection import CHARTERS, LEDGER, POLICIES, missing
+from parvis.governance.protection import CHARTERS, LEDGER, MODELS, POLICIES, missing
 from parvis.governance.verification import verify
 
 _SKEW: Final = 2.0
@@ -131,15 +131,15 @@ def _protection() -> Finding:
 
 
 def _signed_policies() -> Finding:
-    """See that signed policies of the guard and charters are under triggers too."""
-    if gone := missing(connection, POLICIES, CHARTERS):
+    """See that signed policies of the guard, charters and models are under triggers too."""
+    if gone := missing(connection, POLICIES, CHARTERS, MODELS):
         return problem(
             "policy protection",
             f"{', '.join(gone)} is gone: somebody can change what was signed unhindered",
-            "Find out who dropped it, look at the versions on the pages of the guard and of the"
-            " charter, then run `parvis ledger protect`.",
+            "Find out who dropped it, look at the versions on the pages of the guard, the"
+            " charter and the models, then run `parvis ledger protect`.",
         )
-    return good("policy protection", "the database refuses to change signed policies and charters")
+    return good("policy protection", "the database refuses to change what was signed")
 
 
 def _ledger() -> Finding:

@@ -10,10 +10,13 @@ from typing import Final
 from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import override
 
 from parvis.cli.findings import Finding, good, problem, warning
+from parvis.design.messages import sentence
 from parvis.errors import Invalid
 from parvis.governance.models import Account, Membership, Role, SealedValue, WorkerBeat
+from parvis.governance.queries.models import in_force, problem_with_file
 from parvis.governance.schedule import live_workers
 from parvis.governance.sealing import open_envelope, unseal
 from parvis.intake.models import DeadLetter
@@ -32,6 +35,7 @@ def findings() -> Iterator[Finding]:
     """Give what is found."""
     yield _sealed()
     yield _sealed_values()
+    yield _model()
     yield _administrators()
     yield from _workers()
     yield from _sources()
@@ -82,6 +86,22 @@ def _sealed_values() -> Finding:
             f" {len(settings.PARVIS_KEYS)}). If it is lost, so are these values.",
         )
     return good("sealed values", f"{many} can be opened")
+
+
+def _model() -> Finding:
+    """See that the file of the signed model is there, whole, and can be read."""
+    code = problem_with_file()
+    if code:
+        with override("en"):
+            said = sentence(code, {})
+        return problem(
+            "model",
+            "the adopted model cannot be used, so the one that comes with Parvis reads posts",
+            said,
+        )
+    found = in_force()
+    which = "the one that comes with Parvis" if found.model is None else "an adopted one"
+    return good("model", f"{which} reads posts ({found.digest[:12]})")
 
 
 def _opens_value(value: SealedValue) -> bool:

@@ -18,6 +18,7 @@ COMMANDS = {
     "intake": "Look at what came in: sources, dead letters.",
     "ledger": "Verify the ledger.",
     "manage": "Run a Django management command.",
+    "model": "Propose a model that reads posts; say which one does.",
     "run": "Start web server and workers, ready for a browser.",
     "scan": "Guard and understand posts from standard input.",
     "train": "Make the model that reads posts anew.",

@@ -19,6 +19,7 @@ class GovernanceConfig(AppConfig):
             DRAFT_GUARD,
             MANAGE,
             OPEN_SEALED,
+            PROPOSE_MODEL,
             PROTECT,
             READ,
             READ_CHARTER,
@@ -27,6 +28,7 @@ class GovernanceConfig(AppConfig):
             SIGN_CHARTER,
             SIGN_GUARD,
             SIGN_MODE,
+            SIGN_MODEL,
             TRY_GUARD,
             register_permission,
         )
@@ -43,6 +45,8 @@ class GovernanceConfig(AppConfig):
         register_permission(READ_CHARTER, set(Role))
         register_permission(DRAFT_CHARTER, {Role.ADMINISTRATOR})
         register_permission(SIGN_CHARTER, {Role.SUPERVISOR, Role.ADMINISTRATOR})
+        register_permission(PROPOSE_MODEL, {Role.ADMINISTRATOR})
+        register_permission(SIGN_MODEL, {Role.SUPERVISOR, Role.ADMINISTRATOR})
         # Whoever audits openings does not open: auditors read the ledger.
         register_permission(OPEN_SEALED, {Role.SUPERVISOR})
         register_permission(SEAL, frozenset(), machine=True)
@@ -71,6 +75,8 @@ def _show_places() -> None:
     from parvis.governance.guard_sentences import GUARD  # noqa: PLC0415
     from parvis.governance.ledger_facts import FACTS, THINGS  # noqa: PLC0415
     from parvis.governance.ledger_words import register_facts, register_things  # noqa: PLC0415
+    from parvis.governance.model_sentences import MODELS  # noqa: PLC0415
+    from parvis.governance.model_sentences import VERBS as MODEL_VERBS  # noqa: PLC0415
     from parvis.governance.permissions import (  # noqa: PLC0415
         READ,
         READ_LEDGER,
@@ -80,8 +86,8 @@ def _show_places() -> None:
     from parvis.governance.sentences import SENTENCES, VERBS  # noqa: PLC0415
     from parvis.governance.verbs import register_verbs  # noqa: PLC0415
 
-    register_messages({**SENTENCES, **GUARD, **CHARTER})
-    register_verbs(VERBS)
+    register_messages({**SENTENCES, **GUARD, **CHARTER, **MODELS})
+    register_verbs({**VERBS, **MODEL_VERBS})
     register_facts(FACTS)
     register_things(THINGS)
     for key, label, icon, order, permission in (
@@ -89,6 +95,7 @@ def _show_places() -> None:
         ("people", _("People"), "people", 50, READ),
         ("entities", _("Entities"), "network", 60, READ),
         ("guards", _("Guard"), "secure", 65, TRY_GUARD),
+        ("models", _("Models"), "filter", 68, READ),
         ("ledger", _("Ledger"), "ledger", 70, READ_LEDGER),
     ):
         register_entry(

@@ -57,6 +57,7 @@ FACTS: Final[dict[str, FactWord | None]] = {
     "since": FactWord(label=_("From entry")),
     "until": FactWord(label=_("Up to entry")),
     "username": FactWord(label=_("Log-in name")),
+    "shipped": FactWord(label=_("Back to the model that comes with Parvis")),
     "values": FactWord(label=_("Values")),
     "version": FactWord(label=_("Version")),
     "were_gone": FactWord(label=_("Triggers that were gone")),
@@ -64,6 +65,7 @@ FACTS: Final[dict[str, FactWord | None]] = {
 
 THINGS: Final[dict[str, str | Promise]] = {
     "governance.account": _("Account"),
+    "governance.adopted_model": _("Adopted model"),
     "governance.charter": _("Charter"),
     "governance.contact": _("Published contact"),
     "governance.entity": _("Entity"),

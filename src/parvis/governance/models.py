@@ -10,6 +10,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from parvis.governance.adopted import AdoptedModel
+from parvis.governance.listed_names import ListedName
+
+__all__ = ["AdoptedModel", "ListedName"]
+
 
 class Entity(models.Model):
     """A unit of the organisation: the group, a regional bank, a subsidiary.
@@ -336,21 +341,30 @@ class PublishedContact(models.Model):
 
 
 class HandedInRegister(models.Model):
-    """A branch register that somebody looks at before it is taken in: one a person and entity.
+    """A file that somebody looks at before it is taken in: of each sort one a person and entity.
 
     ``content`` is the file, sealed by ``governance.sealing``: it may be another one than was meant.
     It is gone once it is taken in or left, and after a day.
     """
 
+    class What(models.TextChoices):
+        """What it holds."""
+
+        CONTACTS = "contacts", _("branch register")
+        NAMES = "names", _("products and branches")
+
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="+")
     person = models.ForeignKey(User, models.CASCADE, related_name="+")
+    what = models.CharField(max_length=10, choices=What.choices, default=What.CONTACTS)
     content = models.BinaryField()
     at = models.DateTimeField(_("handed in"), db_index=True)
 
     class Meta:
         verbose_name = _("branch register handed in")
         constraints = [
-            models.UniqueConstraint(fields=["entity", "person"], name="one_register_looked_at"),
+            models.UniqueConstraint(
+                fields=["entity", "person", "what"], name="one_register_looked_at"
+            ),
         ]
 
     @property

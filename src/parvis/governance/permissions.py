@@ -25,6 +25,8 @@ TRY_GUARD: Final = "governance.guard.try"
 READ_CHARTER: Final = "governance.charter.read"
 DRAFT_CHARTER: Final = "governance.charter.draft"
 SIGN_CHARTER: Final = "governance.charter.sign"
+PROPOSE_MODEL: Final = "governance.model.propose"
+SIGN_MODEL: Final = "governance.model.sign"
 OPEN_SEALED: Final = "governance.sealed.open"
 SEAL: Final = "governance.sealed.store"
 

@@ -1,4 +1,4 @@
-"""The database itself refuses to change the ledger, and policies and charters once signed.
+"""The database itself refuses to change the ledger, and policies, charters and models once signed.
 
 A first defence, against mistakes: whoever owns the database can drop a trigger, and then the
 chain and the digests tell. SQLite loses triggers when a table is rebuilt, so a migration that
@@ -62,7 +62,15 @@ CHARTERS: Final = Protected(
     emptied="charters_never_emptied",
     when="OLD.signed_at IS NOT NULL",
 )
-ALL: Final = (LEDGER, POLICIES, CHARTERS)
+MODELS: Final = Protected(
+    table="governance_adoptedmodel",
+    function="signed_model_refuses",
+    said="a signed adoption of a model never changes",
+    triggers={"signed_model_never_changed": "UPDATE", "signed_model_never_removed": "DELETE"},
+    emptied="models_never_emptied",
+    when="OLD.signed_at IS NOT NULL",
+)
+ALL: Final = (LEDGER, POLICIES, CHARTERS, MODELS)
 
 
 def protect(vendor: str, execute: Execute, *tables: Protected) -> None:

@@ -11,6 +11,7 @@ from parvis.governance.views import (
     guard,
     guard_draft,
     ledger,
+    models,
     organisation,
     sealed,
 )
@@ -58,6 +59,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{_GUARD}contacts/import/leave/", contacts.leave_import, name="leave_import"),
     path(f"{_GUARD}contacts/undo/", contacts.undo_contacts, name="undo_contacts"),
     path("contacts/<int:pk>/remove/", contacts.remove_contact, name="remove_contact"),
+    path("models/", models.models, name="models"),
+    path("models/shipped/", models.propose_shipped, name="propose_shipped_model"),
+    path("models/<int:pk>/sign/", models.sign_model, name="sign_model"),
+    path("models/<int:pk>/discard/", models.discard_model, name="discard_model"),
     path("sealed/<int:pk>/", sealed.open_sealed, name="open_sealed"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/verify/", ledger.verify, name="verify_ledger"),

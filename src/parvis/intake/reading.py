@@ -13,6 +13,7 @@ from parvis.engine.guard.split import Amendment
 from parvis.engine.match import Matcher
 from parvis.engine.pipeline import Beside, Enriched, enrich
 from parvis.engine.post import Post as Given
+from parvis.engine.understand import Model
 from parvis.errors import ParvisError
 from parvis.governance.models import Account
 from parvis.intake.beside import Neighbour, Neighbours
@@ -25,9 +26,10 @@ from parvis.networks.network import Unreadable
 class Way:
     """How posts of an account are read: what is listened for, what the guard does, what was said.
 
-    ``charter`` judges them, ``version`` is the id of its signed version, None for the default, and
-    ``around`` what it may ask about the account. ``beside`` is what the same authors wrote shortly before and after, and ``sequence`` the last
-    change of the store when that was asked for.
+    ``model`` understands them, None is the shipped one; ``charter`` judges them, ``version`` is the
+    id of its signed version, None for the default, and ``around`` what it may ask about the
+    account. ``beside`` is what the same authors wrote shortly before and after, and ``sequence``
+    the last change of the store when that was asked for.
     """
 
     matcher: Matcher
@@ -35,6 +37,7 @@ class Way:
     charter: Charter
     version: int | None = None
     around: Circumstances
+    model: Model | None = None
     beside: Neighbours = field(default_factory=Neighbours)
     sequence: int = 0
 
@@ -115,6 +118,7 @@ def _enriched(posts: Sequence[Given], way: Way) -> list[Enriched | Exception]:
                 policy=way.policy,
                 before=_texts(way.beside.before),
                 after=_texts(way.beside.after),
+                model=way.model,
                 charter=way.charter,
                 around=way.around,
             )

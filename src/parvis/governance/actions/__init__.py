@@ -13,6 +13,12 @@ from parvis.governance.actions.accounts import (
     set_account_mode,
     verify_account,
 )
+from parvis.governance.actions.adopted_models import (
+    discard_model,
+    propose_model,
+    propose_shipped,
+    sign_model,
+)
 from parvis.governance.actions.audit import protect_ledger, record_export, verify_end
 from parvis.governance.actions.charters import discard_charter, draft_charter, sign_charter
 from parvis.governance.actions.contacts import (
@@ -60,6 +66,7 @@ __all__ = [
     "destroy_sealed",
     "discard_charter",
     "discard_draft",
+    "discard_model",
     "draft_charter",
     "draft_policy",
     "grant_role",
@@ -69,6 +76,8 @@ __all__ = [
     "log_in_person",
     "log_out_person",
     "open_sealed",
+    "propose_model",
+    "propose_shipped",
     "protect_ledger",
     "publish_contact",
     "reactivate_person",
@@ -80,6 +89,7 @@ __all__ = [
     "seal_values",
     "set_account_mode",
     "sign_charter",
+    "sign_model",
     "sign_policy",
     "take_in_register",
     "undo_contacts",

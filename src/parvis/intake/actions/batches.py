@@ -20,6 +20,7 @@ from parvis.governance.models import Account
 from parvis.governance.permissions import require
 from parvis.governance.queries.charter import charter_for
 from parvis.governance.queries.guard import policy_for
+from parvis.governance.queries.models import model_in_force
 from parvis.intake.beside import neighbours_of
 from parvis.intake.changes import WRITTEN, Changes, Outcome, changes_of
 from parvis.intake.letters import digest_key, letter_of
@@ -81,6 +82,7 @@ class _Incoming:
         way = Way(
             matcher=matcher_for(account),
             policy=policy_for(account.entity_id),
+            model=model_in_force(),
             charter=followed.charter,
             version=followed.version,
             around=Circumstances(mode=Mode(account.mode)),
