@@ -79,6 +79,7 @@ def _show_places() -> None:
     from parvis.governance.model_sentences import VERBS as MODEL_VERBS  # noqa: PLC0415
     from parvis.governance.permissions import (  # noqa: PLC0415
         READ,
+        READ_CHARTER,
         READ_LEDGER,
         TRY_GUARD,
         may_anywhere,
@@ -95,6 +96,7 @@ def _show_places() -> None:
         ("people", _("People"), "people", 50, READ),
         ("entities", _("Entities"), "network", 60, READ),
         ("guards", _("Guard"), "secure", 65, TRY_GUARD),
+        ("charters", _("Charter"), "check", 67, READ_CHARTER),
         ("models", _("Models"), "filter", 68, READ),
         ("ledger", _("Ledger"), "ledger", 70, READ_LEDGER),
     ):

@@ -7,6 +7,8 @@ from django.urls import URLPattern, path
 from parvis.governance.views import (
     access,
     accounts,
+    charter,
+    charter_draft,
     contacts,
     guard,
     guard_draft,
@@ -19,6 +21,7 @@ from parvis.governance.views import (
 _ACCOUNT = "accounts/<int:pk>/"
 _PERSON = "people/<int:pk>/"
 _GUARD = "guard/<int:pk>/"
+_CHARTER = "charter/<int:pk>/"
 
 urlpatterns: list[URLPattern] = [
     path("login/", access.log_in, name="login"),
@@ -58,6 +61,15 @@ urlpatterns: list[URLPattern] = [
     path(f"{_GUARD}contacts/import/look/", contacts.look_at_import, name="look_at_import"),
     path(f"{_GUARD}contacts/import/leave/", contacts.leave_import, name="leave_import"),
     path(f"{_GUARD}contacts/undo/", contacts.undo_contacts, name="undo_contacts"),
+    path("charter/", charter.charters, name="charters"),
+    path(_CHARTER, charter.charter, name="charter"),
+    path(f"{_CHARTER}file/", charter.download, name="charter_file"),
+    path(f"{_CHARTER}versions/<int:number>/", charter.version, name="charter_version"),
+    path(f"{_CHARTER}versions/<int:number>/file/", charter.download, name="charter_version_file"),
+    path(f"{_CHARTER}draft/", charter_draft.draft, name="charter_draft"),
+    path(f"{_CHARTER}discard/", charter_draft.discard, name="discard_charter_draft"),
+    path(f"{_CHARTER}trial/", charter.trial, name="charter_trial"),
+    path(f"{_CHARTER}sign/", charter.sign, name="sign_charter"),
     path("contacts/<int:pk>/remove/", contacts.remove_contact, name="remove_contact"),
     path("models/", models.models, name="models"),
     path("models/shipped/", models.propose_shipped, name="propose_shipped_model"),

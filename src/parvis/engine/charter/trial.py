@@ -45,14 +45,14 @@ class Comparison:
         self._rules: Counter[int] = Counter()
 
     def add(self, before: Judgement, after: Judgement, masked: str) -> None:
-        """Take in one post; ``masked`` is its text without confidential data."""
+        """Take in one post; ``masked`` is its text without confidential data, "" to show none."""
         self._rules[after.number] += 1
         if before.act is after.act:
             return
         turn = before.act, after.act
         self._turns[turn] += 1
         examples = self._examples.setdefault(turn, [])
-        if len(examples) < MOST_EXAMPLES:
+        if masked and len(examples) < MOST_EXAMPLES:
             examples.append(shortened(masked))
 
     def result(self) -> Trial:

@@ -129,7 +129,7 @@ def draft_for(user: User, pk: int) -> GuardPolicy:
     return draft
 
 
-def others_who_sign(entity: Entity, drafter: User) -> int:
+def others_who_sign(entity: Entity, drafter: User, permission: str = SIGN_GUARD) -> int:
     """Count the people who may sign what a person drafts for an entity."""
     above: list[int] = []
     parents = dict(Entity.objects.values_list("pk", "parent_id"))
@@ -138,6 +138,6 @@ def others_who_sign(entity: Entity, drafter: User) -> int:
         above.append(pk)
         pk = parents[pk]
     signing = Membership.objects.filter(
-        entity__in=above, role__in=roles_with(SIGN_GUARD), user__is_active=True
+        entity__in=above, role__in=roles_with(permission), user__is_active=True
     )
     return signing.exclude(user=drafter).values("user").distinct().count()
