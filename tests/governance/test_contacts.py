@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from parvis.engine.guard import Kind, find
 from parvis.errors import Conflict, Invalid, NotAllowed, NotFound
 from parvis.governance import actions
-from parvis.governance.branch_register import COLUMNS, HEADINGS, SIZE_LIMIT, read_register
+from parvis.governance.branch_register import COLUMNS, HEADINGS, read_register
+from parvis.governance.csv_file import SIZE_LIMIT
 from parvis.governance.ledger import SYSTEM
 from parvis.governance.models import HandedInRegister, LedgerEntry, PublishedContact
 from parvis.governance.queries.contacts import ImportPlan, last_change_of, plan_import

@@ -38,7 +38,9 @@ _NO_TOWN: Final = frozenset(
         "saint sainte st ste san the les des aux sur sous new great royal port mont rue place "
         "avenue boulevard cours quai gare centre quartier zone route pont marche mairie grand "
         "grande petit petite vieux vieille haut haute bas basse nord sud est ouest street road "
-        "square station city town north south east west upper lower central main"
+        "bon bonne beau bel belle mon ma mes votre notre service siege client customer espace "
+        "relation bank banque square station city town north south east west upper lower central "
+        "main"
     )
 )
 """Words that begin names of places and are no town by themselves."""

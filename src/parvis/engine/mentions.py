@@ -39,6 +39,15 @@ class Named:
     ways: tuple[str, ...] = ()
 
 
+def plain_name(named: Named) -> str:
+    """Give the form in which names are compared, "" where one holds no letter and no digit.
+
+    *Lyon Bellecour* and *agence de Lyon Bellecour* are the same branch.
+    """
+    place = place_of(named.name) if named.kind is Sort.BRANCH else []
+    return " ".join(place or words(named.name))
+
+
 class _Found(NamedTuple):
     """What a spelling stands for: places in the list, by itself and with a cue beside it."""
 
@@ -132,25 +141,17 @@ def _longest(spans: dict[tuple[int, int], set[int]], length: int) -> set[int]:
 
 
 def _once(named: Iterable[Named]) -> tuple[Named, ...]:
-    """Make one of what is named alike: the first name holds, others are ways to write it.
-
-    *Lyon Bellecour* and *agence de Lyon Bellecour* are the same branch.
-    """
+    """Make one of what is named alike: the first name holds, others are ways to write it."""
     names: dict[tuple[Sort, str], str] = {}
     ways: dict[tuple[Sort, str], dict[str, None]] = {}
     for each in named:
-        key = each.kind, _alike(each)
+        key = each.kind, plain_name(each)
         names.setdefault(key, each.name)
         ways.setdefault(key, {}).update(dict.fromkeys((each.name, *each.ways)))
     return tuple(
         Named(kind, names[kind, alike], tuple(way for way in written if way != names[kind, alike]))
         for (kind, alike), written in ways.items()
     )
-
-
-def _alike(named: Named) -> str:
-    place = place_of(named.name) if named.kind is Sort.BRANCH else []
-    return phrase(place or words(named.name))
 
 
 def _spellings(named: Sequence[Named]) -> dict[str, _Found]:

@@ -8,18 +8,15 @@ the others are taken.
 
 from __future__ import annotations
 
-import csv
-import io
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from parvis.engine.guard import Kind
 from parvis.engine.guard.allowed import canonical, refusal_of_value
-from parvis.engine.guard.policy_problems import nearest
 from parvis.errors import Invalid
+from parvis.governance.csv_file import Headings, in_short, rows_of
 
 COLUMNS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
@@ -30,7 +27,7 @@ COLUMNS: Final[Mapping[str, Kind]] = MappingProxyType(
     }
 )
 LABEL: Final = "label"
-HEADINGS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
+HEADINGS: Final[Headings] = MappingProxyType(
     {
         LABEL: {
             "en": ("Label", "Name", "Branch", "Branch name", "Whose it is"),
@@ -51,10 +48,6 @@ HEADINGS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
         "iban": {"en": ("IBAN",), "fr": ("IBAN",)},
     }
 )
-"""What a column may be called, by language; case, accents, spaces and signs make no difference."""
-SIZE_LIMIT: Final = 900_000
-"""Bytes of a file: the web server takes a million, with all that is around it."""
-ROWS_LIMIT: Final = 20_000
 LABEL_LIMIT: Final = 120
 
 
@@ -92,87 +85,26 @@ class Register:
 
 def read_register(content: bytes) -> Register:
     """Read a file; raises ``Invalid`` where the file as a whole is none."""
-    if len(content) > SIZE_LIMIT:
-        raise Invalid("governance.register.too_large", limit=SIZE_LIMIT // 1_000)
-    text = _decoded(content)
-    header = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=header.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     values: dict[tuple[Kind, str], Published] = {}
     refused: list[RefusedRow] = []
-    try:
-        columns = _columns(next(rows, []))
-        line = rows.line_num + 1
-        for row in rows:
-            if rows.line_num > ROWS_LIMIT:
-                raise Invalid("governance.register.too_many", limit=ROWS_LIMIT)
-            for found in _of_row(dict(zip(columns, row, strict=False)), line):
-                if isinstance(found, RefusedRow):
-                    refused.append(found)
-                else:
-                    values.setdefault((found.kind, found.name), found)
-            line = rows.line_num + 1  # a row ends lines below where a field of it holds line breaks
-    except csv.Error as error:
-        raise Invalid("governance.register.not_csv", line=rows.line_num) from error
+    for line, row in rows_of(content, HEADINGS, _check):
+        for found in _of_row(row, line):
+            if isinstance(found, RefusedRow):
+                refused.append(found)
+            else:
+                values.setdefault((found.kind, found.name), found)
     return Register(values, tuple(refused))
+
+
+def _check(columns: Collection[str]) -> None:
+    if LABEL not in columns or not set(columns) & COLUMNS.keys():
+        raise Invalid("governance.register.header", known=in_short(HEADINGS))
 
 
 def refusal_of_label(label: str) -> str:
     """Give the code of what is wrong with the name of a branch, "" where it is right."""
     right = 0 < len(label) <= LABEL_LIMIT and label.isprintable()
     return "" if right else "governance.contact.label"
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _plain(heading: str) -> str:
-    """Give a heading without case, accents, spaces and signs."""
-    letters = unicodedata.normalize("NFKD", heading).casefold()
-    return "".join(filter(str.isalnum, letters))
-
-
-_MEANT: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        _plain(heading): column
-        for column, languages in HEADINGS.items()
-        for headings in languages.values()
-        for heading in headings
-    }
-)
-
-
-def _columns(header: list[str]) -> list[str]:
-    """Give the column that each heading means, "" for a place without one."""
-    names = [_plain(heading) for heading in header]
-    for place, (heading, name) in enumerate(zip(header, names, strict=True), 1):
-        if heading.strip() and name not in _MEANT:
-            # By its place: a file without such a line shows values there, which are not repeated.
-            raise Invalid("governance.register.column", place=place, known=_most_like(name))
-    columns = [_MEANT.get(name, "") for name in names]
-    for place, column in enumerate(columns):
-        if column and (first := columns.index(column)) < place:
-            raise Invalid("governance.register.twice", first=first + 1, place=place + 1)
-    if LABEL not in columns or not set(columns) & COLUMNS.keys():
-        raise Invalid("governance.register.header", known=_in_short())
-    return columns
-
-
-def _most_like(name: str) -> str:
-    """Give the heading that is most like a name, in both languages; else one of each column."""
-    meant = _MEANT.get(nearest(name, _MEANT))
-    return _in_short(meant) if meant else _in_short()
-
-
-def _in_short(*columns: str) -> str:
-    """Write what columns are called first in each language: ``Phone / Téléphone``."""
-    said = (dict.fromkeys(words[0] for words in HEADINGS[each].values()) for each in HEADINGS)
-    shown = zip(HEADINGS, map(" / ".join, said), strict=True)
-    return ", ".join(words for column, words in shown if not columns or column in columns)
 
 
 def _of_row(row: dict[str, str], line: int) -> Iterator[Published | RefusedRow]:

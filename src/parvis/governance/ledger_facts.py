@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from parvis.design.templatetags.design import network_name
 from parvis.governance.ledger_words import FactWord, code, kinds, named_by, one_of, plainly
-from parvis.governance.models import Mode, Role
+from parvis.governance.models import ListedName, Mode, Role
 
 _MODES = one_of(dict(Mode.choices))
 _SIGNED = "governance.account.mode_signed"
@@ -44,6 +44,8 @@ FACTS: Final[dict[str, FactWord | None]] = {
     "key": FactWord(label=_("Key")),
     "kind": FactWord(label=_("Kind"), say=kinds),
     "kinds": FactWord(label=_("Kinds, and how many of each"), say=kinds),
+    "list": FactWord(label=_("What it is"), say=one_of(dict(ListedName.Kind.choices))),
+    "listed": FactWord(label=_("Name")),
     "mark": FactWord(label=_("Masked values before it in the text")),
     "network": FactWord(label=_("Network"), say=lambda key: network_name(str(key))),
     "owner": FactWord(label=_("Owner"), person=True),
@@ -71,5 +73,6 @@ THINGS: Final[dict[str, str | Promise]] = {
     "governance.entity": _("Entity"),
     "governance.guard_policy": _("Policy of the guard"),
     "governance.ledger": _("Ledger"),
+    "governance.listed": _("Product or branch"),
     "governance.user": _("Person"),
 }

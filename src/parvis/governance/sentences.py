@@ -57,6 +57,39 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "governance.log_in_too_often": _(
         "There were too many failures. Wait %(seconds)s seconds, then try again."
     ),
+    "governance.listed.changed_since": _(
+        "The lists were changed since, or this was undone already. Nothing was undone. Look at"
+        " the last change."
+    ),
+    "governance.listed.changed_since_looked": _(
+        "The lists were changed since you looked, so the file would do something else now. Nothing"
+        " was taken in. Look again."
+    ),
+    "governance.listed.confidential": _(
+        "This name holds confidential data. A name is shown wherever a post names it, so it was not"
+        " taken. Take that data out of it."
+    ),
+    "governance.listed.exists": _("This name is on the list already. Nothing was changed."),
+    "governance.listed.gone": _(
+        "This name was changed or removed already. Nothing was changed now."
+    ),
+    "governance.listed.header": _(
+        "The first line has to name the columns, and one of them is the name (“Name” or “Nom”)."
+        " Nothing was changed."
+    ),
+    "governance.listed.kind": _("What it is has to be “product” or “branch”."),
+    "governance.listed.name": _(
+        "A name, and each other way to write it, has 1 to 120 characters that can be seen. Nothing"
+        " was changed. Type it anew instead of pasting it."
+    ),
+    "governance.listed.too_short": _(
+        "A name, and each other way to write it, needs at least two letters or digits. Nothing was"
+        " changed."
+    ),
+    "governance.listed.unknown": _("There is no such name, or you may not see it."),
+    "governance.listed.ways": _(
+        "A name may be written in at most 20 other ways. Nothing was changed. Take the rarest out."
+    ),
     "governance.mode_needs_reason": _(
         "A mode is signed with a reason. The mode was not changed. Say why."
     ),
@@ -101,6 +134,13 @@ VERBS: Final[dict[str, str | Promise]] = {
     "governance.ledger.exported": _("Ledger exported"),
     "governance.ledger.protected": _("Ledger protected"),
     "governance.ledger.verified": _("Ledger verified"),
+    "governance.listed.added": _("Product or branch added"),
+    "governance.listed.changed": _("Product or branch changed"),
+    "governance.listed.imported": _("Products and branches imported"),
+    "governance.listed.removed": _("Product or branch removed"),
+    "governance.listed.undone": _("Change of products and branches undone"),
+    "governance.names_file.handed_in": _("File of products and branches handed in"),
+    "governance.names_file.left": _("File of products and branches left"),
     "governance.person.confirmation_failed": _("Password not confirmed"),
     "governance.person.created": _("Person added"),
     "governance.person.deactivated": _("Person deactivated"),

@@ -47,13 +47,14 @@ class Post(models.Model):
     ``marks`` are the places of masked data in ``text``: ``[[start, end, kind], ...]`` in code
     points; those that were found later stand behind. ``labels`` are what was understood
     (``engine.understand.stored``), ``mentions`` the entity's own products and branches that the
-    text names. ``act`` is what the desk goes by, ``reasons`` are codes of what was found, and
-    ``verdict`` is the charter's judgement in full: rule, priority, its reasons in words, and as
-    ``charter`` the id of the signed version, None for the default. ``version`` counts every change,
-    one that masks later too, of which no earlier state is kept. ``sequence`` grows with every change of any
-    post, in commit order: who follows it misses nothing. It is unique by the ledger's lock, not by
-    an index: PostgreSQL takes a row whose unique column changes away from those who only refer to
-    it.
+    text names, by the names that its lists had when the post came in: ``[[kind, name], ...]``,
+    kind ``product`` or ``branch``. ``act`` is what the desk goes by, ``reasons`` are codes of what
+    was found, and ``verdict`` is the charter's judgement in full: rule, priority, its reasons in
+    words, and as ``charter`` the id of the signed version, None for the default. ``version`` counts
+    every change, one that masks later too, of which no earlier state is kept. ``sequence`` grows
+    with every change of any post, in commit order: who follows it misses nothing. It is unique by
+    the ledger's lock, not by an index: PostgreSQL takes a row whose unique column changes away from
+    those who only refer to it.
     """
 
     # Every index below begins with the account: it needs none of its own.

@@ -11,6 +11,7 @@ from parvis.engine.charter.situation import Circumstances
 from parvis.engine.guard import Policy
 from parvis.engine.guard.split import Amendment
 from parvis.engine.match import Matcher
+from parvis.engine.mentions import Mentions
 from parvis.engine.pipeline import Beside, Enriched, enrich
 from parvis.engine.post import Post as Given
 from parvis.engine.understand import Model
@@ -33,6 +34,7 @@ class Way:
     """
 
     matcher: Matcher
+    mentions: Mentions
     policy: Policy
     charter: Charter
     version: int | None = None
@@ -114,6 +116,7 @@ def _enriched(posts: Sequence[Given], way: Way) -> list[Enriched | Exception]:
             enrich(
                 posts,
                 matcher=way.matcher,
+                mentions=way.mentions,
                 key=digest_key(),
                 policy=way.policy,
                 before=_texts(way.beside.before),

@@ -81,6 +81,7 @@ def row_of(
         descriptions=list(post.descriptions),
         lang=enriched.lang,
         matches=list(enriched.matches),
+        mentions=[[each.kind.value, each.name] for each in enriched.mentions],
         labels=labels_to_json(enriched.labels),
         act=enriched.verdict.act.value,
         reasons=[str(reason) for reason in enriched.verdict.reasons],

@@ -29,6 +29,13 @@ from parvis.governance.actions.contacts import (
 )
 from parvis.governance.actions.entities import change_entity, create_entity
 from parvis.governance.actions.guard_policies import discard_draft, draft_policy, sign_policy
+from parvis.governance.actions.listed_names import (
+    change_listed_name,
+    import_names,
+    list_name,
+    remove_listed_name,
+    undo_names,
+)
 from parvis.governance.actions.people import (
     change_password,
     create_person,
@@ -55,6 +62,7 @@ __all__ = [
     "Sealing",
     "change_account",
     "change_entity",
+    "change_listed_name",
     "change_password",
     "close_account",
     "confirm_password",
@@ -72,7 +80,9 @@ __all__ = [
     "grant_role",
     "hand_in_register",
     "import_contacts",
+    "import_names",
     "leave_register",
+    "list_name",
     "log_in_person",
     "log_out_person",
     "open_sealed",
@@ -85,6 +95,7 @@ __all__ = [
     "record_export",
     "register_account",
     "remove_contact",
+    "remove_listed_name",
     "revoke_role",
     "seal_values",
     "set_account_mode",
@@ -93,6 +104,7 @@ __all__ = [
     "sign_policy",
     "take_in_register",
     "undo_contacts",
+    "undo_names",
     "verify_account",
     "verify_end",
 ]

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
-from django.utils import timezone
 
 from parvis.engine.guard import Kind
 from parvis.engine.guard.allowed import canonical, refusal_of_value
 from parvis.errors import Conflict, Invalid
 from parvis.governance import ledger
+from parvis.governance.actions.undoing import next_change, undo_last
 from parvis.governance.branch_register import Published, refusal_of_label
 from parvis.governance.ledger import Actor
 from parvis.governance.models import Entity, PublishedContact
 from parvis.governance.permissions import MANAGE, require
 from parvis.governance.queries.contacts import (
     ImportPlan,
-    last_change_of,
     plan_import,
     register_of,
 )
@@ -111,35 +109,23 @@ def undo_contacts(*, actor: Actor, entity: Entity, change: datetime | None) -> t
     where another one came after it.
     """
     require(actor, MANAGE, entity)
-    now = _next_change(entity.pk)
-    last = last_change_of(entity)
-    if last is None or last.at != change:
+    undone = undo_last(PublishedContact.objects.filter(entity=entity), change)
+    if undone is None:
         raise Conflict("governance.contact.changed_since")
-    contacts = PublishedContact.objects.filter(entity=entity)
-    back = list(contacts.filter(removed_at=change).values_list("pk", flat=True))
-    went = contacts.filter(changed_at=change, removed_at=None).update(
-        changed_at=now, removed_at=now
-    )
-    contacts.filter(pk__in=back).update(changed_at=now, removed_at=None)
+    back, went = undone
     ledger.record(
         actor=actor,
         verb="governance.contact.undone",
         object=f"governance.entity:{entity.pk}",
         entity=entity,
-        added=len(back),
+        added=back,
         removed=went,
     )
-    return len(back), went
+    return undone
 
 
 def _next_change(entity_id: int) -> datetime:
-    """Lock, and give a moment after every change before, even where a clock was set back."""
-    ledger.lock()
-    last = PublishedContact.objects.filter(entity=entity_id).aggregate(last=Max("changed_at"))[
-        "last"
-    ]
-    now = timezone.now()
-    return max(now, last + timedelta(microseconds=1)) if last else now
+    return next_change(PublishedContact.objects.filter(entity=entity_id))
 
 
 def _of(entity: Entity, published: Published, source: str, now: datetime) -> PublishedContact:

@@ -1,4 +1,4 @@
-"""A branch register handed in: looked at first, then taken in or left."""
+"""Files handed in, branch registers and lists of names: looked at, then taken in or left."""
 
 from __future__ import annotations
 
@@ -11,38 +11,46 @@ from django.utils import timezone
 from parvis.errors import Conflict, NotFound
 from parvis.governance import ledger
 from parvis.governance.actions.contacts import import_contacts
+from parvis.governance.actions.listed_names import import_names
 from parvis.governance.ledger import Actor
 from parvis.governance.models import Entity, HandedInRegister, User
 from parvis.governance.permissions import MANAGE, SEAL, require
 from parvis.governance.queries.contacts import ImportPlan, register_of
+from parvis.governance.queries.listed_names import NamesPlan, names_in
 from parvis.governance.sealing import seal, unseal
 
 KEPT: Final = timedelta(days=1)
 """How long a register waits to be taken in."""
 
 
+_CONTACTS, _NAMES = HandedInRegister.What.CONTACTS, HandedInRegister.What.NAMES
+
+
 @transaction.atomic
-def hand_in_register(*, actor: User, entity: Entity, content: bytes) -> HandedInRegister:
-    """Keep a file to be looked at, in place of one before; nothing of the contacts changes yet.
+def hand_in_register(
+    *, actor: User, entity: Entity, content: bytes, what: str = _CONTACTS
+) -> HandedInRegister:
+    """Keep a file to be looked at, in place of one before; nothing else changes yet.
 
     Raises ``Invalid`` where the file is no register, or holds nothing that could be taken.
     """
     require(actor, MANAGE, entity)
-    register = register_of(content)
+    values, refused = _count(content, what)
     ledger.lock()
     handed_in, _new = HandedInRegister.objects.update_or_create(
         entity=entity,
         person=actor,
+        what=what,
         defaults={"content": seal(content), "at": timezone.now()},
     )
-    _record(actor, entity, "handed_in", values=len(register.values), refused=len(register.refused))
+    _record(actor, handed_in, "handed_in", values=values, refused=refused)
     return handed_in
 
 
 @transaction.atomic
 def take_in_register(
     *, actor: User, register: HandedInRegister, file: str, planned: str
-) -> ImportPlan:
+) -> ImportPlan | NamesPlan:
     """Take in what was looked at.
 
     ``file`` and ``planned`` are the digests of the file and of the plan that were shown. Raises
@@ -51,7 +59,8 @@ def take_in_register(
     """
     require(actor, MANAGE, register.entity)
     looked_at = _looked_at(register, file)
-    plan = import_contacts(
+    take_in = import_names if looked_at.what == _NAMES else import_contacts
+    plan = take_in(
         actor=actor, entity=register.entity, content=unseal(looked_at.content), planned=planned
     )
     looked_at.delete()
@@ -63,7 +72,7 @@ def leave_register(*, actor: User, register: HandedInRegister, file: str) -> Non
     """Throw away the file with a digest; raises as ``take_in_register`` does."""
     require(actor, MANAGE, register.entity)
     looked_at = _looked_at(register, file)
-    _record(actor, register.entity, "left")
+    _record(actor, looked_at, "left")
     looked_at.delete()
 
 
@@ -86,11 +95,21 @@ def destroy_forgotten(*, actor: Actor) -> int:
     return forgotten.delete()[0]
 
 
-def _record(actor: Actor, entity: Entity, done: str, **counts: int) -> None:
+def _count(content: bytes, what: str) -> tuple[int, int]:
+    """Read a file; gives how many values or names it holds, and how many were refused."""
+    if what == _NAMES:
+        names = names_in(content)
+        return len(names.named), len(names.refused)
+    register = register_of(content)
+    return len(register.values), len(register.refused)
+
+
+def _record(actor: Actor, register: HandedInRegister, done: str, **counts: int) -> None:
+    noun = "names_file" if register.what == _NAMES else "register"
     ledger.record(
         actor=actor,
-        verb=f"governance.register.{done}",
-        object=f"governance.entity:{entity.pk}",
-        entity=entity,
+        verb=f"governance.{noun}.{done}",
+        object=f"governance.entity:{register.entity_id}",
+        entity=register.entity_id,
         **counts,
     )

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import Final
 
 import orjson
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, Q
-from django.utils import timezone
+from django.db.models import Q
 
 from parvis.engine.guard import Kind
 from parvis.errors import Invalid, NotFound
 from parvis.governance.branch_register import Published, RefusedRow, Register, read_register
 from parvis.governance.models import Entity, HandedInRegister, PublishedContact, User
 from parvis.governance.permissions import READ, entities_for
+from parvis.governance.queries.last_change import LastChange, last_change_in
 
 CONTACTS_SHOWN: Final = 100
 """Contacts on one page."""
-
-UNDO_OFFERED: Final = timedelta(days=7)
-"""For how long the last change is offered to be undone."""
 
 
 def contacts_of(entity: Entity, *, search: str, page: str) -> Page[PublishedContact]:
@@ -46,37 +42,9 @@ def contact_for(user: User, pk: int) -> PublishedContact:
     return contact
 
 
-@dataclass(frozen=True, slots=True)
-class LastChange:
-    """The last change of an entity's contacts: when, how many came with it, how many went."""
-
-    at: datetime
-    came: int
-    went: int
-
-    @property
-    def key(self) -> str:
-        """Its moment, to be given back to undo it."""
-        return self.at.isoformat()
-
-    @property
-    def is_recent(self) -> bool:
-        """Whether it is offered to be undone."""
-        return timezone.now() - self.at < UNDO_OFFERED
-
-
 def last_change_of(entity: Entity) -> LastChange | None:
     """Give the last change of an entity's contacts, None where there was none."""
-    contacts = PublishedContact.objects.filter(entity=entity)
-    last = contacts.order_by("-changed_at").values("changed_at")[:1]
-    found = contacts.filter(changed_at=last).aggregate(
-        at=Max("changed_at"), rows=Count("pk"), went=Count("removed_at")
-    )
-    return (
-        LastChange(found["at"], found["rows"] - found["went"], found["went"])
-        if found["at"]
-        else None
-    )
+    return last_change_in(PublishedContact.objects.filter(entity=entity))
 
 
 @dataclass(slots=True)
@@ -142,9 +110,11 @@ def plan_import(entity: Entity, register: Register) -> ImportPlan:
     return plan
 
 
-def handed_in_for(user: User, entity: Entity) -> HandedInRegister:
-    """Give the register that a person handed in for an entity and that is not taken in yet."""
-    found = HandedInRegister.objects.filter(entity=entity, person=user).first()
+def handed_in_for(
+    user: User, entity: Entity, what: str = HandedInRegister.What.CONTACTS
+) -> HandedInRegister:
+    """Give the file that a person handed in for an entity and that is not taken in yet."""
+    found = HandedInRegister.objects.filter(entity=entity, person=user, what=what).first()
     if found is None:
         raise NotFound("governance.register.gone")
     found.entity = entity

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from parvis.design.messages import explain
 from parvis.errors import Conflict, Invalid, NotFound, ParvisError
 from parvis.governance import actions
-from parvis.governance.branch_register import SIZE_LIMIT, read_register
+from parvis.governance.branch_register import read_register
+from parvis.governance.csv_file import SIZE_LIMIT
 from parvis.governance.forms import refuse
 from parvis.governance.forms.guard import (
     ContactForm,

@@ -20,6 +20,7 @@ from parvis.governance.models import Account
 from parvis.governance.permissions import require
 from parvis.governance.queries.charter import charter_for
 from parvis.governance.queries.guard import policy_for
+from parvis.governance.queries.listed_names import mentions_for
 from parvis.governance.queries.models import model_in_force
 from parvis.intake.beside import neighbours_of
 from parvis.intake.changes import WRITTEN, Changes, Outcome, changes_of
@@ -81,6 +82,7 @@ class _Incoming:
         followed = charter_for(account.entity_id)
         way = Way(
             matcher=matcher_for(account),
+            mentions=mentions_for(account.entity_id),
             policy=policy_for(account.entity_id),
             model=model_in_force(),
             charter=followed.charter,
