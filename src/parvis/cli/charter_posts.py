@@ -84,7 +84,7 @@ def _understood(given: Sequence[Labelled]) -> list[Labels]:
     return [each.beside.labels or next(new) for each in given]
 
 
-def _understand(texts: Sequence[str]) -> list[Labels]:
+def _understand(texts: Sequence[str]) -> Sequence[Labels]:
     from parvis.engine.understand import understand_all  # noqa: PLC0415 - loads the models
 
     return understand_all(texts)

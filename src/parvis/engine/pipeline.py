@@ -13,9 +13,10 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
+from parvis.engine.charter.columns import Situations
 from parvis.engine.charter.default import default_charter
 from parvis.engine.charter.rules import Charter
-from parvis.engine.charter.situation import Circumstances, Situation, kinds_of
+from parvis.engine.charter.situation import Circumstances, kinds_of
 from parvis.engine.charter.verdicts import Verdict, verdict_all
 from parvis.engine.guard import (
     DEFAULT,
@@ -33,12 +34,12 @@ from parvis.engine.guard import (
     safe_id,
 )
 from parvis.engine.guard.split import Amendment, amended
-from parvis.engine.language import detect
+from parvis.engine.language import detect_all
 from parvis.engine.match import Matcher
 from parvis.engine.mentions import Mention, Mentions
+from parvis.engine.plain import plain_words
 from parvis.engine.post import Post, Visibility
-from parvis.engine.understand import Labels, Model, understand_all
-from parvis.engine.words import phrase, words
+from parvis.engine.understand import Labels, Model, Transformer, understand_all
 
 _HANDLES_WITH_SERVER = frozenset({"mastodon"})
 """Networks on which ``name@server`` is a public handle, and reads like an e-mail address."""
@@ -109,6 +110,7 @@ def enrich(
     after: Beside = _NOTHING,
     model: Model | None = None,
     second_look: bool = True,
+    third: Transformer | None = None,
     charter: Charter | None = None,
     around: Circumstances = _USUAL,
 ) -> list[Enriched]:
@@ -120,7 +122,8 @@ def enrich(
 
     ``model`` and ``charter`` are those that come with Parvis where none is given. Without
     ``second_look``, posts in doubt are left as the first tier of the model has them, many times
-    faster. ``around`` is what a charter may ask about all posts of the batch.
+    faster; ``third``, off by default, reads those that both tiers leave unsure. ``around`` is what
+    a charter may ask about all posts of the batch.
 
     Column by column: one step over the whole batch, then the next, which keeps each step's tables
     in the processor's cache and is a quarter faster than post by post.
@@ -134,27 +137,22 @@ def enrich(
         mask(text, found, policy, way)
         for text, found, way in zip(texts, findings, ways, strict=True)
     ]
-    tokens = [words(text) for text in texts]
-    languages = [detect(text, plain) for text, plain in zip(texts, tokens, strict=True)]
-    spaced = [phrase(plain) for plain in tokens]
+    plain = plain_words(texts)
+    languages = detect_all(texts, plain)
+    spaced = plain.phrases()
     matches = list(map(matcher.match_phrase, texts, spaced))
     treated = [
         policy.treated(found, way) if found else found
         for found, way in zip(findings, ways, strict=True)
     ]
-    labels = understand_all(texts, tokens, languages, model=model, second=second_look)
-    situations = [
-        Situation(
-            labels=understood,
-            findings=kinds_of(found),
-            network=post.network,
-            visibility=post.visibility,
-            mode=around.mode,
-            hours=around.hours,
-            state=around.state,
-        )
-        for post, found, understood in zip(batch, treated, labels, strict=True)
-    ]
+    labels = understand_all(texts, plain, languages, model=model, second=second_look, third=third)
+    situations = Situations(
+        labels,
+        [kinds_of(found) for found in treated],
+        [post.network for post in batch],
+        [post.visibility for post in batch],
+        around,
+    )
     verdicts = verdict_all(charter or default_charter(), situations)
     safe = {way: _Safe(policy, way, key) for way in set(ways)}
     posts = [

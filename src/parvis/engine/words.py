@@ -36,11 +36,19 @@ def _read(character: str) -> str:
 _TABLE = _Table()
 
 
+def plain_character(point: int) -> str:
+    """Give what the character of a code point reads as: letters and digits, spaces, or nothing."""
+    return _TABLE[point]
+
+
+def without_addresses(text: str) -> str:
+    """Leave web addresses out of a text."""
+    return _ADDRESS.sub(" ", text) if "://" in text or "www." in text else text
+
+
 def words(text: str) -> list[str]:
     """Give the plain words of a text. Web addresses are left out."""
-    if "://" in text or "www." in text:
-        text = _ADDRESS.sub(" ", text)
-    return text.translate(_TABLE).split()
+    return without_addresses(text).translate(_TABLE).split()
 
 
 def split_tags(text: str) -> str:

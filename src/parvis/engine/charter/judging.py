@@ -7,30 +7,20 @@ must all be yes. The reasons are put in words only when somebody asks for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from parvis.engine.charter.acts import Act
-from parvis.engine.charter.conditions import (
-    READ,
-    SENTIMENT,
-    SEVERAL,
-    Among,
-    Condition,
-    Range,
-    When,
-)
+from parvis.engine.charter.columns import Columns
+from parvis.engine.charter.conditions import Condition, When
 from parvis.engine.charter.rules import Charter, Rule
 from parvis.engine.charter.situation import Situation
 from parvis.engine.charter.wording import reason_in
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Column = NDArray[np.bool_]
-    Numbers = NDArray[np.float64]
+    from parvis.engine.charter.columns import Column
 
 _CHUNK = 4_096  # posts whose columns stay in the processor's cache
 
@@ -44,10 +34,19 @@ class Deciding(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What a charter says of one post. Reasons cost nothing until they are asked for."""
+    """What a charter says of one post: the one at a place among situations.
+
+    Neither reasons nor the situation cost anything until they are asked for.
+    """
 
     deciding: Deciding
-    situation: Situation
+    situations: Sequence[Situation]
+    place: int
+
+    @property
+    def situation(self) -> Situation:
+        """The post, as the charter saw it."""
+        return self.situations[self.place]
 
     @property
     def act(self) -> Act:
@@ -88,11 +87,17 @@ def judge(charter: Charter, situation: Situation) -> Judgement:
 
 def judge_all(charter: Charter, situations: Sequence[Situation]) -> list[Judgement]:
     """Judge posts, in order, one for one. ``charter`` is one that ``read_charter`` gave."""
+    return [judgement for _, part in judged_parts(charter, situations) for judgement in part]
+
+
+def judged_parts(
+    charter: Charter, situations: Sequence[Situation]
+) -> Iterator[tuple[Columns, list[Judgement]]]:
+    """Judge posts part by part, and give the columns of each part, for who asks for more."""
     compiled = _compiled(charter)
-    judged: list[Judgement] = []
     for start in range(0, len(situations), _CHUNK):
-        judged += compiled.judge(situations[start : start + _CHUNK])
-    return judged
+        columns = Columns(situations[start : start + _CHUNK])
+        yield columns, compiled.judge(columns)
 
 
 @lru_cache(maxsize=64)
@@ -113,17 +118,18 @@ class _Compiled:
                 self._needs.append([places.setdefault(each, len(places)) for each in when])
         self._conditions = list(places)
 
-    def judge(self, situations: Sequence[Situation]) -> list[Judgement]:
+    def judge(self, columns: Columns) -> list[Judgement]:
         """Judge posts, few enough for their columns to be kept at hand."""
         import numpy as np  # noqa: PLC0415 - whoever only reads charters starts without it
 
-        columns = _Columns(situations)
+        situations = columns.situations
         held = [columns.of(condition) for condition in self._conditions]
         last = len(self._deciding) - 1
         chosen = np.full(len(situations), last, np.intp)
         for place in range(last - 1, -1, -1):
             chosen[_all(held, self._needs[place])] = place
-        return list(map(Judgement, map(self._deciding.__getitem__, chosen.tolist()), situations))
+        deciding = map(self._deciding.__getitem__, chosen.tolist())
+        return list(map(Judgement, deciding, repeat(situations), range(len(situations))))
 
 
 def _all(held: list[Column], needed: list[int]) -> Column | slice:
@@ -133,57 +139,3 @@ def _all(held: list[Column], needed: list[int]) -> Column | slice:
     for place in needed[1:]:
         column = column & held[place]
     return column
-
-
-class _Columns:
-    """Features of a batch, each read off its posts once."""
-
-    def __init__(self, situations: Sequence[Situation]) -> None:
-        self._situations = situations
-        self._read: dict[str, list[object]] = {}
-        self._numbers: dict[str, Numbers] = {}
-
-    def of(self, condition: Condition) -> Column:
-        """Say of every post whether a condition holds."""
-        if isinstance(condition, Range):
-            return self._within(condition)
-        return self._among(condition)
-
-    def _within(self, condition: Range) -> Column:
-        numbers = self._number(condition)
-        if condition.below is None:
-            return numbers >= (condition.at_least or 0.0)
-        if condition.at_least is None:
-            return numbers < condition.below
-        return (numbers >= condition.at_least) & (numbers < condition.below)
-
-    def _number(self, condition: Range) -> Numbers:
-        import numpy as np  # noqa: PLC0415 - as above
-
-        numbers = self._numbers.get(condition.feature)
-        if numbers is None:
-            given = self._feature(condition.group)
-            if condition.group != SENTIMENT:
-                name = condition.name
-                given = [likely.get(name, 0.0) for likely in given]  # type: ignore[attr-defined]
-            numbers = self._numbers[condition.feature] = np.array(given, np.float64)
-        return numbers
-
-    def _among(self, condition: Among) -> Column:
-        import numpy as np  # noqa: PLC0415 - as above
-
-        given = self._feature(condition.feature)
-        words = condition.meant
-        if condition.feature in SEVERAL:
-            apart: Callable[[object], bool] = words.isdisjoint  # type: ignore[assignment]
-            there = [bool(each) and not apart(each) for each in given]
-        else:
-            there = [each in words for each in given]
-        column = np.array(there, np.bool_)
-        return ~column if condition.negated else column
-
-    def _feature(self, feature: str) -> list[object]:
-        column = self._read.get(feature)
-        if column is None:
-            column = self._read[feature] = list(map(READ[feature], self._situations))
-        return column

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from parvis.engine.charter.acts import Act
-from parvis.engine.charter.judging import Judgement, judge_all
+from parvis.engine.charter.columns import Columns
+from parvis.engine.charter.conditions import FINDINGS, UNSURE, YES, Among
+from parvis.engine.charter.judging import Judgement, judged_parts
 from parvis.engine.charter.reasons import Reason
 from parvis.engine.charter.rules import Charter
 from parvis.engine.charter.situation import Situation
 from parvis.engine.post import Visibility
-from parvis.engine.understand.labels import Intent, Labels, Tone
+from parvis.engine.understand.labels import Intent, Tone
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from parvis.engine.charter.columns import Column
 
 LIKELY: Final = 0.5
 ALARMING: Final = 0.4
@@ -32,17 +41,16 @@ class Verdict(NamedTuple):
 
 def verdict_all(charter: Charter, situations: Sequence[Situation]) -> list[Verdict]:
     """Give the verdict on each post."""
-    return [
-        Verdict(_act(judgement), tuple(_reasons(judgement)), judgement)
-        for judgement in judge_all(charter, situations)
-    ]
-
-
-def _act(judgement: Judgement) -> Act:
-    situation = judgement.situation
-    if situation.findings and situation.visibility is Visibility.PUBLIC:
-        return Act.PROTECT
-    return judgement.act
+    verdicts: list[Verdict] = []
+    for columns, judgements in judged_parts(charter, situations):
+        acts = [judgement.deciding.rule.act for judgement in judgements]
+        reasons = _reasons(columns, acts)
+        found, seen = columns.words(FINDINGS), columns.words("visibility")
+        for place, (kinds, visibility) in enumerate(zip(found, seen, strict=True)):
+            if kinds and visibility is Visibility.PUBLIC:
+                acts[place] = Act.PROTECT
+        verdicts += map(Verdict, acts, reasons, judgements)
+    return verdicts
 
 
 _OF_INTENTS: Final = (
@@ -54,39 +62,53 @@ _OF_INTENTS: Final = (
     (Intent.PRAISE, Reason.PRAISE),
     (Intent.JOB, Reason.JOB),
 )
+_LAST: Final = (
+    Reason.SPAM, Reason.INSULT_ONLY, Reason.NOTHING_ASKED, Reason.UNSURE, Reason.ADDRESSED,
+)  # fmt: skip
+_IN_ORDER: Final = (
+    Reason.CONFIDENTIAL_DATA, Reason.DISTRESS, Reason.THREAT, Reason.INSULT_WITH_REQUEST,
+    Reason.REQUEST, *(reason for _intent, reason in _OF_INTENTS), *_LAST,
+)  # fmt: skip
+"""Reasons, the weightiest first."""
+
+_BITS: Final = {reason: 1 << place for place, reason in enumerate(_IN_ORDER)}
+"""Reasons as bits: a post's are one number, and few numbers come often."""
 
 
-def _reasons(judgement: Judgement) -> Iterator[Reason]:
-    situation, labels = judgement.situation, judgement.situation.labels
-    if situation.findings:
-        yield Reason.CONFIDENTIAL_DATA
-    if labels.intents[Intent.URGENT_DISTRESS] >= ALARMING:
-        yield Reason.DISTRESS
-    if labels.tones[Tone.THREATENING] >= ALARMING:
-        yield Reason.THREAT
-    found = list(_found(labels))
-    yield from found
-    if judgement.act is Act.DO_NOT_ANSWER:
-        yield _silent(labels)
-    elif labels.unsure:
-        yield Reason.UNSURE
-    elif not found:
-        yield Reason.ADDRESSED
+def _reasons(columns: Columns, acts: list[Act]) -> Iterator[tuple[Reason, ...]]:
+    """Give the reasons of each post; ``acts`` are the charter's own."""
+    import numpy as np  # noqa: PLC0415 - whoever only reads charters starts without it
 
+    def likely(group: str, name: str, least: float = LIKELY) -> Column:
+        return columns.number(group, name) >= least
 
-def _found(labels: Labels) -> Iterator[Reason]:
-    """Say what is asked or told."""
-    if labels.intents[Intent.REQUEST] >= LIKELY:
-        insulting = labels.tones[Tone.INSULTING] >= LIKELY
-        yield Reason.INSULT_WITH_REQUEST if insulting else Reason.REQUEST
+    def told(reason: Reason, where: Column) -> NDArray[np.int64]:
+        return where * np.int64(_BITS[reason])
+
+    insulting, request = likely("tone", Tone.INSULTING), likely("intent", Intent.REQUEST)
+    found = told(Reason.INSULT_WITH_REQUEST, request & insulting)
+    found |= told(Reason.REQUEST, request & ~insulting)
     for intent, reason in _OF_INTENTS:
-        if labels.intents[intent] >= LIKELY:
-            yield reason
+        found |= told(reason, likely("intent", intent))
+    silent = np.array([act is Act.DO_NOT_ANSWER for act in acts], np.bool_)
+    unsure = columns.of(_IS_UNSURE)
+    spam = likely("intent", Intent.SPAM)
+    why = np.select(
+        [silent & spam, silent & insulting, silent, unsure, found == 0],
+        [_BITS[reason] for reason in _LAST],
+        0,
+    )
+    alarms = told(Reason.DISTRESS, likely("intent", Intent.URGENT_DISTRESS, ALARMING))
+    alarms |= told(Reason.THREAT, likely("tone", Tone.THREATENING, ALARMING))
+    data = np.array([bool(kinds) for kinds in columns.words(FINDINGS)], np.bool_)
+    alarms |= told(Reason.CONFIDENTIAL_DATA, data)
+    return map(_named, (alarms | found | why).tolist())
 
 
-def _silent(labels: Labels) -> Reason:
-    if labels.intents[Intent.SPAM] >= LIKELY:
-        return Reason.SPAM
-    if labels.tones[Tone.INSULTING] >= LIKELY:
-        return Reason.INSULT_ONLY
-    return Reason.NOTHING_ASKED
+_IS_UNSURE: Final = Among(UNSURE, (YES,))
+
+
+@cache
+def _named(bits: int) -> tuple[Reason, ...]:
+    """Give the reasons of a number, the weightiest first: those that hold, of few combinations."""
+    return tuple(reason for reason, bit in _BITS.items() if bits & bit)

@@ -23,7 +23,6 @@ from parvis.engine.outbound.approved import (
 from parvis.engine.outbound.check import check_reply
 from parvis.engine.outbound.objection import Code, Objection
 from parvis.engine.post import Visibility
-from parvis.engine.words import words
 
 _ROUNDS_OF_WORDS = 2
 _ROUNDS_OF_DROPS = 4
@@ -93,7 +92,7 @@ def rewrite(
 
 
 def _answers(text: str, lang: str | None, visibility: Visibility, policy: Policy) -> _Answers:
-    language = (lang or detect(text, words(text)))[:2]
+    language = (lang or detect(text))[:2]
     if language != Language.FRENCH:
         language = Language.ENGLISH
 

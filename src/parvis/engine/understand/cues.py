@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-import ahocorasick
+import numpy as np
+from numpy.typing import NDArray
 
 from parvis.engine.lexicon import entries
+from parvis.engine.phrases import Phrases, bits_of, phrases
+from parvis.engine.plain import Plain, plain_words
 from parvis.engine.words import phrase
 
 LISTS = (
@@ -24,20 +27,18 @@ LISTS = (
 
 def cues_of(words: Sequence[str]) -> int:
     """Give the bits of the lists that hold a word or phrase of a text, by its plain words."""
-    found = 0
-    for _end, bits in _automaton().iter(phrase(words)):
-        found |= bits
-    return found
+    return int(cues_of_all(plain_words([phrase(words)]))[0])
+
+
+def cues_of_all(plain: Plain) -> NDArray[np.uint32]:
+    """Give the same for the plain words of many texts."""
+    return bits_of(plain, _lists())
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
+def _lists() -> Phrases:
     bits: dict[str, int] = {}
     for place, name in enumerate(LISTS):
         for entry in entries(name):
             bits[entry] = bits.get(entry, 0) | 1 << place
-    automaton = ahocorasick.Automaton()
-    for entry, flags in bits.items():
-        automaton.add_word(f" {entry} ", flags)
-    automaton.make_automaton()
-    return automaton
+    return phrases(bits)

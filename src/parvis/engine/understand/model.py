@@ -9,7 +9,7 @@ says of what, and how well.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -34,6 +34,15 @@ class Linear:
     weights: NDArray[np.int8]
     scale: Scores
     bias: Scores
+    _lines: NDArray[np.int8] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_lines", ngrams.lines(self.weights))
+
+    def scores(self, texts: Sequence[str], cues: ngrams.Cues) -> Scores:
+        """Score texts: (texts, labels)."""
+        labels = self.weights.shape[1]
+        return ngrams.scores(texts, cues, self._lines)[:, :labels] * self.scale + self.bias
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +55,14 @@ class Kernel:
 
     points: NDArray[np.float16]
     voices: NDArray[np.float16]
+    _wide: list[Scores] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def scores(self, features: Scores) -> Scores:
         """Score the features of posts: (posts, labels)."""
-        points = self.points.astype(np.float32)
+        if not self._wide:  # once, at the first post in doubt: it takes longer than to score some
+            self._wide[:] = self.points.astype(np.float32), self.voices.astype(np.float32)
+        points, voices = self._wide
         found = np.empty((len(features), self.voices.shape[1]), np.float32)
-        voices = self.voices.astype(np.float32)
         for start in range(0, len(features), _BLOCK):
             part = slice(start, start + _BLOCK)
             found[part] = nearness(features[part], points) @ voices
@@ -64,17 +75,21 @@ _CUE_WEIGHT = 0.15
 _BITS = np.arange(len(LISTS), dtype=np.uint32)
 
 
-def features(embedded: Scores, cues: Sequence[int]) -> Scores:
+def features(embedded: Scores, cues: ngrams.Cues) -> Scores:
     """Put embeddings and cues beside each other, as the second tier reads them."""
-    bits = np.array(cues, np.uint32)[:, None] >> _BITS & 1
+    bits = np.asarray(cues, np.uint32)[:, None] >> _BITS & 1
     return np.hstack([embedded, bits.astype(np.float32) * np.float32(_CUE_WEIGHT)])
 
 
 def nearness(some: Scores, others: Scores) -> Scores:
     """Give how near each is to each: 1 where they are the same, towards 0 the further they are."""
-    squares = (some**2).sum(1)[:, None] + (others**2).sum(1)[None]
-    found: Scores = np.exp(-_NARROWNESS * np.maximum(squares - 2 * some @ others.T, 0))
-    return found
+    found: Scores = some @ others.T
+    found *= 2
+    found -= (some**2).sum(1)[:, None]
+    found -= (others**2).sum(1)[None]
+    np.minimum(found, 0, out=found)
+    found *= _NARROWNESS
+    return np.exp(found, out=found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +115,11 @@ class Model:
     doubt: tuple[float, float]
     grey: tuple[float, float]
 
-    def first_scores(self, texts: Sequence[str], cues: Sequence[int]) -> Scores:
+    def first_scores(self, texts: Sequence[str], cues: ngrams.Cues) -> Scores:
         """Score texts by the first tier: (texts, labels)."""
-        weights = self.first.weights
-        return ngrams.scores(texts, cues, weights) * self.first.scale + self.first.bias
+        return self.first.scores(texts, cues)
 
-    def second_scores(self, embedded: Scores, cues: Sequence[int]) -> Scores:
+    def second_scores(self, embedded: Scores, cues: ngrams.Cues) -> Scores:
         """Score embeddings (texts, dimensions) by the second tier: (texts, labels)."""
         return self.second.scores(features(embedded, cues))
 
@@ -148,12 +162,22 @@ class Model:
         )
 
 
+_LEAST = np.float32(-80)
+"""Log-odds below which nothing is likelier than anything else; the exponent stays a number."""
+
+
 def probabilities(odds: Scores) -> Scores:
     """Turn log-odds (rows, labels) into probabilities, head by head."""
     found = np.empty_like(odds)
     for head in HEADS.values():
         part = odds[:, head.columns]
-        found[:, head.columns] = _softmax(part) if head.exclusive else 1 / (1 + np.exp(-part))
+        found[:, head.columns] = _softmax(part) if head.exclusive else _sigmoid(part)
+    return found
+
+
+def _sigmoid(odds: Scores) -> Scores:
+    raised: Scores = np.exp(-np.maximum(odds, _LEAST))
+    found: Scores = np.reciprocal(raised + np.float32(1))
     return found
 
 

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from parvis.engine.compiled import compiled
 from parvis.engine.understand import reading
 
 BUCKETS: Final = 1 << 17
@@ -32,6 +32,9 @@ _LAST: Final = _LENGTH + _LENGTHS
 _OF_LOOK: Final = _LAST + _STEPS
 CUES: Final = 32
 """Cues of words that may hold for a text, as bits (``cues``)."""
+
+ROOM: Final = 64
+"""Labels that the weights of a bucket have room for: a line of a processor's cache has 64 bytes."""
 
 COLUMNS: Final = BUCKETS + _OF_LOOK + CUES
 """Buckets of grams, then those of looks, then those of cues."""
@@ -52,23 +55,40 @@ Ints = NDArray[np.int64]
 Points = NDArray[np.uint32]
 Signs = NDArray[np.uint16]
 Floats = NDArray[np.float32]
+Weights = NDArray[np.int8]
+Sums = NDArray[np.int32]
+Cues = Sequence[int] | NDArray[np.uint32]
 
 
-def scores(texts: Sequence[str], cues: Sequence[int], weights: NDArray[np.int8]) -> Floats:
-    """Sum the weights of what each text holds: (texts, labels), in units of the weights."""
-    points, ends = reading.column(texts)
-    found = np.zeros((len(ends), weights.shape[1]), np.float32)
-    _sum_all(points, ends, np.array(cues, np.uint32), reading.tables(), weights, found)
+def lines(weights: Weights) -> Weights:
+    """Put the weights (``COLUMNS``, labels) of each bucket into one line of the processor's cache.
+
+    Raises ``ValueError`` where there are more than ``ROOM`` labels.
+    """
+    room = np.zeros(len(weights) * ROOM + ROOM, np.int8)
+    start = -room.ctypes.data % ROOM
+    found = room[start : start + len(weights) * ROOM].reshape(-1, ROOM)
+    if weights.shape[1] > ROOM:
+        raise ValueError(f"{weights.shape[1]} labels are more than {ROOM}")
+    found[:, : weights.shape[1]] = weights
     return found
 
 
-def counted(texts: Sequence[str], cues: Sequence[int]) -> tuple[Floats, NDArray[np.int32], Ints]:
+def scores(texts: Sequence[str], cues: Cues, weights: Weights) -> Floats:
+    """Sum the ``lines`` of weights of what each text holds: (texts, ``ROOM``), in their units."""
+    points, ends = reading.column(texts)
+    found = np.zeros((len(ends), ROOM), np.float32)
+    _sum_all(points, ends, np.asarray(cues, np.uint32), reading.tables(), weights, found)
+    return found
+
+
+def counted(texts: Sequence[str], cues: Cues) -> tuple[Floats, NDArray[np.int32], Ints]:
     """Give the same as rows of a sparse matrix of ``COLUMNS`` columns: data, columns, row ends."""
     points, ends = reading.column(texts)
     most = _GRAMS_OF_A_SIGN * (len(points) + 2 * len(ends)) + _most_looks() * len(ends)
     columns, data = np.empty(most, np.int32), np.empty(most, np.float32)
     rows = np.zeros(len(ends) + 1, np.int64)
-    _list_all(points, ends, np.array(cues, np.uint32), reading.tables(), (columns, data, rows))
+    _list_all(points, ends, np.asarray(cues, np.uint32), reading.tables(), (columns, data, rows))
     return data[: rows[-1]].copy(), columns[: rows[-1]].copy(), rows
 
 
@@ -76,7 +96,7 @@ def _most_looks() -> int:
     return len(_COUNTED) + 3 + CUES
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _grams(
     signs: Signs, of_word: NDArray[np.bool_], size: int, found: Points, values: Floats
 ) -> int:
@@ -110,7 +130,7 @@ def _grams(
     return count
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _looks(signs: Signs, size: int, look: Ints, cues: np.uint32, found: Points) -> int:
     """Put the buckets of look and cues into ``found``; gives how many there are."""
     count = 0
@@ -134,13 +154,13 @@ def _looks(signs: Signs, size: int, look: Ints, cues: np.uint32, found: Points) 
     return count
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _sum_all(  # noqa: PLR0917 - compiled, and called by place
     points: Points,
     ends: Ints,
     cues: Points,
     tables: tuple[Signs, NDArray[np.uint8]],
-    weights: NDArray[np.int8],
+    weights: Weights,
     out: Floats,
 ) -> None:
     signs, of_word = (
@@ -150,22 +170,35 @@ def _sum_all(  # noqa: PLR0917 - compiled, and called by place
     found = np.empty(_GRAMS_OF_A_SIGN * len(signs), np.uint32)
     values = np.empty(_GRAMS_OF_A_SIGN * len(signs), np.float32)
     look = np.zeros(reading.COUNTS, np.int64)
-    labels = weights.shape[1]
+    sums = np.empty(ROOM, np.int32)
     start = 0
     for row in range(len(ends)):
         size = reading.read(points[start : ends[row]], tables[0], tables[1], signs, of_word, look)
         start = ends[row]
-        for at in range(_grams(signs, of_word, size, found, values)):
-            line, value = weights[found[at]], values[at]
-            for label in range(labels):
-                out[row, label] += line[label] * value
-        for at in range(_looks(signs, size, look, cues[row], found)):
-            line = weights[found[at]]
-            for label in range(labels):
-                out[row, label] += line[label] * np.float32(_LOOK_WEIGHT)
+        count = _grams(signs, of_word, size, found, values)
+        at = 0
+        while at < count:  # grams of characters weigh the same, and grams of words do
+            after = at + 1
+            while after < count and values[after] == values[at]:
+                after += 1
+            _add(found[at:after], values[at], weights, sums, out[row])
+            at = after
+        count = _looks(signs, size, look, cues[row], found)
+        _add(found[:count], np.float32(_LOOK_WEIGHT), weights, sums, out[row])
 
 
-@njit(cache=True, nogil=True)
+@compiled
+def _add(found: Points, value: np.float32, weights: Weights, sums: Sums, row: Floats) -> None:
+    """Add the lines of some buckets times one value: summed as whole numbers, which is faster."""
+    sums[:] = 0
+    for bucket in found:
+        for label in range(ROOM):
+            sums[label] += weights[bucket, label]
+    for label in range(ROOM):
+        row[label] += sums[label] * value
+
+
+@compiled
 def _list_all(
     points: Points,
     ends: Ints,

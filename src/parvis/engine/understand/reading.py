@@ -13,8 +13,9 @@ from functools import cache
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from parvis.engine.compiled import compiled
 
 LONGEST: Final = 4000
 """Characters of a text that are read, half of them from its start, half from its end."""
@@ -94,7 +95,7 @@ def _folded_letter(sign: str) -> tuple[int, int]:
     return code, CAPITAL if sign.isupper() else LETTER
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def read(  # noqa: PLR0917 - compiled, and called by place
     signs: NDArray[np.uint32],
     codes: NDArray[np.uint16],
