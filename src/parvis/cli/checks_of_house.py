@@ -13,11 +13,15 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 
 from parvis.cli.findings import Finding, good, problem, warning
+from parvis.cli.transformer import posts_a_second, said_of
+from parvis.errors import Invalid
+from parvis.intake.third import third_tier
 
 _AT_HOME: Final = frozenset({"localhost", "127.0.0.1", "[::1]", "::1", "testserver"})
 _SHORTEST_KEY: Final = 32
 _MB: Final = 1_000_000
 _LITTLE_DISK, _NO_DISK = 2_000, 200  # MB
+_SLOW: Final = 5  # posts a second
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -28,6 +32,7 @@ def findings() -> Iterator[Finding]:
     yield from _files()
     yield _disk()
     yield _clock()
+    yield _transformer()
 
 
 def _settings() -> Iterator[Finding]:
@@ -113,3 +118,23 @@ def _clock() -> Finding:
             "Let the machine keep time by NTP.",
         )
     return good("clock", "steady")
+
+
+def _transformer() -> Finding:
+    """See that the transformer that is set can be used, and how fast it is."""
+    try:
+        transformer = third_tier()
+    except Invalid as error:
+        return problem(
+            "transformer", said_of(error), "Mend the folder, or unset PARVIS_TRANSFORMER."
+        )
+    if transformer is None:
+        return good("transformer", "none is set: posts left unsure go to a person")
+    speed = posts_a_second(transformer)
+    if speed < _SLOW:
+        return warning(
+            "transformer",
+            f"reads {speed:.1f} posts a second",
+            "Sources wait for it: use a smaller model, quantized, or a smaller longest.",
+        )
+    return good("transformer", f"reads {speed:,.0f} posts a second")

@@ -20,8 +20,8 @@ def command(*, as_json: bool) -> None:
     """Check the installation and say what to do.
 
     Settings, keys, files, disk, database, migrations, ledger, clocks, workers, sources,
-    deliveries, dead letters, sealed values, the model. Each line is ok, a warning or a problem; exit
-    code 1 if there is a problem.
+    deliveries, dead letters, sealed values, the model, a transformer. Each line is ok, a
+    warning or a problem; exit code 1 if there is a problem.
     """
     found: list[Finding] = []
     for finding in _findings():

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from parvis.cli.setup import django_ready
+from parvis.cli.transformer import transformer_ready
 from parvis.errors import Conflict
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def command(*, host: str, port: int, worker: bool, demo: bool) -> None:
 
 def _start(holder: IO[str], *, host: str, port: int, worker: bool, demo: bool) -> None:
     django_ready()
+    transformer_ready()
     from django.db import DatabaseError  # noqa: PLC0415 - after settings
 
     from parvis.web.serve import address_of, bring_database_up_to_date, serve  # noqa: PLC0415

@@ -13,6 +13,7 @@ import orjson
 from parvis.cli.guard_policy import policy_of, policy_option
 from parvis.cli.line_reasons import reason
 from parvis.cli.lines import Given, Line, Outcome, read, run, with_added
+from parvis.cli.transformer import transformer_of, transformer_option
 from parvis.engine.match import Matcher, Query
 from parvis.engine.mentions import Mentions, Named, Sort
 from parvis.engine.pipeline import Enriched, enrich
@@ -106,11 +107,13 @@ def _are_aliases(value: object) -> bool:
     "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use."
 )
 @policy_option
+@transformer_option
 def scan(
     named: tuple[Query, ...],
     filed: tuple[Query, ...],
     jobs: int,
     policy: str,
+    transformer: str,
     *,
     products: tuple[Named, ...],
     branches: tuple[Named, ...],
@@ -153,6 +156,10 @@ def scan(
       echo '{"id": "1", "text": "@BanqueParvis mon virement est où ?"}' \\
         | parvis scan --alias "parvis=Banque Parvis,Parvis Bank"
     """  # noqa: D301 - click wants the sign itself
+    if quick and transformer:
+        raise click.UsageError("--quick leaves out what --transformer asks for: give one of them")
+    if jobs > 1:
+        transformer_of.cache_clear()  # each process has its own
     queries = named + filed
     listed = products + branches
     try:
@@ -161,7 +168,13 @@ def scan(
     except Invalid as error:
         raise click.UsageError("an alias must hold a letter or a digit") from error
     work = partial(
-        _scan_batch, queries=queries, listed=listed, policy=policy, safe=safe, quick=quick
+        _scan_batch,
+        queries=queries,
+        listed=listed,
+        policy=policy,
+        transformer=transformer,
+        safe=safe,
+        quick=quick,
     )
     run(work, jobs=jobs)
 
@@ -179,6 +192,7 @@ def _scan_batch(
     queries: tuple[Query, ...],
     listed: tuple[Named, ...],
     policy: str,
+    transformer: str,
     safe: bool,
     quick: bool,
 ) -> Outcome:
@@ -205,6 +219,7 @@ def _scan_batch(
         mentions=_mentions[listed],
         policy=guarded_by,
         second_look=not quick,
+        third=transformer_of(transformer),
     )
     rows: list[bytes] = []
     for given, post in zip(givens, enriched, strict=True):

@@ -9,6 +9,7 @@ from types import FrameType
 import click
 
 from parvis.cli.setup import django_ready
+from parvis.cli.transformer import transformer_ready
 
 
 @click.command(name="worker")
@@ -26,6 +27,7 @@ def command(readers: int, senders: int, lease: float | None) -> None:
     Ctrl-C or SIGTERM stops within three seconds; being killed loses nothing.
     """
     django_ready()
+    transformer_ready()
     from parvis.web.worker import Worker  # noqa: PLC0415 - after settings
 
     ended = threading.Event()

@@ -30,12 +30,13 @@ class IntakeConfig(AppConfig):
         from parvis.intake.samples import StoredPosts  # noqa: PLC0415
         from parvis.intake.sentences import SENTENCES, VERBS  # noqa: PLC0415
         from parvis.intake.tasks import erase  # noqa: PLC0415
+        from parvis.intake.transformer_sentences import TRANSFORMER  # noqa: PLC0415
 
         minding = {Role.SUPERVISOR, Role.ADMINISTRATOR}
         register_permission(DEAD_LETTERS, minding, machine=True)
         register_permission(SOURCES, minding, machine=True)
         register_permission(STORE, frozenset(), machine=True)
-        register_messages({**SENTENCES, **NETWORKS, **ENGINE})
+        register_messages({**SENTENCES, **NETWORKS, **ENGINE, **TRANSFORMER})
         register_verbs(VERBS)
         register_facts(FACTS)
         register_things(THINGS)

@@ -14,7 +14,7 @@ from parvis.engine.match import Matcher
 from parvis.engine.mentions import Mentions
 from parvis.engine.pipeline import Beside, Enriched, enrich
 from parvis.engine.post import Post as Given
-from parvis.engine.understand import Model
+from parvis.engine.understand import Model, Transformer
 from parvis.errors import ParvisError
 from parvis.governance.models import Account
 from parvis.intake.beside import Neighbour, Neighbours
@@ -27,10 +27,11 @@ from parvis.networks.network import Unreadable
 class Way:
     """How posts of an account are read: what is listened for, what the guard does, what was said.
 
-    ``model`` understands them, None is the shipped one; ``charter`` judges them, ``version`` is the
-    id of its signed version, None for the default, and ``around`` what it may ask about the
-    account. ``beside`` is what the same authors wrote shortly before and after, and ``sequence``
-    the last change of the store when that was asked for.
+    ``model`` understands them, None is the shipped one, and ``third`` reads what it leaves unsure,
+    where the bank has a transformer. ``charter`` judges them, ``version`` is the id of its signed
+    version, None for the default, and ``around`` what it may ask about the account. ``beside`` is
+    what the same authors wrote shortly before and after, and ``sequence`` the last change of the
+    store when that was asked for.
     """
 
     matcher: Matcher
@@ -40,6 +41,7 @@ class Way:
     version: int | None = None
     around: Circumstances
     model: Model | None = None
+    third: Transformer | None = None
     beside: Neighbours = field(default_factory=Neighbours)
     sequence: int = 0
 
@@ -122,6 +124,7 @@ def _enriched(posts: Sequence[Given], way: Way) -> list[Enriched | Exception]:
                 before=_texts(way.beside.before),
                 after=_texts(way.beside.after),
                 model=way.model,
+                third=way.third,
                 charter=way.charter,
                 around=way.around,
             )

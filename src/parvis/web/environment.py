@@ -39,6 +39,16 @@ def paths(name: str, *default: Path) -> list[Path]:
     return given or list(default)
 
 
+def folder(name: str) -> Path | None:
+    """Read the absolute path of a folder that is there; None where it is not set."""
+    given = text(name)
+    if not given:
+        return None
+    if not Path(given).is_absolute() or not Path(given).is_dir():
+        raise ImproperlyConfigured(f"{name} must be the absolute path of a folder that exists")
+    return Path(given)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Read a list of words separated by commas or spaces."""
     return text(name, default).replace(",", " ").split()

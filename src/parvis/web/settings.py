@@ -21,6 +21,9 @@ PARVIS_KEYS = environment.sealing_keys("PARVIS_KEYS", file=DATA / "sealing-keys"
 PARVIS_FOLDERS = environment.paths("PARVIS_FOLDERS", DATA / "folders", DATA / "demo")
 """Folders inside which accounts of the network "folder" may have theirs."""
 
+PARVIS_TRANSFORMER: Path | None = environment.folder("PARVIS_TRANSFORMER")
+"""Folder of a transformer of the bank's own, which reads posts that are left unsure."""
+
 ALLOWED_HOSTS = environment.words("PARVIS_HOSTS", "localhost 127.0.0.1 [::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("PARVIS_ORIGINS")
 HTTPS = environment.flag("PARVIS_HTTPS")

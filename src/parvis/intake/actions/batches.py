@@ -31,6 +31,7 @@ from parvis.intake.reading import Read, Way, read_posts, refusal
 from parvis.intake.rows import of_account
 from parvis.intake.rules import STORE, key_of
 from parvis.intake.seals import seal
+from parvis.intake.third import third_tier
 from parvis.intake.together import amend, as_known, remember
 from parvis.intake.writing import insert_posts
 from parvis.networks.network import Batch, Deletion, Unreadable
@@ -85,6 +86,7 @@ class _Incoming:
             mentions=mentions_for(account.entity_id),
             policy=policy_for(account.entity_id),
             model=model_in_force(),
+            third=third_tier(),
             charter=followed.charter,
             version=followed.version,
             around=Circumstances(mode=Mode(account.mode)),
