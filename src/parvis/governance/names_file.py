@@ -115,15 +115,16 @@ def refusal_of(named: Named) -> str:
     if len(named.ways) > MOST_WAYS:
         return "governance.listed.ways"
     codes = map(_refusal_of_one, (named.name, *named.ways))
-    if code := next(filter(None, codes), ""):
-        return code
-    return "governance.listed.name" if len(plain_name(named)) > _PLAIN_LIMIT else ""
+    return next(filter(None, codes), "")
 
 
 def _refusal_of_one(written: str) -> str:
+    plain = words(written)
     if not (0 < len(written) <= NAME_LIMIT and written.isprintable()):
         return "governance.listed.name"
-    if sum(map(len, words(written))) < FEWEST_SIGNS:
+    if len(" ".join(plain)) > _PLAIN_LIMIT:  # single signs that read as many letters
+        return "governance.listed.name"
+    if sum(map(len, plain)) < FEWEST_SIGNS:
         return "governance.listed.too_short"
     # It is shown and kept unmasked wherever a post names it.
     if any(finding.kind in _CONFIDENTIAL for finding in find(written)):
