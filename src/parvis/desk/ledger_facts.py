@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from parvis.desk.label_words import head_name, labels_in_words
 from parvis.desk.models import Conversation, Override
 from parvis.desk.templatetags.desk import declined_because
 from parvis.desk.words import advice_words, objection_words
@@ -18,6 +19,12 @@ def _objections(value: object) -> str:
     kept = value if isinstance(value, list) else []
     parts = (str(each).partition(":") for each in kept)
     return plainly([objection_words(code, what)[0] for code, _colon, what in parts])
+
+
+def _labels(value: object) -> str:
+    """Say corrected labels: head by head."""
+    kept = value if isinstance(value, dict) else {}
+    return plainly({head_name(head): labels_in_words(head, kept[head]) for head in kept})
 
 
 FACTS: Final[dict[str, FactWord | None]] = {
@@ -40,6 +47,7 @@ FACTS: Final[dict[str, FactWord | None]] = {
     "desk.verdict.overridden rule": FactWord(label=_("Rule")),
     "desk.posts.threaded changed": FactWord(label=_("Conversations that went on")),
     "delivery": FactWord(label=_("Delivery")),
+    "labels": FactWord(label=_("Corrected to"), say=_labels),
     "masked": FactWord(label=_("Masked"), say=kinds),
     "note": FactWord(label=_("Note")),
     "objections": FactWord(label=_("What stood against it"), say=_objections),

@@ -240,3 +240,32 @@ class DeskCursor(models.Model):
     only = models.PositiveSmallIntegerField(primary_key=True, default=1)
     sequence = models.BigIntegerField(default=0)
     ledger = models.BigIntegerField(default=0)
+
+
+class LabelCorrection(models.Model):
+    """What a person said that a post is, where the models erred: training data, in codes only.
+
+    ``said`` is what the models had understood then, ``labels`` what the person says, both as
+    ``rules.labels_of`` gives them. ``post_version`` is that of the text which was read: a post that
+    was rewritten since is another one. One counts of each post, until it is taken back or another
+    one takes its place. The text is the post's own, and never copied.
+    """
+
+    entity = models.ForeignKey(Entity, models.PROTECT, related_name="+", db_index=False)
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    post_version = models.PositiveIntegerField()
+    said = models.JSONField(default=dict)
+    labels = models.JSONField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("correction of labels")
+        verbose_name_plural = _("corrections of labels")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post"], condition=Q(taken_back_at=None), name="one_correction_counts"
+            ),
+        ]
+        indexes = [models.Index(fields=["entity", "at"], name="correction_by_entity")]

@@ -64,7 +64,7 @@ class ViewLink:
     state: str
 
 
-_PARTS = frozenset({"queue", "more", "conversation", "changed", "context", "agents"})
+_PARTS = frozenset({"correction", "queue", "more", "conversation", "changed", "context", "agents"})
 _FILTERS = ("view", "network", "account", "waiting", "advice", "priority", "search", "sort")
 
 
@@ -149,6 +149,7 @@ def show(
         "items": items,
         "exposed": exposed,
         "verdict": verdict,
+        "understood": queries.understood_in(seen, items),
         "asked": _asked_why(me, seen, verdict) if offered.open else None,
         "answering": ANSWERING,
         "why": request.POST.get("why", ""),

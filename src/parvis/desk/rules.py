@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from parvis.engine.charter import Act, Priority
 from parvis.engine.charter.acts import USUAL_PRIORITY
+from parvis.engine.understand.labels import Intent
+from parvis.engine.understand.stored import labels_from_json
 from parvis.governance.models import Role
 
 READ: Final = "desk.read"
@@ -19,6 +21,7 @@ DECIDE: Final = "desk.decide"
 """Held by those to whom the charter may leave a decision."""
 
 READ_OVERRIDES: Final = "desk.overrides.read"
+REVIEW_LABELS: Final = "desk.labels.review"
 FOLLOW: Final = "desk.follow"
 """Held by machines only: threading posts, waking conversations."""
 
@@ -40,6 +43,12 @@ LONGEST_SNOOZE: Final = timedelta(days=366)
 REASON_LIMIT: Final = 300
 NOTE_LIMIT: Final = 10_000
 OVERRIDE_NOTE_LIMIT: Final = 300
+
+LIKELY_ENOUGH: Final = 0.3
+"""The chance from which on an intent is told."""
+
+HEADS: Final = ("intents", "tone", "target", "topic", "sentiment", "decision")
+"""What a person may say of a post, in the order in which it is shown."""
 
 _STRENGTH: Final[dict[str, int]] = {act: place for place, act in enumerate(reversed(Act), 1)}
 """How much acts weigh: they stand in their own order, the most urgent first."""
@@ -187,3 +196,24 @@ def key_of(text: str) -> str:
 def same_handle(one: str, other: str) -> bool:
     """Whether two handles name the same account, however the at sign and case are written."""
     return bool(one) and one.removeprefix("@").casefold() == other.removeprefix("@").casefold()
+
+
+def labels_of(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what the models understood, in codes as a person would say it; nothing of nothing.
+
+    ``intents`` are those that are likelier than not, or ``none`` alone; ``tone``, ``target``,
+    ``topic`` and ``decision`` the likeliest; ``sentiment`` is from -2 to 2.
+    """
+    if not stored:
+        return {}
+    labels = labels_from_json(stored)
+    likely = [str(each) for each, chance in labels.intents.items() if chance > 1 / 2]
+    named = [each for each in likely if each != Intent.NONE]
+    return {
+        "intents": named or [str(Intent.NONE)],
+        "tone": str(labels.tone),
+        "target": str(labels.target),
+        "topic": str(labels.topic),
+        "sentiment": round(labels.sentiment * 2),
+        "decision": str(labels.decision),
+    }

@@ -29,6 +29,19 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "desk.override.note_too_long": _(
         "Your reason is %(length)s characters long; %(limit)s are possible. Your text is kept."
     ),
+    "desk.labels.intents": _(
+        "Choose at least one intent, or “None” alone. Nothing was kept."
+    ),
+    "desk.labels.invalid": _("One of the labels is none. Nothing was kept. Open the form again."),
+    "desk.labels.no_post": _("There is no such post of the author in this conversation."),
+    "desk.labels.nothing_to_read": _(
+        "The post has no text any more, so its labels cannot be corrected. Nothing was kept."
+    ),
+    "desk.labels.nothing_to_take_back": _("There is no correction to take back any more."),
+    "desk.labels.post_changed": _(
+        "The author changed the post while you read it. Nothing was kept. Read it again."
+    ),
+    "desk.labels.same": _("This is what stands there already, so nothing was kept."),
     "desk.moved_on_meanwhile": _(
         "Something new has happened in this conversation meanwhile. Look at it before you go on."
     ),
@@ -76,6 +89,8 @@ VERBS: Final[dict[str, str | Promise]] = {
     "desk.conversation.resolved": _("Conversation resolved"),
     "desk.conversation.snoozed": _("Conversation snoozed"),
     "desk.conversation.woken": _("Conversation woken"),
+    "desk.labels.corrected": _("Labels of a post corrected"),
+    "desk.labels.taken_back": _("Correction of labels taken back"),
     "desk.note.added": _("Note added"),
     "desk.posts.threaded": _("Posts put into conversations"),
     "desk.reply.cancelled": _("Reply taken back"),

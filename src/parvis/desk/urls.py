@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from parvis.desk import views
+from parvis.desk import label_views, views
 
 _ONE = "conversations/<int:pk>/"
 
 urlpatterns: list[URLPattern] = [
     path("", views.inbox, name="inbox"),
     path("inbox/rows/", views.inbox_rows, name="inbox_rows"),
+    path("corrections/", label_views.corrections, name="corrections"),
+    path(f"{_ONE}labels/<int:post>/", label_views.correct, name="correct_labels"),
+    path(f"{_ONE}labels/<int:post>/back/", label_views.take_back, name="take_back_correction"),
     path("overrides/", views.overrides, name="overrides"),
     path("events/", views.events, name="events"),
     path(_ONE, views.conversation, name="conversation"),

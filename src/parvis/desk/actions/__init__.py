@@ -13,6 +13,7 @@ from parvis.desk.actions.conversation import (
     snooze_conversation,
     wake_snoozed,
 )
+from parvis.desk.actions.correction import correct_labels, take_back_correction
 from parvis.desk.actions.note import add_note
 from parvis.desk.actions.presence import (
     announce_presence,
@@ -26,6 +27,7 @@ __all__ = [
     "announce_presence",
     "assign_conversation",
     "cancel_reply",
+    "correct_labels",
     "decline_to_answer",
     "forget_presences",
     "leave_conversation",
@@ -34,5 +36,6 @@ __all__ = [
     "resolve_conversation",
     "retry_reply",
     "snooze_conversation",
+    "take_back_correction",
     "wake_snoozed",
 ]

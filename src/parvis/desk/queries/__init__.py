@@ -12,6 +12,7 @@ from parvis.desk.queries.conversation import (
     parents,
     timeline,
 )
+from parvis.desk.queries.corrections import CorrectionPage, corrections_page
 from parvis.desk.queries.draft import DraftCheck, check_reply_draft, safe_draft
 from parvis.desk.queries.guarded import Exposed, Sealed, exposed_in, sealed_in_timeline
 from parvis.desk.queries.inbox import (
@@ -31,11 +32,13 @@ from parvis.desk.queries.overrides import (
     overrides_page,
 )
 from parvis.desk.queries.presence import presences
+from parvis.desk.queries.understood import Understood, correction_of, understood_in, written_in
 from parvis.desk.queries.verdict import Answer, Asked, Verdict, asked_why, given_before, verdict_in
 
 __all__ = [
     "Answer",
     "Asked",
+    "CorrectionPage",
     "DraftCheck",
     "Exposed",
     "InboxFilter",
@@ -45,6 +48,7 @@ __all__ = [
     "Sealed",
     "Sort",
     "TimelineItem",
+    "Understood",
     "Verdict",
     "View",
     "accounts_for",
@@ -52,6 +56,8 @@ __all__ = [
     "asked_why",
     "check_reply_draft",
     "conversation_for",
+    "correction_of",
+    "corrections_page",
     "exposed_in",
     "given_before",
     "inbox",
@@ -67,5 +73,7 @@ __all__ = [
     "safe_draft",
     "sealed_in_timeline",
     "timeline",
+    "understood_in",
     "verdict_in",
+    "written_in",
 ]

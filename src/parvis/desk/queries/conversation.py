@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.dateparse import parse_datetime
 
-from parvis.desk.models import Conversation, ConversationPost, Note, Reply
+from parvis.desk.models import Conversation, ConversationPost, LabelCorrection, Note, Reply
 from parvis.desk.queries.access import NOT_SHOWN, SHOWN_WITH
 from parvis.desk.rules import READ, key_of
 from parvis.governance.models import LedgerEntry, User
@@ -39,6 +39,7 @@ class TimelineItem:
     ``whom`` is the name of whom an act gave the conversation to, ``until`` the moment that it put
     it aside to, ``reason`` why nobody answers, or why somebody does against the ``advice``; else
     empty.
+    ``correction`` is the id of the correction of its labels that counts, None where there is none.
     ``versions`` are what a post was before it was edited or deleted, oldest first.
     """
 
@@ -55,6 +56,7 @@ class TimelineItem:
     until: datetime | None = None
     reason: str = ""
     advice: str = ""
+    correction: int | None = None
 
 
 def timeline(conversation: Conversation, limit: int = 200) -> list[TimelineItem]:
@@ -126,9 +128,11 @@ def _there(post: Post | None) -> list[Post]:
 def _posts(
     conversation: Conversation, limit: int, *, receipts: Collection[str]
 ) -> Iterable[TimelineItem]:
+    counting = LabelCorrection.objects.filter(post=OuterRef("post"), taken_back_at=None)
     entries = list(
         ConversationPost.objects.filter(conversation=conversation)
         .select_related("post")
+        .annotate(correction=Subquery(counting.values("pk")[:1]))
         .order_by("-at", "-id")[:limit]
     )
     versions: dict[int, list[PostVersion]] = {}
@@ -143,6 +147,7 @@ def _posts(
             ours=entry.ours,
             post=entry.post,
             versions=versions.get(entry.post_id, ()),
+            correction=entry.correction,
         )
         for entry in reversed(entries)
         if not (entry.ours and entry.post.network_key in receipts)

@@ -5,6 +5,7 @@ import "./acts.js";
 import "./composer.js";
 import "./guard.js";
 import "./presence.js";
+import "./labels.js";
 import "./keyboard.js";
 import "./current.js";
 import "./history.js";

@@ -136,6 +136,7 @@ export async function refreshConversation() {
   mergeTimeline(body.querySelector("#timeline"));
   mergeHead(body.querySelector("#conversation-head"));
   mergeVerdict(body.querySelector("#verdict"));
+  mergeUnderstood(body.querySelector("#understood"));
   mergeExposed(body.querySelector("#exposed"));
   mergeOverride(body.querySelector("#override"));
 }
@@ -153,6 +154,13 @@ function mergeOverride(fresh) {
   const hadFocus = shown.contains(document.activeElement);
   replace(shown, fresh);
   if (hadFocus) document.querySelector("#override-why, #reply-text")?.focus({ preventScroll: true });
+}
+
+/** Whoever is correcting it goes on with what they saw: the form says if the post changed since. */
+function mergeUnderstood(fresh) {
+  const shown = document.getElementById("understood");
+  if (!shown || !fresh || shown.querySelector("#correction form")) return;
+  if (shown.dataset.version !== fresh.dataset.version) replace(shown, fresh);
 }
 
 /** The place stays, so that screen readers say what it says now. */
