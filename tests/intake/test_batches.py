@@ -170,7 +170,7 @@ def test_a_person_cannot_put_posts_into_the_store(bank):
 
 def test_a_batch_takes_few_queries(bank, django_assert_max_num_queries):
     store(bank, *[given(number) for number in range(30)])
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(28):
         store(
             bank,
             *[given(number) for number in range(100, 130)],

@@ -12,8 +12,9 @@ from typing import Final
 
 from django.utils import timezone
 
-from parvis.engine.charter.judging import Judgement, judge_all
+from parvis.engine.charter.judging import judge_all
 from parvis.engine.charter.rules import Charter, Rule
+from parvis.engine.charter.situation import Situation
 from parvis.engine.charter.trial import Comparison, Trial
 from parvis.engine.post import Visibility
 from parvis.governance.charter_posts import (
@@ -121,15 +122,14 @@ def _compare(comparison: Comparison, posts: list[JudgedPost], old: Charter, new:
         posts, judge_all(old, situations), judge_all(new, situations), strict=True
     ):
         # Confidential data that everybody can read is protected, whatever a charter says.
-        held = after if _is_exposed(after) else before
+        held = after if _is_exposed(post.situation) else before
         comparison.add(held, after, post.shown)
         if held.act is after.act:
             otherwise += _treatment(before.rule) != _treatment(after.rule)
     return otherwise
 
 
-def _is_exposed(judgement: Judgement) -> bool:
-    situation = judgement.situation
+def _is_exposed(situation: Situation) -> bool:
     return bool(situation.findings) and situation.visibility is Visibility.PUBLIC
 
 

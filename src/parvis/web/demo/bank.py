@@ -12,14 +12,17 @@ import orjson
 from django.conf import settings
 from django.db import transaction
 
+from parvis.engine.charter.default import default_text
 from parvis.engine.guard import Kind
 from parvis.governance.actions import (
     create_entity,
     create_person,
+    draft_charter,
     draft_policy,
     publish_contact,
     register_account,
     set_account_mode,
+    sign_charter,
     sign_policy,
 )
 from parvis.governance.ledger import SYSTEM
@@ -103,6 +106,7 @@ def load_demo() -> None:
     people = {person.username: _make_person(person, entities) for person in PEOPLE}
     karim = people["karim"]
     _guard(entities, people)
+    _charter(entities, people)
     for place, name, may_answer in (("nord", "Nord", True), ("sud", "Sud", False)):
         folder = _folder() / place
         _lay_out(place, folder, now)
@@ -161,6 +165,22 @@ def _guard(entities: dict[str, Entity], people: dict[str, User]) -> None:
         draft=draft,
         digest=draft.digest,
         reason="Agreed with data protection and the customer service",
+    )
+
+
+def _charter(entities: dict[str, Entity], people: dict[str, User]) -> None:
+    """Have the group's charter drafted and signed: the rules of the default, as its own."""
+    draft = draft_charter(
+        actor=people["ada"],
+        entity=entities[GROUP],
+        text=default_text(),
+        note="The rules that come with Parvis, as our own",
+    )
+    sign_charter(
+        actor=people["karim"],
+        draft=draft,
+        digest=draft.digest,
+        reason="Agreed with the customer service, communications and compliance",
     )
 
 
