@@ -13,6 +13,7 @@ from parvis.governance.views import (
     guard,
     guard_draft,
     ledger,
+    listed_names,
     models,
     organisation,
     sealed,
@@ -20,6 +21,7 @@ from parvis.governance.views import (
 
 _ACCOUNT = "accounts/<int:pk>/"
 _PERSON = "people/<int:pk>/"
+_NAMES = "entities/<int:pk>/names/"
 _GUARD = "guard/<int:pk>/"
 _CHARTER = "charter/<int:pk>/"
 
@@ -39,6 +41,14 @@ urlpatterns: list[URLPattern] = [
     path("entities/", organisation.entities, name="entities"),
     path("entities/new/", organisation.new_entity, name="new_entity"),
     path("entities/<int:pk>/", organisation.change_entity, name="entity"),
+    path(_NAMES, listed_names.names, name="names"),
+    path(f"{_NAMES}new/", listed_names.add_name, name="add_name"),
+    path(f"{_NAMES}import/", listed_names.import_names, name="import_names"),
+    path(f"{_NAMES}import/look/", listed_names.look_at_names, name="look_at_names"),
+    path(f"{_NAMES}import/leave/", listed_names.leave_names, name="leave_names"),
+    path(f"{_NAMES}undo/", listed_names.undo_names, name="undo_names"),
+    path("names/<int:pk>/", listed_names.change_name, name="change_name"),
+    path("names/<int:pk>/remove/", listed_names.remove_name, name="remove_name"),
     path("people/", organisation.people, name="people"),
     path("people/new/", organisation.new_person, name="new_person"),
     path(_PERSON, organisation.person, name="person"),

@@ -109,6 +109,13 @@ class NameLine:
         """What it is, in the reader's language."""
         return str(ListedName.Kind(self.kind).label)
 
+    @property
+    def source_in_words(self) -> str:
+        """Where it comes from, in the reader's language."""
+        if self.pk is None:
+            return str(PublishedContact.Source.REGISTER.label)
+        return str(ListedName.Source(self.source).label)
+
 
 def names_of(entity: Entity, *, search: str, kind: str, page: str) -> Page[NameLine]:
     """Give a page of an entity's own names, with the branches of its register: two queries."""
