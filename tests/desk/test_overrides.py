@@ -340,6 +340,16 @@ def test_supervisors_and_auditors_see_the_overrides(
     assert (b"The charter was followed" in answer.content) == (status == 200)
 
 
+def test_the_overrides_are_reached_from_the_charter_by_those_who_may_see_them(
+    desk: Desk, client: Client
+) -> None:
+    for who, leads in ((desk.bank.karim, True), (desk.bank.claire, True), (desk.bank.anne, False)):
+        client.force_login(who)
+        for page in (reverse("charters"), reverse("charter", args=[desk.bank.north.pk])):
+            shown = client.get(page).content.decode()
+            assert (f'href="{reverse("overrides")}"' in shown) is leads
+
+
 def overridden(desk: Desk) -> list[Override]:
     """Have some advice not followed, in two entities."""
     reply(desk, desk.receive(INSULT, author="@a"), why="regular_customer")

@@ -80,6 +80,14 @@ def test_the_reason_is_in_the_language_of_the_reader(
     assert "charter rule" not in said
 
 
+def test_the_rule_leads_to_what_it_says_in_the_charter(desk: Desk, anne: Client) -> None:
+    seen = desk.receive(THREAT)
+    address = reverse("charter", args=[desk.bank.north.pk])
+    page = anne.get(reverse("conversation", args=[seen.pk])).content.decode()
+    assert f'href="{address}#rule-5"' in page
+    assert 'id="rule-5"' in anne.get(address).content.decode()
+
+
 def test_the_owner_of_the_account_is_named_where_the_decision_is_theirs(
     desk: Desk, anne: Client
 ) -> None:

@@ -18,7 +18,8 @@ from django.utils.functional import Promise
 class Entry:
     """One place: its name, the name of its address, its icon, and who sees it.
 
-    ``icon`` is one of ``design/icons.html``; entries stand in ``order``, the inbox first at 0.
+    ``icon`` is one of ``design/icons.html``; entries stand in ``order``, the inbox first at 0. One
+    ``beside`` another, by its key, is reached from the pages of that one: the bar has few places.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Entry:
     icon: str
     order: int
     visible: Callable[[Any], bool]
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,29 @@ def own_entries() -> list[OwnEntry]:
 
 
 def links_for(user: Any, path: str) -> list[Link]:
-    """Give the places that a person sees; the one whose address begins ``path`` is current."""
-    seen = sorted((e for e in _entries.values() if e.visible(user)), key=lambda e: e.order)
-    addresses = [(entry, reverse(entry.url)) for entry in seen]
-    here = max((a for _, a in addresses if path.startswith(a)), key=len, default="")
+    """Give the places that a person sees; the one whose address begins ``path`` is current.
+
+    Of a place beside another, that other one is.
+    """
+    addresses = [(entry, reverse(entry.url)) for entry in _seen_by(user)]
+    around = [(entry, address) for entry, address in addresses if path.startswith(address)]
+    here = max(around, key=lambda each: len(each[1]), default=(None, ""))[0]
+    current = (here.beside or here.key) if here is not None else ""
     return [
-        Link(str(entry.label), address, entry.icon, address == here) for entry, address in addresses
+        Link(str(entry.label), address, entry.icon, entry.key == current)
+        for entry, address in addresses
+        if not entry.beside
     ]
+
+
+def links_beside(user: Any, key: str) -> list[Link]:
+    """Give the places beside one that a person sees."""
+    return [
+        Link(str(entry.label), reverse(entry.url), entry.icon, current=False)
+        for entry in _seen_by(user)
+        if entry.beside == key
+    ]
+
+
+def _seen_by(user: Any) -> list[Entry]:
+    return sorted((e for e in _entries.values() if e.visible(user)), key=lambda e: e.order)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parvis.design.kinds import kind_name
-from parvis.design.navigation import Link, OwnEntry, links_for, own_entries
+from parvis.design.navigation import Link, OwnEntry, links_beside, links_for, own_entries
 from parvis.design.safety import safe_address
 from parvis.errors import NotFound
 from parvis.networks.registry import network
@@ -182,6 +182,12 @@ def navigation(context: Context) -> list[Link]:
     if request is None or user is None or not user.is_authenticated:
         return []
     return links_for(user, request.path)
+
+
+@register.simple_tag(takes_context=True)
+def places_beside(context: Context, key: str) -> list[Link]:
+    """Give the places beside one that the reader of this page may go to."""
+    return links_beside(context["request"].user, key)
 
 
 @register.simple_tag
