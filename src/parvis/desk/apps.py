@@ -34,6 +34,7 @@ class DeskConfig(AppConfig):
         register_permission(rules.ANSWER, rules.WORKERS)
         register_permission(rules.DECIDE, rules.DECIDERS)
         register_permission(rules.READ_OVERRIDES, rules.WATCHERS)
+        register_permission(rules.REVIEW_LABELS, rules.WATCHERS)
         register_permission(rules.FOLLOW, frozenset(), machine=True)
         register_messages(SENTENCES)
         register_verbs(VERBS)
@@ -63,5 +64,15 @@ class DeskConfig(AppConfig):
                 order=67,
                 visible=lambda user: bool(entities_for(user, rules.READ_OVERRIDES)),
                 beside="charters",
+            )
+        )
+        register_entry(
+            Entry(
+                key="corrections",
+                label=_("Corrections"),
+                url="corrections",
+                icon="edited",
+                order=67,
+                visible=lambda user: bool(entities_for(user, rules.REVIEW_LABELS)),
             )
         )
