@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from parvis.engine.understand.training.examples import Example
+from parvis.engine.understand.training.examples import CORRECTIONS, Example
 from parvis.engine.understand.training.scoring import Curve, Report
 
 LICENCES = {
@@ -71,7 +71,10 @@ def card(own: Sequence[Example], public: Sequence[Example], both: Report, first:
 
 def _data(own: Sequence[Example], public: Sequence[Example]) -> str:
     rows = ["| set | posts | licence |", "|---|---|---|"]
-    rows.append(f"| our own, {len({e.author for e in own})} authors | {len(own)} | as Parvis |")
+    ours = [each for each in own if each.author != CORRECTIONS]
+    rows.append(f"| our own, {len({e.author for e in ours})} authors | {len(ours)} | as Parvis |")
+    if len(own) > len(ours):
+        rows.append(f"| corrected by agents, masked | {len(own) - len(ours)} | the bank's own |")
     for name, count in Counter(each.author for each in public).items():
         rows.append(f"| {name} | {count} | {LICENCES[name]} |")
     return "\n".join(rows)
