@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from parvis.desk.actions import add_note, announce_presence
+from parvis.engine.charter.default import default_text
+from parvis.governance.actions import draft_charter, sign_charter
 from parvis.governance.models import Mode
 from tests.browser.conftest import DESKTOP, PHONE, Enter, faults_found, too_wide
 from tests.desk.conftest import EXPOSED, Desk
@@ -47,6 +49,58 @@ def test_no_screen_shuts_anybody_out(furnished: Desk, enter: Enter, axe: str, si
     found["empty"] = faults_found(page, axe)
     page.goto("/conversations/999999/")
     found["error"] = faults_found(page, axe)
+    assert found == {screen: [] for screen in found}
+
+
+CHARTER = """\
+version = 1
+[[rules]]
+name = "insults"
+fr = "Toute insulte."
+en = "Every insult."
+act = "do_not_answer"
+when.tone.insulting.at_least = 0.5
+[[rules]]
+name = "worst_insults"
+fr = "Les pires."
+en = "The worst."
+act = "escalate"
+to = "supervisor"
+when.tone.insulting.at_least = 0.9
+[[rules]]
+name = "end"
+fr = "Fin."
+en = "End."
+act = "escalate"
+to = "agent"
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_no_page_of_the_charter_shuts_anybody_out(
+    furnished: Desk, enter: Enter, axe: str, size, scheme
+):
+    bank = furnished.bank
+    draft = draft_charter(actor=bank.ada, entity=bank.north, text=default_text(), note=HARD[:300])
+    sign_charter(actor=bank.karim, draft=draft, digest=draft.digest, reason="Tried for a week")
+    draft_charter(actor=bank.ada, entity=bank.north, text=CHARTER, note="Shorter")
+    here = f"/charter/{bank.north.pk}/"
+    page = enter(bank.karim, "/charter/", viewport=size, color_scheme=scheme)
+    found = {"overview": faults_found(page, axe) + too_wide(page)}
+    for name in ("", "trial/", "sign/", "versions/1/"):
+        page.goto(here + name)
+        for summary in page.locator("details > summary").all():
+            if summary.is_visible() and summary.locator("xpath=ancestor::main").count():
+                summary.click()
+        found[name] = faults_found(page, axe) + too_wide(page)
+    page = enter(bank.ada, f"{here}draft/", viewport=size, color_scheme=scheme)
+    page.locator("[name=text]").fill(CHARTER.replace("do_not_answer", "be_silent"))
+    page.get_by_role("button", name="Save the draft").click()
+    link = page.get_by_role("link", name="Line 6: show it in the charter")
+    found["problems"] = faults_found(page, axe) + too_wide(page)
+    link.press("Enter")
+    expect(page.locator("[name=text]")).to_be_focused()
     assert found == {screen: [] for screen in found}
 
 
