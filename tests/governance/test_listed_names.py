@@ -324,6 +324,11 @@ def test_branches_of_the_register_need_not_be_typed_again(bank: Bank) -> None:
     assert mentions_for(bank.north).of("l'agence de Lyon") == (Mention(BRANCH, "Lyon Bellecour"),)
     page = names_of(bank.north, search="", kind="", page="")
     assert [(line.name, line.pk) for line in page.object_list] == [("Lyon Bellecour", None)]
+    actions.publish_contact(
+        actor=bank.ada, entity=bank.group, kind=Kind.PHONE, value="+33 4 72 00 00 04",
+        label="Agence Dijon",
+    )  # fmt: skip
+    assert named(bank.north, "agence de dijon, agence standard") == ["Agence Dijon"]
     # Another way to write it is typed under the same name, and it stays one branch.
     listed(bank, "Agence Lyon Bellecour", "@ParvisBellecour", kind=BRANCH)
     assert named(bank.north, "@parvisbellecour, agence lyon bellecour") == ["Agence Lyon Bellecour"]

@@ -151,7 +151,7 @@ def test_a_branch_register_and_a_file_of_names_wait_side_by_side(bank: Bank, log
     shown = text(client.get(here(bank)))
     assert "Livret Bleu" in shown
     assert "Lyon" in shown
-    assert "branch register" in shown
+    assert "published contact" in shown
     # Its other ways are typed beside it, its name is filled in.
     assert 'value="Lyon"' in text(client.get(f"{here(bank)}new/?kind=branch&name=Lyon"))
 

@@ -15,11 +15,12 @@ from parvis.errors import Conflict
 from parvis.governance.models import Account, Entity, GuardPolicy, Mode, User
 from parvis.governance.queries.guard import in_force, policy_for
 from parvis.governance.queries.guard_pages import is_as_signed, reasons_of
+from parvis.governance.queries.listed_names import mentions_for
 from parvis.governance.verification import verify
 from parvis.intake.models import Source
 from parvis.web.beginning import begin, is_empty
 from parvis.web.demo import PASSWORD
-from parvis.web.demo.bank import CONTACTS, PEOPLE, load_demo, logins
+from parvis.web.demo.bank import CONTACTS, NAMES, PEOPLE, load_demo, logins
 
 ROWS = [
     orjson.loads(line)
@@ -70,6 +71,30 @@ def test_the_guard_of_the_demo_follows_a_signed_policy_and_lets_contacts_stand(d
         said = f"Écrivez ou appelez : {value}"
         assert kind in {each.kind for each in find(said)}
         assert not find(said, policy_for(Entity.objects.get(key=key)))
+
+
+def test_posts_of_the_demo_name_its_products_and_branches(demo):
+    named = {
+        (place, mention.name)
+        for place in ("nord", "sud")
+        for mentions in [mentions_for(Entity.objects.get(key=f"parvis-{place}"))]
+        for row in ROWS
+        if row["account"] == place
+        for mention in mentions.of(row["text"])
+    }
+    assert {
+        ("nord", "Livret Bleu"),
+        ("nord", "Agence Lille Vieux-Parvis"),
+        ("nord", "Agence d'Amiens"),
+        ("nord", "Agence du Vieux Port"),
+        ("sud", "Prêt Campus"),
+        ("sud", "Agence Nice Masséna"),
+        ("sud", "Agence Marseille Grand-Quai"),
+    } <= named
+    assert {name for _place, name in named} <= {
+        *(name for _key, _kind, name, _ways in NAMES),
+        *(label for _key, label, _kind, _value in CONTACTS),
+    }
 
 
 def test_everybody_of_the_demo_can_log_in(demo, client):

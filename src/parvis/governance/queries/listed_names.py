@@ -11,7 +11,9 @@ from typing import Final
 import orjson
 from django.core.paginator import Page, Paginator
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
 
+from parvis.engine.branch_cues import has_cue
 from parvis.engine.mentions import Mentions, Named, Sort
 from parvis.engine.words import phrase, words
 from parvis.errors import Invalid, NotFound
@@ -40,7 +42,9 @@ def mentions_for(entity: Entity | int) -> Mentions:
     lines = _lines_of(entity.pk if isinstance(entity, Entity) else entity)
     mentions = _kept.get(lines)
     if mentions is None:
-        own = [name for *_, said, aliases in lines for name in (said, *aliases)]
+        own = [
+            name for _pk, _listed, _published, said, aliases in lines for name in (said, *aliases)
+        ]
         mentions = Mentions(_named(lines), own=own)
         if len(_kept) > _MOST_KEPT:
             _kept.clear()
@@ -69,27 +73,28 @@ def _lines_of(pk: int) -> tuple[_Line, ...]:
 
 def _named(lines: Iterable[_Line]) -> list[Named]:
     """Give all names of entities, the nearest's first, what was typed before the register."""
-    line = {entity: place for place, (entity, *_) in enumerate(lines)}
+    line = {entity: place for place, (entity, *_rest) in enumerate(lines)}
     named: list[tuple[int, Named]] = []
-    if any(listed_at for _, listed_at, *_ in lines):
+    if any(listed_at for _pk, listed_at, *_rest in lines):
         listed = ListedName.objects.filter(entity__in=line, removed_at=None)
         for entity, kind, name, ways in listed.order_by("kind", "name").values_list(
             "entity", "kind", "name", "ways"
         ):
             named.append((line[entity], Named(Sort(kind), name, tuple(ways))))
-    if any(published_at for _, _, published_at, *_ in lines):
+    if any(published_at for _pk, _listed, published_at, *_rest in lines):
         named += ((line[entity], each) for entity, each in _branches(line))
-    return [each for _, each in sorted(named, key=lambda pair: pair[0])]
+    return [each for _place, each in sorted(named, key=lambda pair: pair[0])]
 
 
 def _branches(entities: Iterable[int]) -> Iterator[tuple[int, Named]]:
-    """Give the branches that the branch registers of entities name."""
-    contacts = PublishedContact.objects.filter(
-        entity__in=list(entities), removed_at=None, source=PublishedContact.Source.REGISTER
-    )
-    labels = contacts.order_by("label").values_list("entity", "label").distinct()
-    for entity, label in labels:
-        if words(label):
+    """Give the branches that published contacts of entities name.
+
+    Those of a branch register are branches' all of them, of those that were typed whatever says so.
+    """
+    contacts = PublishedContact.objects.filter(entity__in=list(entities), removed_at=None)
+    labels = contacts.order_by("label").values_list("entity", "label", "source").distinct()
+    for entity, label, source in labels:
+        if words(label) and (source == PublishedContact.Source.REGISTER or has_cue(label)):
             yield entity, Named(Sort.BRANCH, label)
 
 
@@ -113,7 +118,7 @@ class NameLine:
     def source_in_words(self) -> str:
         """Where it comes from, in the reader's language."""
         if self.pk is None:
-            return str(PublishedContact.Source.REGISTER.label)
+            return str(_("published contact"))
         return str(ListedName.Source(self.source).label)
 
 

@@ -14,11 +14,13 @@ from django.db import transaction
 
 from parvis.engine.charter.default import default_text
 from parvis.engine.guard import Kind
+from parvis.engine.mentions import Sort
 from parvis.governance.actions import (
     create_entity,
     create_person,
     draft_charter,
     draft_policy,
+    list_name,
     publish_contact,
     register_account,
     set_account_mode,
@@ -70,6 +72,20 @@ CONTACTS = (
 )  # fmt: skip
 """What the bank publishes itself: the guard lets it stand."""
 
+NAMES = (
+    # Entity, kind, name, other ways people write it. Branches with contacts are named there.
+    (GROUP, Sort.PRODUCT, "Livret Bleu", ("livret d'épargne", "LB+")),
+    (GROUP, Sort.PRODUCT, "Carte Horizon", ("carte virtuelle", "#CarteHorizon")),
+    (GROUP, Sort.PRODUCT, "Prêt Premier Toit", ("prêt immobilier",)),
+    (GROUP, Sort.PRODUCT, "Prêt Campus", ("prêt étudiant", "student loan", "student loans")),
+    ("parvis-nord", Sort.BRANCH, "Agence d'Amiens", ()),
+    ("parvis-nord", Sort.BRANCH, "Agence de Béthune", ()),
+    ("parvis-nord", Sort.BRANCH, "Agence du Vieux Port", ("@parvisvieuxport",)),
+    ("parvis-sud", Sort.BRANCH, "Agence d'Aubagne", ()),
+    ("parvis-sud", Sort.BRANCH, "Agence Nice Masséna", ()),
+)
+"""Products and branches that posts may name."""
+
 POLICY = """\
 version = 1
 
@@ -106,6 +122,8 @@ def load_demo() -> None:
     people = {person.username: _make_person(person, entities) for person in PEOPLE}
     karim = people["karim"]
     _guard(entities, people)
+    for key, kind, name, ways in NAMES:
+        list_name(actor=people["ada"], entity=entities[key], kind=kind, name=name, ways=ways)
     _charter(entities, people)
     for place, name, may_answer in (("nord", "Nord", True), ("sud", "Sud", False)):
         folder = _folder() / place
