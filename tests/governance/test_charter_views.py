@@ -289,7 +289,7 @@ def test_the_charter_is_said_rule_by_rule_in_the_language_of_the_reader(
     assert press.act.word == "A person decides"
     assert ("Who decides", "communications") in press.details
     first = rules[0]
-    holds = "it holds: secrets (codes, passwords, keys) or Card number"
+    holds = "it holds: secrets (codes, passwords, keys) or card number"
     assert first.ways == [[holds, "public post"]]
     assert rules[-1].ways == []
     assert "An insult and nothing else" in text(page)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from parvis.engine.charter.acts import Act
 from parvis.engine.charter.changes import CharterChanges, RuleChange
@@ -101,7 +102,7 @@ def _parts(rule: Rule) -> dict[str, str]:
         _("In French"): rule.fr,
         _("In English"): rule.en,
         _("Act"): act_cell(rule.act).word,
-        _("When"): _ways(rule),
+        pgettext("charter", "When"): _ways(rule),
         **dict(details_of(rule)),
     }
 

@@ -119,7 +119,7 @@ def rule_in_words(rule: Rule, number: int) -> RuleLine:
         said=said_of(rule),
         act=act_cell(rule.act),
         ways=[] if rule.holds_always else ways,
-        details=details_of(rule),
+        details=[each for each in details_of(rule) if each != _usual()],
     )
 
 
@@ -143,6 +143,11 @@ def details_of(rule: Rule) -> list[tuple[str, str]]:
         (_("Proposed answer"), str(ANSWERS.get(rule.answer, rule.answer))),
     ]
     return [(title, words) for title, words in said if words]
+
+
+def _usual() -> tuple[str, str]:
+    """Give what goes without saying beside an act."""
+    return _("Priority"), str(_PRIORITIES[Priority.NORMAL])
 
 
 def conditions_in_words(when: When) -> list[str]:
@@ -181,10 +186,16 @@ def _number(value: float | None) -> str:
 
 def _findings(condition: Among) -> str:
     named = [
-        str(_GROUPS[word]) if word in GROUPS else str(kind_name(word)) for word in condition.words
+        str(_GROUPS[word]) if word in GROUPS else _within(kind_name(word))
+        for word in condition.words
     ]
     said = _("it does not hold: %(words)s") if condition.negated else _("it holds: %(words)s")
     return said % {"words": _either(named)}
+
+
+def _within(name: str) -> str:
+    """Write a name as it stands within a sentence; IBAN stays as it is."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _among(condition: Among) -> str:
