@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from parvis.design.messages import explain
@@ -133,7 +134,8 @@ def undo_names(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(
             request,
-            _("Undone. Back again: %(came)s. Removed: %(went)s.") % {"came": came, "went": went},
+            pgettext("names", "Undone. Back again: %(came)s. Removed: %(went)s.")
+            % {"came": came, "went": went},
         )
     return redirect("names", pk)
 
