@@ -35,6 +35,7 @@ class Measure(NamedTuple):
 MEASURES = (
     Measure("engine", (), ("--posts", "4000"), stores=False),
     Measure("guard", (), ("--posts", "2000", "--without-peers"), stores=False),
+    Measure("charter", (), ("--posts", "4096"), stores=False),
     Measure("understand", (), ("--posts", "2000", "--without-peers"), stores=False),
     Measure("live", (), ("--rounds", "5"), stores=True),
     Measure("intake", (), ("--posts", "5000"), stores=True),

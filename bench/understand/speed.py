@@ -26,12 +26,12 @@ from parvis.engine.guard import find_all
 from parvis.engine.language import detect_all
 from parvis.engine.match import Matcher, Query
 from parvis.engine.pipeline import enrich
+from parvis.engine.plain import plain_words
 from parvis.engine.post import Post
 from parvis.engine.understand import understand_all
-from parvis.engine.understand.cues import cues_of
+from parvis.engine.understand.cues import cues_of_all
 from parvis.engine.understand.model import shipped
 from parvis.engine.understand.training.examples import HELD_OUT, own
-from parvis.engine.words import words
 
 FOLDER = Path(__file__).resolve().parent
 BATCH = 1_024
@@ -57,7 +57,6 @@ def figures(posts: Sequence[Post]) -> Figures:
     """Measure all on some posts."""
     matcher = Matcher([Query("parvis", ("Banque Parvis",)), Query("nantes", ("Nantes",))])
     texts = [post.text for post in posts]
-    tokens = [words(text) for text in texts]
     codes = detect_all(texts)
     few = slice(FEW)
 
@@ -65,7 +64,7 @@ def figures(posts: Sequence[Post]) -> Figures:
         understand_all(texts[part], second=False)
 
     def first_given(part: slice) -> None:
-        understand_all(texts[part], tokens[part], codes[part], second=False)
+        understand_all(texts[part], None, codes[part], second=False)
 
     def both(part: slice) -> None:
         understand_all(texts[part])
@@ -84,7 +83,7 @@ def figures(posts: Sequence[Post]) -> Figures:
 
     return {
         "first tier": _rate(first, len(texts)),
-        "first tier, given words and language": _rate(first_given, len(texts)),
+        "first tier, given the language": _rate(first_given, len(texts)),
         "both tiers": _rate(both, len(texts[few])),
         "enrich, with guard and match": _rate(whole, len(texts[few])),
         "enrich, without second look": _rate(whole_once, len(texts)),
@@ -98,7 +97,7 @@ def figures(posts: Sequence[Post]) -> Figures:
 def in_doubt(texts: Sequence[str]) -> float:
     """Give the share of texts that the second tier is asked about."""
     model = shipped()
-    cues = [cues_of(words(text)) for text in texts]
+    cues = cues_of_all(plain_words(texts))
     return len(model.in_doubt(model.chances(model.first_scores(texts, cues)))) / len(texts)
 
 

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple, TypeVar
 from parvis.engine.charter.conditions import LIKELY, SENTIMENT
 from parvis.engine.charter.situation import Hours, Mode, Situation, State, kinds_of
 from parvis.engine.guard import Policy, find_all, mask, safe_id
-from parvis.engine.pipeline import direction_of
 from parvis.engine.post import Post
 from parvis.engine.understand.labels import Labels
 from parvis.errors import Invalid
@@ -56,6 +55,8 @@ def situations_of(
 
     Gives identifiers and texts that are safe to show, and what a charter is asked; one for one.
     """
+    from parvis.engine.pipeline import direction_of  # noqa: PLC0415 - loads what reads posts
+
     texts = [each.post.text for each in given]
     safe: list[tuple[str, str]] = []
     situations: list[Situation] = []

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from parvis.engine.guard import DEFAULT, Policy
 from parvis.engine.guard.answers import PRIVATE_MESSAGE, SECURE_CHANNEL
 from parvis.engine.guard.folding import plain
-from parvis.engine.language import Language, detect
 from parvis.engine.outbound.approved import (
     ELSEWHERE,
     plain_words,
@@ -92,6 +91,9 @@ def rewrite(
 
 
 def _answers(text: str, lang: str | None, visibility: Visibility, policy: Policy) -> _Answers:
+    # Local: languages are read by compiled functions, and most who check a reply say its language.
+    from parvis.engine.language import Language, detect  # noqa: PLC0415
+
     language = (lang or detect(text))[:2]
     if language != Language.FRENCH:
         language = Language.ENGLISH

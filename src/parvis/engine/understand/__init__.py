@@ -2,56 +2,38 @@
 
 ``understand_all`` reads a batch. Two tiers: n-grams for every post, sentence embeddings for those
 in doubt (``model``).
+
+Names of labels come at once. What reads posts is imported when it is first asked for: compiler and
+matrices take a second, which whoever only checks a charter need not wait.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from parvis.engine.language import detect_all
-from parvis.engine.plain import Plain, plain_words
-from parvis.engine.understand.cues import cues_of_all
 from parvis.engine.understand.labels import Decision, Intent, Labels, Target, Tone, Topic
-from parvis.engine.understand.model import Model, shipped
-from parvis.engine.understand.transformer import Transformer
-from parvis.engine.understand.understood import Understood
+
+if TYPE_CHECKING:
+    from parvis.engine.understand.batches import understand_all
+    from parvis.engine.understand.model import Model
+    from parvis.engine.understand.transformer import Transformer
+    from parvis.engine.understand.understood import Understood
 
 __all__ = [
     "Decision", "Intent", "Labels", "Model", "Target", "Tone", "Topic", "Transformer",
     "Understood", "understand_all",
 ]  # fmt: skip
 
+_ELSEWHERE = {
+    "understand_all": "batches",
+    "Model": "model",
+    "Transformer": "transformer",
+    "Understood": "understood",
+}
 
-def understand_all(
-    texts: Sequence[str],
-    plain: Plain | None = None,
-    languages: Sequence[str] | None = None,
-    *,
-    model: Model | None = None,
-    second: bool = True,
-    third: Transformer | None = None,
-) -> Understood:
-    """Say what each text of a batch is.
 
-    ``plain`` (the plain words) and ``languages`` spare what was read already. ``second=False``
-    leaves posts in doubt as the first tier has them, many times faster. ``third``, a transformer of
-    the bank's own, reads those that are unsure after both tiers.
-    """
-    model = model or shipped()
-    plain = plain_words(texts) if plain is None else plain
-    languages = detect_all(texts, plain) if languages is None else languages
-    cues = cues_of_all(plain)
-    first = model.first_scores(texts, cues)
-    chances = model.chances(first)
-    doubtful = model.in_doubt(chances) if second else ()
-    if len(doubtful):
-        # Local: numbers of sentences are needed by few commands.
-        from parvis.engine.understand.sentences import embedded  # noqa: PLC0415
-
-        embeddings = embedded([texts[place] for place in doubtful])
-        scores = model.second_scores(embeddings, cues[doubtful])
-        chances[doubtful] = model.chances_of_both(first[doubtful], scores)
-    unsure = model.unsure(chances)
-    if third is not None and second:
-        unsure = third.weigh_in(texts, chances, unsure, model)
-    return Understood(languages, chances, unsure)
+def __getattr__(name: str) -> Any:
+    if name not in _ELSEWHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_ELSEWHERE[name]}"), name)
