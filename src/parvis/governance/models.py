@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -175,9 +174,7 @@ class LedgerHead(models.Model):
     digest = models.CharField(max_length=64, default="0" * 64)
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=Q(only=1), name="one_ledger_head"),
-        ]
+        constraints = [models.CheckConstraint(condition=Q(only=1), name="one_ledger_head")]
 
 
 class LogInWait(models.Model):
