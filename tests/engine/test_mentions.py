@@ -135,10 +135,8 @@ def test_hostile_names_and_texts_give_nothing_but_the_names_of_the_list(
     assert {mention.name for mention in found} <= {name}
 
 
-@pytest.mark.parametrize("name", [".*", "a(b", "<b>Livret</b>", "Livret\u202eBleu", "C++ [x]"])
+@pytest.mark.parametrize("name", [".*Z2", "a(b", "<b>Livret</b>", "Livret\u202eBleu", "C++ [x]"])
 def test_signs_in_a_name_are_no_pattern(name: str) -> None:
-    if not words(name):
-        pytest.skip("refused")
     mentions = Mentions([Named(PRODUCT, name)])
     assert names(f"x {name} y", mentions) == [name]
     assert names("tout autre texte", mentions) == []

@@ -199,3 +199,7 @@ def test_lists_are_paged_lead_to_those_above_and_ask_few_queries(bank: Bank, log
     assert "q=produit&amp;page=3" in text(page)
     assert f"/entities/{bank.group.pk}/names/" in text(page)
     assert here(bank) in text(client.get("/entities/"))
+    # Who may not read the entity above sees its name, and no way that ends nowhere.
+    page = text(log_in(bank.karim).get(here(bank)))
+    assert bank.group.name in page
+    assert f"/entities/{bank.group.pk}/names/" not in page

@@ -24,7 +24,7 @@ from parvis.governance.forms.listed_names import (
 from parvis.governance.models import HandedInRegister
 from parvis.governance.names_file import read_names
 from parvis.governance.names_words import columns_in_words, refused_in_words
-from parvis.governance.permissions import MANAGE, may, require
+from parvis.governance.permissions import MANAGE, READ, entities_for, may, require
 from parvis.governance.queries import entity_for
 from parvis.governance.queries.contacts import handed_in_for
 from parvis.governance.queries.listed_names import (
@@ -58,6 +58,7 @@ def names(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "entity": entity,
         "above": lists_above(entity),
+        "readable": entities_for(user, READ),
         "search": search,
         "searched": any(search.chosen().values()),
         "page": found,
