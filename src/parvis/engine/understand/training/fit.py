@@ -17,7 +17,7 @@ from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from scipy.linalg import cho_factor, cho_solve
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
 from parvis.engine.understand import ngrams
@@ -38,8 +38,14 @@ from parvis.engine.understand.sentences import embedded
 from parvis.engine.understand.training.examples import Example, authors, glued
 from parvis.engine.words import words
 
-STRENGTH = 10.0
+STRENGTH = 30.0
 """How little the weights of the first tier are held back (C of scikit-learn)."""
+
+COMMON_RARITY = 4.0
+"""The rarity at which a bucket counts once: ``rarity`` over it is what buckets are weighed by.
+
+It costs nothing when posts are read: it goes into the weights.
+"""
 
 SMOOTHNESS = 0.2
 """How much the second tier is held back: what is added to a post's nearness to itself."""
@@ -130,20 +136,29 @@ def _fit_first(seen: Seen, rows: NDArray[np.intp]) -> tuple[Scores, Scores]:
     bias = np.full(WIDTH, _NEVER, np.float32)
     chosen = [seen.examples[row] for row in rows]
     labels, weight = known(chosen), np.array([each.weight for each in chosen])
+    rare = rarity(seen.grams[rows]) / COMMON_RARITY
+    weighed = (seen.grams[rows] @ diags(rare)).tocsr()
 
     def one(column: int) -> None:
         told = np.flatnonzero(~np.isnan(labels[:, column]))
         holds = labels[told, column] > 1 / 2
         if holds.all() or not holds.any():
             return
-        model = LogisticRegression(solver="liblinear", C=STRENGTH, tol=1e-3, random_state=0)
-        model.fit(seen.grams[rows[told]], holds, sample_weight=weight[told])
-        weights[:, column] = model.coef_[0]
+        model = LogisticRegression(solver="liblinear", C=STRENGTH, tol=1e-2, random_state=0)
+        model.fit(weighed[told], holds, sample_weight=weight[told])
+        weights[:, column] = model.coef_[0] * rare
         bias[column] = model.intercept_[0]
 
     # Threads: the solver lets go of the interpreter, and the matrix is shared.
     Parallel(n_jobs=-1, prefer="threads")(delayed(one)(column) for column in range(WIDTH))
     return weights, bias
+
+
+def rarity(grams: csr_matrix) -> Scores:
+    """Give how rare each column is in these rows: smooth inverse document frequency."""
+    held = np.bincount(grams.indices, minlength=grams.shape[1])
+    found: Scores = (np.log((1 + grams.shape[0]) / (1 + held)) + 1).astype(np.float32)
+    return found
 
 
 def _fit_second(seen: Seen, rows: NDArray[np.intp]) -> Kernel:
@@ -241,24 +256,19 @@ def heated_and_scorn(told: Scores) -> tuple[NDArray[np.bool_], NDArray[np.bool_]
 
 
 def _grey_zone(chances: Scores, told: Scores) -> tuple[float, float]:
-    """Choose the bounds that reach both aims with the fewest posts in between.
-
-    Where none do with at most ``MOST_GREY`` in between, those that come closest.
-    """
+    """Choose the bounds that do best by the worse of both aims; ``MOST_GREY`` may lie between."""
     heated, scorn = heated_and_scorn(told)
     silent = chances[:, _column(HEADS["decisions"], Decision.SILENT)]
     steps = np.arange(0.2, 0.9, 0.02)
-    best, found = (-np.inf, 0.0), (0.5, 0.5)
+    best, found = -np.inf, (0.5, 0.5)
     for low in steps:
         for high in steps[steps >= low]:
-            grey = ((silent > low) & (silent < high)).mean()
-            if grey > MOST_GREY:
+            if ((silent > low) & (silent < high)).mean() > MOST_GREY:
                 continue
             answered = (silent[heated] < high).mean() - _HEATED_ANSWERED
             kept = (silent[scorn] > low).mean() - _SCORN_SILENT
-            worth = (min(answered, kept, 0.0), -grey)
-            if worth > best:
-                best, found = worth, (float(low), float(high))
+            if min(answered, kept) > best:
+                best, found = min(answered, kept), (float(low), float(high))
     return found
 
 
