@@ -52,7 +52,7 @@ they stand in posts in which nothing needs to be moved."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
-    """What holds for all posts of a batch: how far their account may speak, who is there, and more."""
+    """What holds for all posts of a batch: how far their account may speak, who is there."""
 
     mode: Mode = Mode.ANSWER
     hours: Hours = Hours.OPEN
