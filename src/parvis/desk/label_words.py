@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from parvis.engine.understand import Decision, Intent, Target, Tone, Topic
 
@@ -181,9 +180,9 @@ def chance_words(chance: float) -> str:
     """Say a chance in words and percent: certainty is never quite reached."""
     percent = min(max(round(chance * 100), 1), 99)
     if chance >= _CERTAIN:
-        return translated("almost certain (%(percent)d%%)") % {"percent": percent}
+        return gettext("almost certain (%(percent)d%%)") % {"percent": percent}
     if chance >= _LIKELY:
-        return translated("likely (%(percent)d%%)") % {"percent": percent}
+        return gettext("likely (%(percent)d%%)") % {"percent": percent}
     if chance >= _EVEN:
-        return translated("rather likely (%(percent)d%%)") % {"percent": percent}
-    return translated("not sure (%(percent)d%%)") % {"percent": percent}
+        return gettext("rather likely (%(percent)d%%)") % {"percent": percent}
+    return gettext("not sure (%(percent)d%%)") % {"percent": percent}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 MODELS: Final[dict[str, str | Promise]] = {
@@ -76,10 +76,10 @@ VERBS: Final[dict[str, str | Promise]] = {
 def objection_words(codes: Iterable[str]) -> list[str]:
     """Say why a model is not better; a code that this version does not know stays one."""
     sentences = {
-        "answered_fewer": translated("It leaves more heated but legitimate posts unanswered."),
-        "kept_fewer": translated("It answers more posts that hold scorn alone."),
-        "too_grey": translated("It is unsure of more than one post in ten."),
-        "no_higher": translated("Its scores are no higher on average."),
+        "answered_fewer": gettext("It leaves more heated but legitimate posts unanswered."),
+        "kept_fewer": gettext("It answers more posts that hold scorn alone."),
+        "too_grey": gettext("It is unsure of more than one post in ten."),
+        "no_higher": gettext("Its scores are no higher on average."),
     }
     return [sentences.get(code, code) for code in codes]
 
@@ -87,14 +87,14 @@ def objection_words(codes: Iterable[str]) -> list[str]:
 def score_words() -> dict[str, str]:
     """Name what is scored, in the order in which it is shown."""
     return {
-        "answered": translated("Heated but legitimate posts: answered, or to a person"),
-        "kept": translated("Scorn alone: not answered, or to a person"),
-        "grey": translated("All posts: unsure, so a person decides"),
-        "decisions": translated("The key decision is right"),
-        "tones": translated("The tone is right"),
-        "targets": translated("The target of an insult is right"),
-        "topics": translated("The topic is right"),
-        "intents": translated("Intents (mean F1)"),
-        "sentiment": translated("Sentiment (correlation)"),
-        "mean": translated("Mean of the last six"),
+        "answered": gettext("Heated but legitimate posts: answered, or to a person"),
+        "kept": gettext("Scorn alone: not answered, or to a person"),
+        "grey": gettext("All posts: unsure, so a person decides"),
+        "decisions": gettext("The key decision is right"),
+        "tones": gettext("The tone is right"),
+        "targets": gettext("The target of an insult is right"),
+        "topics": gettext("The topic is right"),
+        "intents": gettext("Intents (mean F1)"),
+        "sentiment": gettext("Sentiment (correlation)"),
+        "mean": gettext("Mean of the last six"),
     }
