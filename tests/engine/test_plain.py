@@ -107,3 +107,17 @@ def test_where_nothing_may_be_written_functions_are_compiled_all_the_same(tmp_pa
     command = [sys.executable, str(source)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (done.stdout, done.returncode) == ("2\n", 0), done.stderr
+
+
+def test_what_was_compiled_is_kept_apart_for_each_state_of_all_compiled_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled, "_ENGINE", tmp_path)
+    (tmp_path / "caller.py").write_text("@compiled\ndef caller(): called()\n")
+    (tmp_path / "called.py").write_text("@compiled\ndef called(): return 1\n")
+    (tmp_path / "other.py").write_text("x = 1\n")
+    first = compiled._digest()
+    (tmp_path / "other.py").write_text("x = 2\n")
+    assert compiled._digest() == first
+    (tmp_path / "called.py").write_text("@compiled\ndef called(): return 2\n")
+    assert compiled._digest() != first

@@ -29,9 +29,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "desk.override.note_too_long": _(
         "Your reason is %(length)s characters long; %(limit)s are possible. Your text is kept."
     ),
-    "desk.labels.intents": _(
-        "Choose at least one intent, or “None” alone. Nothing was kept."
-    ),
+    "desk.labels.intents": _("Choose at least one intent, or “None” alone. Nothing was kept."),
     "desk.labels.invalid": _("One of the labels is none. Nothing was kept. Open the form again."),
     "desk.labels.no_post": _("There is no such post of the author in this conversation."),
     "desk.labels.nothing_to_read": _(
