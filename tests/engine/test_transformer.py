@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import onnx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from onnx import TensorProto, helper
 
@@ -183,6 +183,7 @@ def test_log_odds_are_a_weighted_mean(weight: float, share: float) -> None:
     st.lists(st.floats(1e-3, 1), min_size=3, max_size=3),
     st.floats(0.01, 1),
 )
+@settings(deadline=None)
 def test_exclusive_heads_add_up_to_one_and_agreement_is_kept(
     ours: list[float], theirs: list[float], weight: float
 ) -> None:
@@ -249,6 +250,7 @@ def test_no_text_breaks_it(third: Transformer, text: str) -> None:
 
 
 @given(st.lists(st.text(), max_size=6))
+@settings(deadline=None)  # the first reads models
 def test_any_texts_are_read_one_for_one(third: Transformer, texts: list[str]) -> None:
     unsure = np.ones(len(texts), np.bool_)
     chances = np.full((len(texts), WIDTH), 0.3, np.float32)
