@@ -50,7 +50,7 @@ def panel(client: Client, seen: Conversation, lang: str = "en") -> str:
         (QUESTION, ("Answer", "Priority: Normal", "Rule 11: request_or_complaint")),
         (INSULT, ("Do not answer", "Priority: Normal", "No request found", "charter rule 14")),
         ("Super concert hier soir", ("Do not answer", "Priority: Low", "Nothing is asked.")),
-        (THREAT, ("A person decides", "Priority: Urgent", "A supervisor decides.", "Threat (0.9")),
+        (THREAT, ("A person decides", "Priority: Urgent", "A supervisor decides.", "Threat (0.")),
         (PRESS, ("A person decides", "Priority: High", "Communications decides.")),
         (FRAUD, ("Protect", "Priority: Urgent", "Fraud report (0.", "A fraud is reported.")),
         (EXPOSED, ("Protect", "Priority: High", "It holds confidential data")),

@@ -74,5 +74,6 @@ class DeskConfig(AppConfig):
                 icon="edited",
                 order=67,
                 visible=lambda user: bool(entities_for(user, rules.REVIEW_LABELS)),
+                beside="charters",
             )
         )

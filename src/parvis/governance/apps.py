@@ -108,6 +108,7 @@ def _show_places() -> None:
                 icon=icon,
                 order=order,
                 visible=partial(may_anywhere, permission=permission),
+                beside="charters" if key == "models" else "",
             )
         )
     register_own_entry(
