@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from parvis.governance.actions import (
@@ -21,11 +20,7 @@ from parvis.governance.ledger import SYSTEM
 from parvis.governance.models import Account, Entity, Mode, Role, User
 from parvis.governance.protection import ALL, Protected, unprotect
 
-pytest_plugins = ["tests.loopback", "tests.peers.plugin"]
-
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
-# No test fails by the clock: the first post of a process waits until the models are loaded.
+pytest_plugins = ["tests.loopback", "tests.peers.plugin", "tests.untimed"]
 
 PASSWORD = "correct horse battery"
 

@@ -171,8 +171,8 @@ def test_the_engine_passes_its_tests_without_django(tmp_path):
     (tmp_path / "without_framework.py").write_text(BLOCKED)
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "tests/engine", "-q", "-x", "--noconftest",
-         "-c", "/dev/null", "--rootdir", str(ROOT), "-p", "without_framework", "-p", "no:django",
-         "-p", "no:cacheprovider", "-p", "no:xdist"],
+         "-c", "/dev/null", "--rootdir", str(ROOT), "-p", "without_framework",
+         "-p", "tests.untimed", "-p", "no:django", "-p", "no:cacheprovider", "-p", "no:xdist"],
         cwd=ROOT,
         env={"PATH": "/usr/bin:/bin", "PYTHONPATH": f"{tmp_path}:{ROOT}", "HOME": str(tmp_path)},
         capture_output=True,
