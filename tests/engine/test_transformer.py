@@ -260,7 +260,7 @@ def test_any_texts_are_read_one_for_one(third: Transformer, texts: list[str]) ->
 
 def test_no_more_of_a_text_is_cut_than_can_count(tmp_path: Path) -> None:
     third = load(write_transformer(tmp_path, {"nuls": (1.0, 0, 0)}))
-    assert third.logits(["é" * LONGEST + " nuls"])[0][0] == 0
+    assert third.logits(["é" * LONGEST + " nuls " + "é" * LONGEST])[0][0] == 0
 
 
 def test_a_post_that_it_cannot_read_stays_as_it_was_and_others_do_not(

@@ -19,7 +19,7 @@ from parvis.engine.understand import Intent, Tone, understand_all
 from parvis.engine.understand import model as models
 from parvis.engine.understand.heads import HEADS, WIDTH
 from parvis.engine.understand.ngrams import COLUMNS, counted, lines, scores
-from parvis.engine.understand.reading import LONGEST
+from parvis.engine.understand.visible import LONGEST
 
 
 def judged(text: str, **more: object) -> Judgement:

@@ -138,17 +138,26 @@ def enrich(
         for text, found, way in zip(texts, findings, ways, strict=True)
     ]
     plain = plain_words(texts)
-    languages = detect_all(texts, plain)
     spaced = plain.phrases()
     matches = list(map(matcher.match_phrase, texts, spaced))
     treated = [
         policy.treated(found, way) if found else found
         for found, way in zip(findings, ways, strict=True)
     ]
-    labels = understand_all(texts, plain, languages, model=model, second=second_look, third=third)
+    heard = texts
+    if any(post.descriptions for post in batch):
+        heard = [" \n".join((post.text, *post.descriptions)) for post in batch]
+        plain = plain_words(heard)
+    languages = detect_all(heard, plain)
+    labels = understand_all(heard, plain, languages, model=model, second=second_look, third=third)
     situations = Situations(
         labels,
-        [kinds_of(found) for found in treated],
+        [
+            kinds_of(found) | _kinds_described(post, policy, way)
+            if post.descriptions
+            else kinds_of(found)
+            for post, found, way in zip(batch, treated, ways, strict=True)
+        ],
         [post.network for post in batch],
         [post.visibility for post in batch],
         around,
@@ -177,6 +186,12 @@ def enrich(
     for place, amendments in together.behind.items():
         enriched[place] = replace(enriched[place], reaches_back=amendments)
     return enriched
+
+
+def _kinds_described(post: Post, policy: Policy, way: Direction) -> frozenset[str]:
+    """Give the kinds of confidential data in what is told of a post's pictures."""
+    found = find_all(list(post.descriptions), policy)
+    return frozenset().union(*(kinds_of(policy.treated(each, way)) for each in found))
 
 
 def direction_of(post: Post) -> Direction:

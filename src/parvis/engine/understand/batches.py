@@ -10,6 +10,7 @@ from parvis.engine.understand.cues import cues_of_all
 from parvis.engine.understand.model import Model, shipped
 from parvis.engine.understand.transformer import Transformer
 from parvis.engine.understand.understood import Understood
+from parvis.engine.understand.visible import LONGEST, visible
 
 
 def understand_all(
@@ -25,12 +26,14 @@ def understand_all(
 
     ``plain`` (the plain words) and ``languages`` spare what was read already. ``second=False``
     leaves posts in doubt as the first tier has them, many times faster. ``third``, a transformer of
-    the bank's own, reads those that are unsure after both tiers.
+    the bank's own, reads those that are unsure after both tiers. A text of which not everything is
+    read is unsure: what it may hold there, a person sees.
     """
     model = model or shipped()
     plain = plain_words(texts) if plain is None else plain
     languages = detect_all(texts, plain) if languages is None else languages
     cues = cues_of_all(plain)
+    texts = [visible(text) for text in texts]
     first = model.first_scores(texts, cues)
     chances = model.chances(first)
     doubtful = model.in_doubt(chances) if second else ()
@@ -42,6 +45,8 @@ def understand_all(
         scores = model.second_scores(embeddings, cues[doubtful])
         chances[doubtful] = model.chances_of_both(first[doubtful], scores)
     unsure = model.unsure(chances)
+    cut = [place for place, text in enumerate(texts) if len(text) > LONGEST]
     if third is not None and second:
         unsure = third.weigh_in(texts, chances, unsure, model)
+    unsure[cut] = True
     return Understood(languages, chances, unsure)

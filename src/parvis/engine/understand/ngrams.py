@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from parvis.engine.compiled import compiled
 from parvis.engine.understand import reading
+from parvis.engine.understand.visible import LONGEST
 
 BUCKETS: Final = 1 << 17
 _STEPS: Final = 4
@@ -164,8 +165,8 @@ def _sum_all(  # noqa: PLR0917 - compiled, and called by place
     out: Floats,
 ) -> None:
     signs, of_word = (
-        np.empty(reading.LONGEST + 2, np.uint16),
-        np.empty(reading.LONGEST + 2, np.bool_),
+        np.empty(LONGEST + 2, np.uint16),
+        np.empty(LONGEST + 2, np.bool_),
     )
     found = np.empty(_GRAMS_OF_A_SIGN * len(signs), np.uint32)
     values = np.empty(_GRAMS_OF_A_SIGN * len(signs), np.float32)
@@ -207,8 +208,8 @@ def _list_all(
     out: tuple[NDArray[np.int32], Floats, Ints],
 ) -> None:
     signs, of_word = (
-        np.empty(reading.LONGEST + 2, np.uint16),
-        np.empty(reading.LONGEST + 2, np.bool_),
+        np.empty(LONGEST + 2, np.uint16),
+        np.empty(LONGEST + 2, np.bool_),
     )
     found = np.empty(_GRAMS_OF_A_SIGN * len(signs), np.uint32)
     values = np.empty(_GRAMS_OF_A_SIGN * len(signs), np.float32)

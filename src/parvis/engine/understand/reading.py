@@ -16,9 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parvis.engine.compiled import compiled
-
-LONGEST: Final = 4000
-"""Characters of a text that are read, half of them from its start, half from its end."""
+from parvis.engine.understand.visible import LONGEST, head_and_tail
 
 _LINK, _HANDLE = "\x01", "\x02"
 _LINKS = re.compile(r"(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)
@@ -42,7 +40,7 @@ _NOUGHT: Final = 48
 
 def column(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     """Give all texts as one column of code points, and where each ends."""
-    short = [_marked(text if len(text) <= LONGEST else _ends_of(text)) for text in texts]
+    short = [_marked(head_and_tail(text, LONGEST)) for text in texts]
     whole = "".join(short).encode("utf-32-le", "replace")
     ends = np.cumsum(np.fromiter(map(len, short), np.int64, len(short)))
     return np.frombuffer(whole, np.uint32), ends
@@ -52,11 +50,6 @@ def _marked(text: str) -> str:
     if "://" in text or "www." in text:
         text = _LINKS.sub(_LINK, text)
     return _HANDLES.sub(_HANDLE, text) if "@" in text else text
-
-
-def _ends_of(text: str) -> str:
-    half = LONGEST // 2 - 1
-    return f"{text[:half]} {text[-half:]}"
 
 
 @cache

@@ -14,6 +14,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from parvis.engine.understand.visible import head_and_tail
+
 DIMENSIONS = 512
 LONGEST = 600
 """Characters of a text that are read."""
@@ -39,7 +41,7 @@ def embedded(texts: Sequence[str]) -> NDArray[np.float32]:
 
 def _readable(text: str) -> str:
     """Give what the tokenizer takes: halves of signs that stand alone are no text to it."""
-    return text[:LONGEST].encode("utf-8", "replace").decode("utf-8")
+    return head_and_tail(text, LONGEST).encode("utf-8", "replace").decode("utf-8")
 
 
 @cache

@@ -31,6 +31,7 @@ from parvis.engine.understand.transformer_folder import (
     checked,
     meaning_of,
 )
+from parvis.engine.understand.visible import head_and_tail
 from parvis.errors import Invalid
 
 logger = logging.getLogger(__name__)
@@ -156,7 +157,7 @@ class Transformer:
 
     def _cut(self, text: str) -> _Tokens | None:
         # Halves of signs that stand alone are no text to the tokenizer.
-        readable = text[:LONGEST].encode("utf-8", "replace").decode("utf-8")
+        readable = head_and_tail(text, LONGEST).encode("utf-8", "replace").decode("utf-8")
         try:
             encoding = self._tokenizer.encode(readable)
         except BaseException as error:

@@ -36,6 +36,7 @@ from parvis.engine.understand.model import (
 )
 from parvis.engine.understand.sentences import embedded
 from parvis.engine.understand.training.examples import Example, authors, glued
+from parvis.engine.understand.visible import visible
 from parvis.engine.words import words
 
 STRENGTH = 30.0
@@ -83,7 +84,7 @@ class Seen:
 
 def see(examples: Sequence[Example], full: int, say: Callable[[str], None]) -> Seen:
     """Read examples once for all trainings."""
-    texts = [each.text for each in examples]
+    texts = [visible(each.text) for each in examples]
     cues = [cues_of(words(text)) for text in texts]
     data, columns, ends = ngrams.counted(texts, cues)
     grams = csr_matrix((data, columns, ends), shape=(len(texts), ngrams.COLUMNS))
