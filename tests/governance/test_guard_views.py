@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 
@@ -45,7 +46,9 @@ def drafted(bank: Bank, policy: str = KEEP, note: str = "For the pilot") -> Guar
 
 def signed(bank: Bank, policy: str = KEEP) -> GuardPolicy:
     draft = drafted(bank, policy)
-    return actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest, reason="Tried")
+    return actions.sign_policy(
+        actor=bank.karim, draft=draft, digest=draft.content_digest, reason="Tried"
+    )
 
 
 def pages(bank: Bank) -> list[str]:
@@ -116,7 +119,7 @@ def test_a_policy_is_drafted_read_and_signed(bank: Bank, log_in: Enter) -> None:
     assert "Phone number" in page
     assert "kept" in page
     draft = GuardPolicy.objects.get()
-    given = {"digest": draft.digest, "password": PASSWORD, "reason": "Tried for a week"}
+    given = {"digest": draft.content_digest, "password": PASSWORD, "reason": "Tried for a week"}
     page = client.post(f"{here}sign/", given, follow=True)
     assert "in force from now on" in text(page)
     draft.refresh_from_db()
@@ -128,7 +131,7 @@ def test_a_policy_is_drafted_read_and_signed(bank: Bank, log_in: Enter) -> None:
 
 def test_a_signature_without_a_reason_signs_nothing(bank: Bank, log_in: Enter) -> None:
     draft = drafted(bank)
-    given = {"digest": draft.digest, "password": PASSWORD, "reason": " "}
+    given = {"digest": draft.content_digest, "password": PASSWORD, "reason": " "}
     page = log_in(bank.karim).post(f"/guard/{bank.north.pk}/sign/", given)
     assert "required" in text(page)
     assert not GuardPolicy.objects.filter(signed_at__isnull=False).exists()
@@ -137,7 +140,9 @@ def test_a_signature_without_a_reason_signs_nothing(bank: Bank, log_in: Enter) -
 def test_each_version_shows_the_reason_of_its_own_signature(bank: Bank, log_in: Enter) -> None:
     for reason, policy in (("A first try", KEEP), ("Back again", "version = 1\n")):
         draft = drafted(bank, policy)
-        actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest, reason=reason)
+        actions.sign_policy(
+            actor=bank.karim, draft=draft, digest=draft.content_digest, reason=reason
+        )
     client, here = log_in(bank.claire), f"/guard/{bank.north.pk}/"
     assert "Back again" not in text(client.get(f"{here}versions/1/"))
     assert "Back again" in text(client.get(f"{here}versions/2/"))
@@ -147,15 +152,32 @@ def test_each_version_shows_the_reason_of_its_own_signature(bank: Bank, log_in: 
 
 def test_a_wrong_password_signs_nothing(bank: Bank, log_in: Enter) -> None:
     draft = drafted(bank)
-    given = {"digest": draft.digest, "password": "wrong", "reason": "Tried"}
+    given = {"digest": draft.content_digest, "password": "wrong", "reason": "Tried"}
     page = log_in(bank.karim).post(f"/guard/{bank.north.pk}/sign/", given)
     assert "not your password" in text(page)
     draft.refresh_from_db()
     assert draft.signed_at is None
 
 
+def test_a_wrong_password_is_told_at_the_top_and_at_its_field(bank: Bank, log_in: Enter) -> None:
+    draft = drafted(bank)
+    given = {"digest": draft.content_digest, "password": "wrong", "reason": "Tried"}
+    page = text(log_in(bank.karim).post(f"/guard/{bank.north.pk}/sign/", given))
+    assert page.index("Not signed.") < page.index("not your password") < page.index("What changes")
+    assert page.count("not your password") == 2
+    assert re.search(r'<input type="password"[^>]* autofocus', page)
+    assert page.count(" autofocus") == 1
+
+
+def test_a_missing_reason_leads_to_its_field(bank: Bank, log_in: Enter) -> None:
+    given = {"digest": drafted(bank).content_digest, "password": PASSWORD, "reason": ""}
+    page = text(log_in(bank.karim).post(f"/guard/{bank.north.pk}/sign/", given))
+    assert re.search(r'<textarea name="reason"[^>]* autofocus', page)
+    assert page.count(" autofocus") == 1
+
+
 def test_a_draft_changed_meanwhile_is_not_signed(bank: Bank, log_in: Enter) -> None:
-    digest = drafted(bank).digest
+    digest = drafted(bank).content_digest
     drafted(bank, "version = 1\n")
     given = {"digest": digest, "password": PASSWORD, "reason": "Tried for a week"}
     page = log_in(bank.karim).post(f"/guard/{bank.north.pk}/sign/", given)
@@ -211,7 +233,7 @@ def test_a_draft_that_changes_nothing_cannot_be_signed(bank: Bank, log_in: Enter
     assert "Nothing changes." in page
     assert f"{here}sign/" not in page
     assert 'name="password"' not in text(client.get(f"{here}sign/"))
-    given = {"digest": draft.digest, "password": PASSWORD, "reason": "Tried for a week"}
+    given = {"digest": draft.content_digest, "password": PASSWORD, "reason": "Tried for a week"}
     assert "says the same as the policy in force" in text(client.post(f"{here}sign/", given))
     assert not GuardPolicy.objects.filter(signed_at__isnull=False).exists()
 

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.design.forms import Form
 from parvis.design.kinds import kind_name
+from parvis.design.messages import explain
 from parvis.engine.guard import Kind
 from parvis.engine.guard.allowed import PUBLISHED, VALUE_LIMIT
 from parvis.engine.guard.policy_file import TEXT_LIMIT
+from parvis.errors import ParvisError
 from parvis.governance.actions.guard_policies import NOTE_LIMIT
 from parvis.governance.actions.guard_policies import REASON_LIMIT as SIGNING_LIMIT
 from parvis.governance.actions.sealed import REASON_LIMIT
@@ -51,6 +53,24 @@ class SignatureForm(Form):
         help_text=_("It stays in the ledger for good. No personal data."),
     )
     password = password_field(_("Your password"), own=True)
+
+    def is_valid(self) -> bool:
+        """Whether it may be signed; where not, the field to mend is where one writes next."""
+        valid = super().is_valid()
+        self._lead_to_error()
+        return valid
+
+    def refuse(self, error: ParvisError) -> None:
+        """Say why it is not signed: a wrong password at its field, all else above the form."""
+        at = "password" if error.code == "governance.password_wrong" else None
+        self.add_error(at, explain(error))
+        self._lead_to_error()
+
+    def _lead_to_error(self) -> None:
+        """Set the cursor on the first field that has an error."""
+        wrong = next((name for name in self.fields if name in self.errors), None)
+        if wrong and not self.fields[wrong].widget.is_hidden:
+            self.fields[wrong].widget.attrs["autofocus"] = True
 
 
 class DaysForm(forms.Form):

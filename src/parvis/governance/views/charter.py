@@ -22,7 +22,6 @@ from parvis.governance.charter_told import (
     trial_in_words,
 )
 from parvis.governance.charter_words import rules_in_words
-from parvis.governance.forms import refuse
 from parvis.governance.forms.charter import TrialForm
 from parvis.governance.forms.guard import SignatureForm
 from parvis.governance.models import CharterVersion
@@ -159,7 +158,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
             )
         except ParvisError as error:
-            refuse(form, error)
+            form.refuse(error)
         else:
             messages.success(request, _("Signed. Posts that come from now on are judged by it."))
             return redirect("charter", pk)

@@ -14,7 +14,6 @@ from parvis.engine.guard.policy_changes import changes_between
 from parvis.engine.guard.policy_file import policy_from_toml
 from parvis.errors import Invalid, ParvisError
 from parvis.governance import actions
-from parvis.governance.forms import refuse
 from parvis.governance.forms.guard import DaysForm, SignatureForm, TextForm
 from parvis.governance.guard_explained import explain_text
 from parvis.governance.guard_words import (
@@ -142,7 +141,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
             )
         except ParvisError as error:
-            refuse(form, error)
+            form.refuse(error)
         else:
             messages.success(request, _("Signed. The policy is in force from now on."))
             return redirect("guard", pk)

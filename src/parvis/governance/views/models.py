@@ -15,7 +15,6 @@ from parvis.design.messages import sentence
 from parvis.errors import Invalid, ParvisError
 from parvis.governance import actions
 from parvis.governance.actions.adopted_models import NOTE_LIMIT, require_everywhere
-from parvis.governance.forms import refuse
 from parvis.governance.forms.guard import SignatureForm
 from parvis.governance.forms.models import NoteForm
 from parvis.governance.model_words import Compared, compared
@@ -99,7 +98,7 @@ def sign_model(request: HttpRequest, pk: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
             )
         except ParvisError as error:
-            refuse(form, error)
+            form.refuse(error)
         else:
             messages.success(request, _("Signed. Posts that come in are read by it from now on."))
             return redirect("models")
