@@ -327,7 +327,9 @@ def test_on_a_phone_no_table_of_a_policy_or_of_the_ledger_is_cut_off(
     bank = desk.bank
     text = "version = 1\n[kinds.IBAN]\ndays = 30\n"
     draft = draft_policy(actor=bank.ada, entity=bank.north, text=text, note="A month is enough")
-    sign_policy(actor=bank.karim, draft=draft, digest=draft.digest, reason="Agreed with everybody")
+    sign_policy(
+        actor=bank.karim, draft=draft, digest=draft.content_digest, reason="Agreed with everybody"
+    )
     desk.receive(EXPOSED)
     here = f"/guard/{bank.north.pk}/"
     page = enter(bank.claire, here, viewport={"width": width, "height": 640})

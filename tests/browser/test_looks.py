@@ -83,7 +83,9 @@ def test_no_page_of_the_charter_shuts_anybody_out(
 ):
     bank = furnished.bank
     draft = draft_charter(actor=bank.ada, entity=bank.north, text=default_text(), note=HARD[:300])
-    sign_charter(actor=bank.karim, draft=draft, digest=draft.digest, reason="Tried for a week")
+    sign_charter(
+        actor=bank.karim, draft=draft, digest=draft.content_digest, reason="Tried for a week"
+    )
     draft_charter(actor=bank.ada, entity=bank.north, text=CHARTER, note="Shorter")
     here = f"/charter/{bank.north.pk}/"
     page = enter(bank.karim, "/charter/", viewport=size, color_scheme=scheme)

@@ -84,7 +84,7 @@ def test_the_bank_own_wording_comes_first(desk: Desk, anne):
     own = "Bonjour, supprimez votre message s'il vous plaît."
     text = f'version = 1\n[answers.delete_post]\nfr = "{own}"\n'
     draft = draft_policy(actor=desk.bank.ada, entity=desk.bank.north, text=text)
-    sign_policy(actor=desk.bank.karim, draft=draft, digest=draft.digest, reason="Tried")
+    sign_policy(actor=desk.bank.karim, draft=draft, digest=draft.content_digest, reason="Tried")
     assert own in banner(anne, desk.receive(EXPOSED))
 
 
@@ -286,7 +286,7 @@ def test_nobody_makes_a_draft_safe_where_they_may_not_read(desk: Desk, client):
 def test_the_bank_own_customer_numbers_leave_in_no_reply_and_stand_in_no_note(desk: Desk, anne):
     text = 'version = 1\n[customer_ids]\nforms = ["CL99999999"]\n'
     draft = draft_policy(actor=desk.bank.ada, entity=desk.bank.north, text=text)
-    sign_policy(actor=desk.bank.karim, draft=draft, digest=draft.digest, reason="Tried")
+    sign_policy(actor=desk.bank.karim, draft=draft, digest=draft.content_digest, reason="Tried")
     seen = desk.receive()
     refused = act(anne, "reply", seen.pk, text="Bonjour CL12345678", visibility="private")
     assert refused.status_code == 422
@@ -390,7 +390,7 @@ def test_no_page_of_a_conversation_hands_a_secret_on(desk: Desk, anne, name):
 def test_the_bank_own_customer_numbers_stay_in_no_address(desk: Desk, anne):
     text = 'version = 1\n[customer_ids]\nforms = ["CL99999999"]\n'
     draft = draft_policy(actor=desk.bank.ada, entity=desk.bank.north, text=text)
-    sign_policy(actor=desk.bank.karim, draft=draft, digest=draft.digest, reason="Tried")
+    sign_policy(actor=desk.bank.karim, draft=draft, digest=draft.content_digest, reason="Tried")
     answer = anne.get("/", {"search": "CL12345678"})
     assert answer.status_code == 302
     assert "12345678" not in answer.url

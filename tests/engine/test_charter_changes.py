@@ -100,9 +100,62 @@ def test_comments_hold_nothing_secret_and_nothing_unseen(line: str, code: str) -
     assert "612345678" not in str(reading.problems)
 
 
-def test_a_number_of_many_digits_is_no_telephone_number() -> None:
-    exact = default_text().replace("at_least = 0.6", "at_least = 0.612345678")
-    assert approved(exact).charter is not None
+IBAN_OVER_LINES = ("FR76 3000 6000 0112", "3456 7890 189")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# {}\n# {}\n{}",
+        "# {}\n\n##  {}\n{}",
+        "# {}\n#\n# {}\n{}",
+        "# {}\nversion = 1 # {}\n{}",
+    ],
+)
+def test_a_number_cut_over_comments_is_found_in_the_line_where_it_begins(text: str) -> None:
+    rest = default_text().replace("version = 1\n", "") if "version" in text else default_text()
+    reading = approved(text.format(*IBAN_OVER_LINES, rest))
+    told = [(problem.code, problem.line, problem.data["kind"]) for problem in reading.problems]
+    assert told == [("charter.holds", 1, "IBAN")]
+
+
+def test_a_comment_after_words_with_a_number_sign_is_read_whole() -> None:
+    rule_of = 'version = 1\n[[rules]]\nname = "all" # {}\nfr = "Tout # {}"\nen = \'A # # b\' # {}\n'
+    text = rule_of.format(IBAN_OVER_LINES[0], "rien", IBAN_OVER_LINES[1]) + 'act = "answer"\n'
+    assert [problem.line for problem in approved(text).problems] == [3]
+    assert approved(text.replace("3456", "3457")).charter is not None
+
+
+@pytest.mark.parametrize("halves", [IBAN_OVER_LINES, IBAN_OVER_LINES[::-1]])
+def test_a_number_cut_over_the_two_languages_of_a_rule_is_found(halves: tuple[str, str]) -> None:
+    french, english = halves
+    text = toml_of(Charter((Rule(name="all", fr=french, en=english, act=Act.ANSWER),)))
+    told = {(problem.code, problem.path) for problem in approved(text).problems}
+    assert told == {("charter.holds", "rules[1]")}
+
+
+def test_lines_that_speak_of_passwords_and_codes_are_no_confidential_data() -> None:
+    spoken = Rule(
+        name="all",
+        fr="Personne ne demande un mot de passe",
+        en="Nobody asks for a password",
+        act=Act.ANSWER,
+    )
+    text = "# Rule 7, on a password\n# Nobody asks for a code\n# since 2024\n"
+    assert approved(text + toml_of(Charter((spoken,)))).charter == Charter((spoken,))
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["0.612345678", "0.4111111111111111", "0.4123_4", "0.60000", "41111e-5"],
+)
+def test_a_number_has_four_decimals_at_most(number: str) -> None:
+    exact = default_text().replace("at_least = 0.6", f"at_least = {number}", 1)
+    line = 1 + exact[: exact.index(number)].count("\n")
+    told = [(problem.code, problem.line, problem.data) for problem in approved(exact).problems]
+    assert told == [("charter.decimals", line, {"most": 4})]
+    rounded = default_text().replace("at_least = 0.6", "at_least = 0.6123", 1)
+    assert approved(rounded).charter is not None
 
 
 def test_a_secret_written_in_escapes_is_found() -> None:

@@ -24,6 +24,7 @@ from parvis.governance.queries.charter import (
     with_followers,
 )
 from parvis.governance.queries.charter_pages import charter_is_as_signed
+from parvis.governance.queries.writers import writers_of
 from tests.conftest import PASSWORD, Bank, drop_triggers
 
 MUTE = """\
@@ -66,7 +67,13 @@ def signer(bank: Bank, entity: Entity) -> User:
 def signed(bank: Bank, entity: Entity, text: str) -> CharterVersion:
     draft = actions.draft_charter(actor=bank.ada, entity=entity, text=text)
     return actions.sign_charter(
-        actor=signer(bank, entity), draft=draft, digest=draft.digest, reason="Tried"
+        actor=signer(bank, entity), draft=draft, digest=draft.content_digest, reason="Tried"
+    )
+
+
+def sign(person: User, draft: CharterVersion) -> CharterVersion:
+    return actions.sign_charter(
+        actor=person, draft=draft, digest=draft.content_digest, reason="Tried"
     )
 
 
@@ -87,7 +94,7 @@ def test_an_entity_without_a_charter_has_the_default(bank: Bank) -> None:
 def test_a_draft_is_not_in_force_and_its_signature_puts_it_there(bank: Bank) -> None:
     draft = actions.draft_charter(actor=bank.ada, entity=bank.north, text=MUTE)
     assert charter_for(bank.north).charter == default_charter()
-    actions.sign_charter(actor=bank.karim, draft=draft, digest=draft.digest, reason="Tried")
+    actions.sign_charter(actor=bank.karim, draft=draft, digest=draft.content_digest, reason="Tried")
     assert charter_for(bank.north)[:3] == (said(MUTE), draft.pk, False)
 
 
@@ -174,6 +181,7 @@ def test_a_draft_that_does_not_hold_is_refused_with_all_its_problems(bank: Bank)
     [
         "# Ask Jean at +33 6 12 34 56 78",
         "# FR76 3000 6000 0112 3456 7890 189",
+        "# FR76 3000 6000 0112\n# 3456 7890 189",
         'when.author = "0612345678"',
         'when.author = "\\u0030612345678"',
         "# \u202egnol\u202c",
@@ -197,7 +205,7 @@ def test_the_note_and_the_reason_are_masked(bank: Bank) -> None:
     )
     assert "12 34 56" not in draft.note
     actions.sign_charter(
-        actor=bank.karim, draft=draft, digest=draft.digest, reason="Ask +33 6 12 34 56 78"
+        actor=bank.karim, draft=draft, digest=draft.content_digest, reason="Ask +33 6 12 34 56 78"
     )
     entry = LedgerEntry.objects.get(verb="governance.charter.signed")
     assert "12 34 56" not in str(entry.data)
@@ -210,7 +218,9 @@ def test_the_note_and_the_reason_are_masked(bank: Bank) -> None:
 def test_a_signature_has_a_reason_that_can_be_read(bank: Bank, reason: str) -> None:
     draft = actions.draft_charter(actor=bank.ada, entity=bank.north, text=MUTE)
     with pytest.raises(Invalid, match=r"needs_reason|reason_too_long"):
-        actions.sign_charter(actor=bank.karim, draft=draft, digest=draft.digest, reason=reason)
+        actions.sign_charter(
+            actor=bank.karim, draft=draft, digest=draft.content_digest, reason=reason
+        )
 
 
 def test_there_is_one_draft_and_it_takes_the_place_of_the_one_before(bank: Bank) -> None:
@@ -219,7 +229,9 @@ def test_there_is_one_draft_and_it_takes_the_place_of_the_one_before(bank: Bank)
     assert first.pk == second.pk
     assert CharterVersion.objects.get().note == "Safer"
     with pytest.raises(Conflict, match="draft_changed"):
-        actions.sign_charter(actor=bank.karim, draft=first, digest=first.digest, reason="Tried")
+        actions.sign_charter(
+            actor=bank.karim, draft=first, digest=first.content_digest, reason="Tried"
+        )
     actions.discard_charter(actor=bank.ada, draft=second)
     assert not CharterVersion.objects.exists()
     with pytest.raises(Conflict, match="no_draft"):
@@ -229,10 +241,59 @@ def test_there_is_one_draft_and_it_takes_the_place_of_the_one_before(bank: Bank)
 def test_whoever_drafted_does_not_sign(bank: Bank) -> None:
     draft = actions.draft_charter(actor=bank.ada, entity=bank.north, text=MUTE)
     with pytest.raises(NotAllowed, match="own_draft"):
-        actions.sign_charter(actor=bank.ada, draft=draft, digest=draft.digest, reason="Tried")
+        actions.sign_charter(
+            actor=bank.ada, draft=draft, digest=draft.content_digest, reason="Tried"
+        )
     draft.signed_by, draft.signed_at = bank.ada, draft.drafted_at
     with pytest.raises(IntegrityError), transaction.atomic():
         draft.save()
+
+
+def test_nobody_signs_own_words_by_way_of_another_who_saves_them_again(bank: Bank) -> None:
+    bob = signer(bank, bank.north)
+    actions.draft_charter(actor=bank.ada, entity=bank.north, text=MUTE)
+    draft = actions.draft_charter(actor=bob, entity=bank.north, text=MUTE, note="Quieter")
+    assert draft.drafted_by == bank.ada
+    assert draft.note == "Quieter"
+    assert writers_of(draft) == {"ada", bob.username}
+    for writer in (bank.ada, bob):
+        with pytest.raises(NotAllowed, match="own_draft"):
+            sign(writer, draft)
+    actions.discard_charter(actor=bob, draft=draft)
+    copied = actions.draft_charter(actor=bob, entity=bank.north, text=MUTE)
+    with pytest.raises(NotAllowed, match="own_draft"):
+        sign(bank.ada, copied)
+    assert sign(bank.karim, copied).drafted_by == bob
+
+
+def test_whoever_wrote_a_part_of_a_draft_does_not_sign_it(bank: Bank) -> None:
+    bob = signer(bank, bank.north)
+    actions.draft_charter(actor=bank.ada, entity=bank.north, text=MUTE)
+    draft = actions.draft_charter(actor=bob, entity=bank.north, text=f"# Read.\n{MUTE}")
+    assert draft.drafted_by == bob
+    with pytest.raises(NotAllowed, match="own_draft"):
+        sign(bank.ada, draft)
+    actions.discard_charter(actor=bob, draft=draft)
+    other = actions.draft_charter(actor=bob, entity=bank.north, text=ASK)
+    assert sign(bank.ada, other).signed_by == bank.ada
+
+
+def test_a_note_changed_since_it_was_read_is_not_signed(bank: Bank) -> None:
+    draft = actions.draft_charter(actor=bank.ada, entity=bank.north, text=MUTE, note="A pilot")
+    read = draft.content_digest
+    actions.draft_charter(actor=bank.ada, entity=bank.north, text=MUTE, note="For good")
+    with pytest.raises(Conflict, match="draft_changed"):
+        actions.sign_charter(actor=bank.karim, draft=draft, digest=read, reason="Tried")
+
+
+def test_a_draft_discarded_and_drafted_again_is_not_signed_as_the_one_read(bank: Bank) -> None:
+    draft = actions.draft_charter(actor=bank.ada, entity=bank.north, text=MUTE)
+    read = draft.content_digest
+    actions.discard_charter(actor=bank.ada, draft=draft)
+    again = actions.draft_charter(actor=bank.ada, entity=bank.north, text=MUTE)
+    assert again.digest == draft.digest
+    with pytest.raises(Conflict, match="draft_changed"):
+        actions.sign_charter(actor=bank.karim, draft=again, digest=read, reason="Tried")
 
 
 @pytest.mark.parametrize("who", ["anne", "claire", "sam"])
@@ -242,7 +303,7 @@ def test_agents_and_auditors_neither_draft_nor_sign(bank: Bank, who: str) -> Non
     with pytest.raises(NotAllowed):
         actions.draft_charter(actor=person, entity=bank.north, text=ASK)
     with pytest.raises(NotAllowed):
-        actions.sign_charter(actor=person, draft=draft, digest=draft.digest, reason="Tried")
+        actions.sign_charter(actor=person, draft=draft, digest=draft.content_digest, reason="Tried")
     with pytest.raises(NotAllowed):
         actions.discard_charter(actor=person, draft=draft)
 
@@ -252,7 +313,9 @@ def test_a_supervisor_signs_at_home_and_does_not_draft(bank: Bank) -> None:
         actions.draft_charter(actor=bank.karim, entity=bank.north, text=MUTE)
     draft = actions.draft_charter(actor=bank.ada, entity=bank.south, text=MUTE)
     with pytest.raises(NotAllowed):
-        actions.sign_charter(actor=bank.karim, draft=draft, digest=draft.digest, reason="Tried")
+        actions.sign_charter(
+            actor=bank.karim, draft=draft, digest=draft.content_digest, reason="Tried"
+        )
 
 
 def test_the_default_may_be_signed_and_the_same_again_is_not(bank: Bank) -> None:
@@ -262,7 +325,9 @@ def test_the_default_may_be_signed_and_the_same_again_is_not(bank: Bank) -> None
         actor=bank.ada, entity=bank.north, text=f"# The same.\n{default_text()}"
     )
     with pytest.raises(Conflict, match="changes_nothing"):
-        actions.sign_charter(actor=bank.karim, draft=draft, digest=draft.digest, reason="Tried")
+        actions.sign_charter(
+            actor=bank.karim, draft=draft, digest=draft.content_digest, reason="Tried"
+        )
 
 
 def test_a_charter_that_does_not_hold_is_mended_by_signing_another(bank: Bank) -> None:
@@ -320,7 +385,9 @@ def test_two_who_draft_at_once_leave_one_draft_and_its_signature_is_of_one_text(
     assert kept.digest == kept.digest_of_text
     lost = next(each for each in both if each.digest != kept.digest)
     with pytest.raises(Conflict, match="draft_changed"):
-        actions.sign_charter(actor=bank.karim, draft=lost, digest=lost.digest, reason="Tried")
+        actions.sign_charter(
+            actor=bank.karim, draft=lost, digest=lost.content_digest, reason="Tried"
+        )
 
 
 # Hostile files

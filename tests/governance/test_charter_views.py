@@ -43,7 +43,9 @@ def drafted(bank: Bank, charter: str = MUTE, note: str = "For the pilot") -> Cha
 
 def signed(bank: Bank, charter: str = MUTE, reason: str = "Tried") -> CharterVersion:
     draft = drafted(bank, charter)
-    return actions.sign_charter(actor=bank.karim, draft=draft, digest=draft.digest, reason=reason)
+    return actions.sign_charter(
+        actor=bank.karim, draft=draft, digest=draft.content_digest, reason=reason
+    )
 
 
 def pages(bank: Bank) -> list[str]:
@@ -133,7 +135,7 @@ def test_a_charter_is_drafted_read_and_signed(bank: Bank, log_in: Enter) -> None
     assert "Nobody answers." in page
     assert "open ones too, keep their verdict" in page
     draft = CharterVersion.objects.get()
-    given = {"digest": draft.digest, "password": PASSWORD, "reason": "Tried for a week"}
+    given = {"digest": draft.content_digest, "password": PASSWORD, "reason": "Tried for a week"}
     page = client.post(f"{here}sign/", given, follow=True)
     assert "from now on" in text(page)
     draft.refresh_from_db()
@@ -155,10 +157,36 @@ def test_a_charter_is_drafted_read_and_signed(bank: Bank, log_in: Enter) -> None
 def test_a_signature_needs_reason_password_and_what_was_read(
     bank: Bank, log_in: Enter, given: dict[str, str], told: str
 ) -> None:
-    whole = {"digest": drafted(bank).digest, "password": PASSWORD, "reason": "Tried"}
+    whole = {"digest": drafted(bank).content_digest, "password": PASSWORD, "reason": "Tried"}
     page = log_in(bank.karim).post(f"/charter/{bank.north.pk}/sign/", whole | given)
     assert told in text(page)
     assert not CharterVersion.objects.filter(signed_at__isnull=False).exists()
+
+
+def test_a_page_read_before_the_note_changed_signs_nothing(bank: Bank, log_in: Enter) -> None:
+    drafted(bank, note="A pilot")
+    client, here = log_in(bank.karim), f"/charter/{bank.north.pk}/sign/"
+    read = client.get(here).context["form"].initial["digest"]
+    drafted(bank, note="For good")
+    given = {"digest": read, "password": PASSWORD, "reason": "Tried"}
+    assert "changed since you read it" in text(client.post(here, given))
+    assert not CharterVersion.objects.filter(signed_at__isnull=False).exists()
+
+
+def test_whoever_changed_the_note_only_is_not_asked_to_sign(bank: Bank, log_in: Enter) -> None:
+    drafted(bank)
+    bob = actions.create_person(
+        actor=SYSTEM,
+        username="bob",
+        password=PASSWORD,
+        entity=bank.north,
+        role=Role.ADMINISTRATOR,
+        language="en",
+    )
+    actions.draft_charter(actor=bob, entity=bank.north, text=MUTE, note="Quieter")
+    client, here = log_in(bob), f"/charter/{bank.north.pk}/"
+    assert f"{here}sign/" not in text(client.get(here))
+    assert 'name="password"' not in text(client.get(f"{here}sign/"))
 
 
 def test_the_default_is_signed_to_keep_it_and_the_same_again_is_not(
@@ -169,7 +197,7 @@ def test_the_default_is_signed_to_keep_it_and_the_same_again_is_not(
     page = text(client.get(f"{here}sign/"))
     assert "Nothing changes." in page
     assert "Once it is signed it is your own" in page
-    given = {"digest": draft.digest, "password": PASSWORD, "reason": "Tried"}
+    given = {"digest": draft.content_digest, "password": PASSWORD, "reason": "Tried"}
     assert "Signed." in text(client.post(f"{here}sign/", given, follow=True))
     drafted(bank, default_text())
     page = text(client.get(f"{here}sign/"))

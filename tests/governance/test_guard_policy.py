@@ -40,7 +40,16 @@ def signed(bank: Bank, entity: Entity, text: str) -> GuardPolicy:
     draft = actions.draft_policy(actor=bank.ada, entity=entity, text=text)
     signer = User.objects.filter(username=f"other-administrator-{entity.key}").first()
     return actions.sign_policy(
-        actor=signer or another(bank, entity), draft=draft, digest=draft.digest, reason="Tried"
+        actor=signer or another(bank, entity),
+        draft=draft,
+        digest=draft.content_digest,
+        reason="Tried",
+    )
+
+
+def sign(person: User, draft: GuardPolicy) -> GuardPolicy:
+    return actions.sign_policy(
+        actor=person, draft=draft, digest=draft.content_digest, reason="Tried"
     )
 
 
@@ -65,7 +74,7 @@ def test_an_entity_without_a_policy_has_the_defaults(bank: Bank) -> None:
 def test_a_draft_is_not_in_force_and_its_signature_puts_it_there(bank: Bank) -> None:
     draft = actions.draft_policy(actor=bank.ada, entity=bank.north, text=KEEP)
     assert treatment(bank.north) is Treatment.MASK
-    actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest, reason="Tried")
+    actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.content_digest, reason="Tried")
     assert treatment(bank.north) is Treatment.KEEP
 
 
@@ -178,10 +187,39 @@ def test_there_is_one_draft_and_it_takes_the_place_of_the_one_before(bank: Bank)
 def test_whoever_drafted_does_not_sign(bank: Bank) -> None:
     draft = actions.draft_policy(actor=bank.ada, entity=bank.north, text=KEEP)
     with pytest.raises(NotAllowed, match="own_draft"):
-        actions.sign_policy(actor=bank.ada, draft=draft, digest=draft.digest, reason="Tried")
+        actions.sign_policy(
+            actor=bank.ada, draft=draft, digest=draft.content_digest, reason="Tried"
+        )
     draft.signed_by, draft.signed_at = bank.ada, draft.drafted_at
     with pytest.raises(IntegrityError), transaction.atomic():
         draft.save()
+
+
+def test_nobody_signs_own_words_by_way_of_another_who_saves_them_again(bank: Bank) -> None:
+    bob = another(bank, bank.north)
+    actions.draft_policy(actor=bank.ada, entity=bank.north, text=KEEP)
+    draft = actions.draft_policy(actor=bob, entity=bank.north, text=KEEP, note="A pilot")
+    assert draft.drafted_by == bank.ada
+    for writer in (bank.ada, bob):
+        with pytest.raises(NotAllowed, match="own_draft"):
+            sign(writer, draft)
+    actions.discard_draft(actor=bob, draft=draft)
+    copied = actions.draft_policy(actor=bob, entity=bank.north, text=KEEP)
+    with pytest.raises(NotAllowed, match="own_draft"):
+        sign(bank.ada, copied)
+    assert sign(bank.karim, copied).drafted_by == bob
+
+
+def test_another_note_or_another_row_is_not_what_was_read(bank: Bank) -> None:
+    draft = actions.draft_policy(actor=bank.ada, entity=bank.north, text=KEEP, note="A pilot")
+    read = draft.content_digest
+    noted = actions.draft_policy(actor=bank.ada, entity=bank.north, text=KEEP, note="For good")
+    actions.discard_draft(actor=bank.ada, draft=draft)
+    again = actions.draft_policy(actor=bank.ada, entity=bank.north, text=KEEP, note="A pilot")
+    assert again.digest == noted.digest
+    for seen in (read, noted.content_digest):
+        with pytest.raises(Conflict, match="draft_changed"):
+            actions.sign_policy(actor=bank.karim, draft=again, digest=seen, reason="Tried")
 
 
 @pytest.mark.parametrize("who", ["anne", "claire"])
@@ -191,7 +229,7 @@ def test_agents_and_auditors_neither_draft_nor_sign(bank: Bank, who: str) -> Non
     with pytest.raises(NotAllowed):
         actions.draft_policy(actor=person, entity=bank.north, text=DESTROY)
     with pytest.raises(NotAllowed):
-        actions.sign_policy(actor=person, draft=draft, digest=draft.digest, reason="Tried")
+        actions.sign_policy(actor=person, draft=draft, digest=draft.content_digest, reason="Tried")
     with pytest.raises(NotAllowed):
         actions.discard_draft(actor=person, draft=draft)
 
@@ -202,20 +240,24 @@ def test_a_supervisor_signs_and_does_not_draft(bank: Bank) -> None:
     assert signed(bank, bank.north, KEEP).signed_by_id != bank.ada.pk
     draft = actions.draft_policy(actor=bank.ada, entity=bank.south, text=KEEP)
     with pytest.raises(NotAllowed):
-        actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest, reason="Tried")
+        actions.sign_policy(
+            actor=bank.karim, draft=draft, digest=draft.content_digest, reason="Tried"
+        )
 
 
 def test_what_says_the_same_as_the_policy_in_force_is_not_signed(bank: Bank) -> None:
     def refused(text: str) -> None:
         draft = actions.draft_policy(actor=bank.ada, entity=bank.north, text=text)
         with pytest.raises(Conflict, match="changes_nothing"):
-            actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest, reason="Tried")
+            actions.sign_policy(
+                actor=bank.karim, draft=draft, digest=draft.content_digest, reason="Tried"
+            )
 
     refused("version = 1\n")
     signed(bank, bank.group, KEEP)
     refused(f"# The same again.\n{KEEP}")
     draft = actions.draft_policy(actor=bank.ada, entity=bank.north, text=f"{KEEP}sent = 'keep'\n")
-    actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest, reason="Tried")
+    actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.content_digest, reason="Tried")
     refused(f"{KEEP}sent = 'keep'\n")
     assert in_force([bank.north.pk])[bank.north.pk].version == draft.pk
 
@@ -253,14 +295,16 @@ def test_the_database_refuses_to_change_what_was_signed(bank: Bank, change: str)
 def test_a_policy_is_not_signed_without_a_reason_that_can_be_read(bank: Bank, reason: str) -> None:
     draft = actions.draft_policy(actor=bank.ada, entity=bank.north, text=KEEP)
     with pytest.raises(Invalid, match="reason"):
-        actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest, reason=reason)
+        actions.sign_policy(
+            actor=bank.karim, draft=draft, digest=draft.content_digest, reason=reason
+        )
     assert treatment(bank.north) is Treatment.MASK
 
 
 def test_the_reason_of_a_signature_is_in_the_ledger_masked(bank: Bank) -> None:
     draft = actions.draft_policy(actor=bank.ada, entity=bank.north, text=KEEP)
     reason = f"Agreed on  Monday,\nbecause of {IBAN}"
-    actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest, reason=reason)
+    actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.content_digest, reason=reason)
     kept = LedgerEntry.objects.get(verb="governance.guard_policy.signed").data["reason"]
     assert kept.startswith("Agreed on Monday, because of ")
     assert IBAN not in kept
@@ -270,14 +314,18 @@ def test_nobody_signs_what_they_have_not_read(bank: Bank) -> None:
     read = actions.draft_policy(actor=bank.ada, entity=bank.north, text=DESTROY)
     actions.draft_policy(actor=bank.ada, entity=bank.north, text=KEEP)
     with pytest.raises(Conflict, match="draft_changed"):
-        actions.sign_policy(actor=bank.karim, draft=read, digest=read.digest, reason="Tried")
+        actions.sign_policy(
+            actor=bank.karim, draft=read, digest=read.content_digest, reason="Tried"
+        )
     assert treatment(bank.north) is Treatment.MASK
 
 
 def test_what_is_signed_is_neither_signed_again_nor_discarded(bank: Bank) -> None:
     policy = signed(bank, bank.north, KEEP)
     with pytest.raises(Conflict, match="no_draft"):
-        actions.sign_policy(actor=bank.karim, draft=policy, digest=policy.digest, reason="Tried")
+        actions.sign_policy(
+            actor=bank.karim, draft=policy, digest=policy.content_digest, reason="Tried"
+        )
     with pytest.raises(Conflict, match="no_draft"):
         actions.discard_draft(actor=bank.ada, draft=policy)
     actions.draft_policy(actor=bank.ada, entity=bank.north, text=DESTROY)

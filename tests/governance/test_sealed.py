@@ -249,7 +249,7 @@ def test_a_customer_number_as_the_bank_writes_them_is_masked_in_a_reason(bank: B
         actor=bank.ada, entity=bank.north, text=policy, note="As for QX123456, who wrote to us"
     )
     assert "QX123456" not in draft.note
-    actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.digest, reason="Tried")
+    actions.sign_policy(actor=bank.karim, draft=draft, digest=draft.content_digest, reason="Tried")
     sealed = seal(bank)
     actions.open_sealed(actor=bank.karim, sealed=sealed, reason="Asked for by QX123456 himself")
     told = LedgerEntry.objects.get(verb="governance.sealed.opened").data["reason"]

@@ -37,7 +37,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def signed(bank) -> CharterVersion:
     draft = draft_charter(actor=bank.ada, entity=bank.group, text=MUTE)
-    return sign_charter(actor=other(bank), draft=draft, digest=draft.digest, reason="Tried")
+    return sign_charter(actor=other(bank), draft=draft, digest=draft.content_digest, reason="Tried")
 
 
 def other(bank):
@@ -68,7 +68,7 @@ def test_a_signed_charter_judges_what_comes_from_then_on_and_is_named_with_each_
 def test_posts_that_are_there_keep_their_verdict_when_a_charter_is_signed(bank):
     store(bank, given(1, QUESTION))
     draft = draft_charter(actor=bank.ada, entity=bank.north, text=MUTE)
-    sign_charter(actor=bank.karim, draft=draft, digest=draft.digest, reason="Tried")
+    sign_charter(actor=bank.karim, draft=draft, digest=draft.content_digest, reason="Tried")
     store(bank, given(2, QUESTION))
     assert list(Post.objects.order_by("pk").values_list("act", flat=True)) == [
         "answer", "do_not_answer",
@@ -145,7 +145,7 @@ def test_what_each_rule_decided_is_counted_for_the_charter_in_force(bank, signed
 def test_posts_of_an_entity_with_its_own_charter_are_not_tried_from_above(bank):
     store(bank, given(1, QUESTION))
     draft = draft_charter(actor=bank.ada, entity=bank.north, text=MUTE)
-    sign_charter(actor=bank.karim, draft=draft, digest=draft.digest, reason="Tried")
+    sign_charter(actor=bank.karim, draft=draft, digest=draft.content_digest, reason="Tried")
     mute = read_charter(MUTE).charter
     assert mute is not None
     assert try_charter(bank.group, mute, days=7).trial.looked_at == 0

@@ -43,7 +43,7 @@ def store(bank, *posts: Given, **fields: object):
 @pytest.fixture
 def signed(bank) -> None:
     draft = draft_policy(actor=bank.ada, entity=bank.north, text=POLICY, note="Tests")
-    sign_policy(actor=bank.karim, draft=draft, digest=draft.digest, reason="Tried")
+    sign_policy(actor=bank.karim, draft=draft, digest=draft.content_digest, reason="Tried")
 
 
 PRIVATE = {"visibility": Visibility.PRIVATE}

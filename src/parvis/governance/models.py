@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from parvis.governance.adopted import AdoptedModel
+from parvis.governance.digests import charter_digest, content_digest, guard_digest
 from parvis.governance.listed_names import ListedName
 
 __all__ = ["AdoptedModel", "ListedName"]
@@ -246,10 +247,11 @@ class GuardPolicy(models.Model):
         """The digest that the version should have, by what it says now."""
         return guard_digest(self.entity_id, self.number, self.text)
 
-
-def guard_digest(entity_id: int, number: int, text: str) -> str:
-    """Compute the digest of a version of an entity's policy."""
-    return hashlib.sha256(f"{entity_id}\n{number}\n{text}".encode()).hexdigest()
+    @property
+    def content_digest(self) -> str:
+        """What stands for all that a signer reads: another row, text, note or author shows."""
+        said = (self.entity_id, self.number, self.text, self.note, self.drafted_by_id)
+        return content_digest(self.pk, *said)
 
 
 class CharterVersion(models.Model):
@@ -293,10 +295,11 @@ class CharterVersion(models.Model):
         """The digest that the version should have, by what it says now."""
         return charter_digest(self.entity_id, self.number, self.text)
 
-
-def charter_digest(entity_id: int, number: int, text: str) -> str:
-    """Compute the digest of a version of an entity's charter."""
-    return hashlib.sha256(f"charter\n{entity_id}\n{number}\n{text}".encode()).hexdigest()
+    @property
+    def content_digest(self) -> str:
+        """What stands for all that a signer reads: another row, text, note or author shows."""
+        said = (self.entity_id, self.number, self.text, self.note, self.drafted_by_id)
+        return content_digest(self.pk, *said)
 
 
 class PublishedContact(models.Model):

@@ -113,6 +113,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
             " them around. Take it out, or type the line anew instead of pasting it."
         ),
     ),
+    "charter.decimals": (
+        "Ce nombre a trop de décimales : au plus %(most)s. Arrondissez-le.",
+        "This number has too many decimals: at most %(most)s. Round it.",
+    ),
     "charter.not_a_table": (
         ("Des conditions ou une règle ont leur place ici : écrivez nom = valeur, une par ligne."),
         "Conditions or a rule belong here: write name = value, one a line.",

@@ -13,12 +13,14 @@ from parvis.engine.guard import masked
 from parvis.engine.guard.folding import fold
 from parvis.errors import Conflict, Invalid, NotAllowed
 from parvis.governance import ledger
+from parvis.governance.digests import charter_digest
 from parvis.governance.ledger import Actor
-from parvis.governance.models import CharterVersion, Entity, User, charter_digest
+from parvis.governance.models import CharterVersion, Entity, User
 from parvis.governance.permissions import DRAFT_CHARTER, SIGN_CHARTER, require
 from parvis.governance.plain_facts import plain_text
 from parvis.governance.queries.charter import changes_of, charter_for
 from parvis.governance.queries.guard import policy_for
+from parvis.governance.queries.writers import writers_of
 
 NOTE_LIMIT: Final = 300
 REASON_LIMIT: Final = 500
@@ -39,8 +41,9 @@ def draft_charter(*, actor: User, entity: Entity, text: str, note: str = "") -> 
     ledger.lock()  # two who draft at once do it one after the other
     draft = CharterVersion.objects.filter(entity=entity, signed_at=None).first()
     draft = draft or CharterVersion(entity=entity, number=_next_number(entity))
+    if draft.pk is None or draft.text != text:  # another note alone makes nobody the author
+        draft.drafted_by, draft.drafted_at = actor, timezone.now()
     draft.text, draft.note = text, note
-    draft.drafted_by, draft.drafted_at = actor, timezone.now()
     draft.digest = charter_digest(entity.pk, draft.number, text)
     draft.save()
     _record(actor, "drafted", draft)
@@ -49,20 +52,21 @@ def draft_charter(*, actor: User, entity: Entity, text: str, note: str = "") -> 
 
 @transaction.atomic
 def sign_charter(*, actor: User, draft: CharterVersion, digest: str, reason: str) -> CharterVersion:
-    """Put a draft into force. Whoever wrote it does not sign it.
+    """Put a draft into force. Whoever wrote on it does not sign it.
 
     A reason is asked for, and kept in the ledger; confidential data in it is masked. Posts that are
     stored already keep the verdict that they have.
 
-    ``digest`` is that of the draft which was read: another one is a ``Conflict``, so that nobody
-    signs what they have not seen. A draft that says the same as a signed version in force is one
-    too. The default may be signed: then another default of a later Parvis changes nothing.
+    ``digest`` is the ``content_digest`` of the draft which was read: another one is a ``Conflict``,
+    so that nobody signs what they have not seen. A draft that says the same as a signed
+    version in force is one too. The default may be signed: then another default of a later Parvis
+    changes nothing.
     """
     require(actor, SIGN_CHARTER, draft.entity_id)
     held = _held(draft)
-    if held.digest != digest or held.digest != held.digest_of_text:
+    if held.content_digest != digest or held.digest != held.digest_of_text:
         raise Conflict("governance.charter.draft_changed")
-    if held.drafted_by_id == actor.pk:
+    if actor.username in writers_of(held):
         raise NotAllowed("governance.charter.own_draft")
     _approve(held.text)
     reason = _readable(reason, held.entity_id)

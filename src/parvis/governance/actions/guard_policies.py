@@ -13,11 +13,13 @@ from parvis.engine.guard.folding import fold
 from parvis.engine.policies import approved_policy
 from parvis.errors import Conflict, Invalid, NotAllowed
 from parvis.governance import ledger
+from parvis.governance.digests import guard_digest
 from parvis.governance.ledger import Actor
-from parvis.governance.models import Entity, GuardPolicy, User, guard_digest
+from parvis.governance.models import Entity, GuardPolicy, User
 from parvis.governance.permissions import DRAFT_GUARD, SIGN_GUARD, require
 from parvis.governance.plain_facts import plain_text
 from parvis.governance.queries.guard import changes_of, in_force
+from parvis.governance.queries.writers import writers_of
 
 NOTE_LIMIT: Final = 300
 REASON_LIMIT: Final = 500
@@ -38,8 +40,9 @@ def draft_policy(*, actor: User, entity: Entity, text: str, note: str = "") -> G
     ledger.lock()  # two who draft at once do it one after the other
     draft = GuardPolicy.objects.filter(entity=entity, signed_at=None).first()
     draft = draft or GuardPolicy(entity=entity, number=_next_number(entity))
+    if draft.pk is None or draft.text != text:  # another note alone makes nobody the author
+        draft.drafted_by, draft.drafted_at = actor, timezone.now()
     draft.text, draft.note = text, note
-    draft.drafted_by, draft.drafted_at = actor, timezone.now()
     draft.digest = guard_digest(entity.pk, draft.number, text)
     draft.save()
     _record(actor, "drafted", draft)
@@ -48,19 +51,19 @@ def draft_policy(*, actor: User, entity: Entity, text: str, note: str = "") -> G
 
 @transaction.atomic
 def sign_policy(*, actor: User, draft: GuardPolicy, digest: str, reason: str) -> GuardPolicy:
-    """Put a draft into force. Whoever wrote it does not sign it.
+    """Put a draft into force. Whoever wrote on it does not sign it.
 
     A reason is asked for, and kept in the ledger; confidential data in it is masked.
 
-    ``digest`` is that of the draft which was read: another one is a ``Conflict``, so that nobody
-    signs what they have not seen. A draft that changes nothing is one too, unless the version in
-    force does not hold: then any that does is an end of that.
+    ``digest`` is the ``content_digest`` of the draft which was read: another one is a ``Conflict``,
+    so that nobody signs what they have not seen. A draft that changes nothing is one too,
+    unless the version in force does not hold: then any that does is an end of that.
     """
     require(actor, SIGN_GUARD, draft.entity_id)
     held = _held(draft)
-    if held.digest != digest or held.digest != held.digest_of_text:
+    if held.content_digest != digest or held.digest != held.digest_of_text:
         raise Conflict("governance.guard.draft_changed")
-    if held.drafted_by_id == actor.pk:
+    if actor.username in writers_of(held):
         raise NotAllowed("governance.guard.own_draft")
     reason = _readable(reason, approved_policy(held.text))
     if not (in_force([held.entity_id])[held.entity_id].broken or changes_of(held)):

@@ -13,7 +13,8 @@ from parvis.engine.charter.changes import CharterChanges, changes_between
 from parvis.engine.charter.default import default_charter
 from parvis.engine.charter.file import read_charter
 from parvis.engine.charter.rules import Charter
-from parvis.governance.models import CharterVersion, Entity, charter_digest
+from parvis.governance.digests import charter_digest
+from parvis.governance.models import CharterVersion, Entity
 
 log = logging.getLogger(__name__)
 

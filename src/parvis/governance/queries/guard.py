@@ -15,7 +15,8 @@ from parvis.engine.guard import DEFAULT, AllowList, Kind, Policy
 from parvis.engine.guard.policy_changes import PolicyChanges, changes_between
 from parvis.engine.guard.policy_file import policy_from_toml
 from parvis.errors import Invalid
-from parvis.governance.models import Entity, GuardPolicy, PublishedContact, guard_digest
+from parvis.governance.digests import guard_digest
+from parvis.governance.models import Entity, GuardPolicy, PublishedContact
 
 log = logging.getLogger(__name__)
 

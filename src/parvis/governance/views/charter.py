@@ -46,6 +46,7 @@ from parvis.governance.queries.charter_pages import (
 )
 from parvis.governance.queries.charter_trial import DAYS, rule_counts, try_charter
 from parvis.governance.queries.guard_pages import others_who_sign
+from parvis.governance.queries.writers import writers_of
 from parvis.governance.requests import person_of
 
 
@@ -67,21 +68,18 @@ def charter(request: HttpRequest, pk: int) -> HttpResponse:
     versions = charter_versions(line.entity)
     reasons = charter_reasons(versions)
     counts = rule_counts(line.entity, found.version)
+    writers = writers_of(line.draft) if line.draft else {user.username}
     context = {
         "line": line,
         "counts": counts,
         "rules": rules_in_words(found.charter, counts.decided, counts.overridden or {}),
         "versions": [(version, reasons[version.pk]) for version in versions],
         "drafts": drafts,
-        "nobody_signs": drafts
-        and not others_who_sign(
-            line.entity, line.draft.drafted_by if line.draft else user, SIGN_CHARTER
-        ),
+        "nobody_signs": drafts and not others_who_sign(line.entity, writers, SIGN_CHARTER),
     }
     if line.draft and may(user, READ, pk):
         context |= _draft(line, line.draft)
-        own = line.draft.drafted_by == user
-        signs = may(user, SIGN_CHARTER, pk) and not own
+        signs = may(user, SIGN_CHARTER, pk) and user.username not in writers
         context["signs"] = signs and _may_be_signed(line, context["changes"])
     return render(request, "governance/charter.html", context)
 
@@ -147,7 +145,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     line = charter_line(user, pk)
     require(user, SIGN_CHARTER, pk)
     found = charter_draft(user, pk)
-    form = SignatureForm(request.POST or None, initial={"digest": found.digest})
+    form = SignatureForm(request.POST or None, initial={"digest": found.content_digest})
     if form.is_valid():
         try:
             actions.confirm_password(actor=user, password=form.cleaned_data["password"])
@@ -162,7 +160,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Signed. Posts that come from now on are judged by it."))
             return redirect("charter", pk)
-    context = {"form": form, "line": line, "own": found.drafted_by == user}
+    context = {"form": form, "line": line, "own": user.username in writers_of(found)}
     context |= _draft(line, found)
     context["signs"] = _may_be_signed(line, context["changes"])
     return render(request, "governance/charter_sign.html", context)

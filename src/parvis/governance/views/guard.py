@@ -49,6 +49,7 @@ from parvis.governance.queries.guard_pages import (
     versions_of,
 )
 from parvis.governance.queries.trial import DAYS, try_policy
+from parvis.governance.queries.writers import writers_of
 from parvis.governance.requests import person_of
 
 
@@ -71,7 +72,8 @@ def guard(request: HttpRequest, pk: int) -> HttpResponse:
     changes = _draft_changes(line)
     versions = versions_of(line.entity)
     reasons = reasons_of(versions)
-    signs = may(user, SIGN_GUARD, pk) and line.draft and line.draft.drafted_by != user
+    writers = writers_of(line.draft) if line.draft else {user.username}
+    signs = may(user, SIGN_GUARD, pk) and line.draft and user.username not in writers
     context = {
         "line": line,
         "directions": DIRECTIONS.values(),
@@ -84,8 +86,7 @@ def guard(request: HttpRequest, pk: int) -> HttpResponse:
         "days": DAYS,
         "drafts": drafts,
         "signs": signs and _may_be_signed(line, changes),
-        "nobody_signs": drafts
-        and not others_who_sign(line.entity, line.draft.drafted_by if line.draft else user),
+        "nobody_signs": drafts and not others_who_sign(line.entity, writers),
     }
     return render(request, "governance/guard.html", context)
 
@@ -130,7 +131,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     line = guard_line(user, pk)
     require(user, SIGN_GUARD, pk)
     found = draft_for(user, pk)
-    form = SignatureForm(request.POST or None, initial={"digest": found.digest})
+    form = SignatureForm(request.POST or None, initial={"digest": found.content_digest})
     if form.is_valid():
         try:
             actions.confirm_password(actor=user, password=form.cleaned_data["password"])
@@ -151,7 +152,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         "line": line,
         "draft": found,
         "changes": changes,
-        "own": found.drafted_by == user,
+        "own": user.username in writers_of(found),
         "signs": _may_be_signed(line, changes),
     }
     return render(request, "governance/guard_sign.html", context)

@@ -181,7 +181,7 @@ def _guard(entities: dict[str, Entity], people: dict[str, User]) -> None:
     sign_policy(
         actor=people["karim"],
         draft=draft,
-        digest=draft.digest,
+        digest=draft.content_digest,
         reason="Agreed with data protection and the customer service",
     )
 
@@ -197,7 +197,7 @@ def _charter(entities: dict[str, Entity], people: dict[str, User]) -> None:
     sign_charter(
         actor=people["karim"],
         draft=draft,
-        digest=draft.digest,
+        digest=draft.content_digest,
         reason="Agreed with the customer service, communications and compliance",
     )
 
