@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 
@@ -23,7 +24,7 @@ from parvis.governance.charter_posts import (
     register_override_counts,
 )
 from parvis.governance.ledger import SYSTEM
-from parvis.governance.models import CharterVersion, Role, User
+from parvis.governance.models import CharterVersion, Entity, Role, User
 from parvis.governance.protection import CHARTERS
 from parvis.governance.queries.charter_trial import try_charter
 from tests.conftest import PASSWORD, Bank, drop_triggers
@@ -482,6 +483,15 @@ def test_a_trial_that_takes_too_long_says_so(bank: Bank, stored: Stored) -> None
     assert try_charter(bank.north, said(MUTE), days=7, limit=4).whole
 
 
+def test_a_trial_says_how_many_of_the_posts_it_shows(
+    bank: Bank, log_in: Enter, stored: Stored
+) -> None:
+    register_judged_posts("test.posts", Stored(*(judged(f"Carte {n}") for n in range(9))))
+    drafted(bank)
+    page = text(log_in(bank.karim).get(f"/charter/{bank.north.pk}/trial/"))
+    assert re.search(r"[1-8] of 9 shown", page)
+
+
 @pytest.mark.parametrize("odd", ["8", "x", "", "90"])
 def test_an_odd_number_of_days_is_the_fewest(
     bank: Bank, log_in: Enter, stored: Stored, odd: str
@@ -531,4 +541,69 @@ def test_the_pages_of_the_charter_cost_the_same_whatever_their_length(
         signed(bank, MUTE.replace("Nobody", f"Nobody {n}"))
     assert (cost("/charter/"), cost(f"/charter/{bank.north.pk}/")) == before
     assert before[0] <= 7
-    assert before[1] <= 12
+    assert before[1] <= 13
+
+
+# What held before
+
+
+def signed_at(bank: Bank, entity: Entity, charter: str) -> CharterVersion:
+    root = actions.create_person(
+        actor=SYSTEM,
+        username=f"root{CharterVersion.objects.count()}",
+        password=PASSWORD,
+        entity=bank.group,
+        role=Role.SUPERVISOR,
+    )
+    ada = User.objects.get(pk=bank.ada.pk)
+    draft = actions.draft_charter(actor=ada, entity=entity, text=charter, note="")
+    return actions.sign_charter(
+        actor=root, draft=draft, digest=draft.content_digest, reason="Tried"
+    )
+
+
+def held(client: Client, entity: Entity) -> list[tuple[str, int]]:
+    rows = client.get(f"/charter/{entity.pk}/").context["versions"]  # type: ignore[attr-defined]
+    return [(version.entity.key, version.number) for version, _reason in rows]
+
+
+def test_the_history_shows_what_held_here_before_the_entity_signed_its_own(
+    bank: Bank, log_in: Enter
+) -> None:
+    signed_at(bank, bank.group, ASK)
+    signed_at(bank, bank.north, MUTE)
+    signed_at(bank, bank.group, IDLE)
+    client = log_in(bank.claire)
+    assert held(client, bank.north) == [("north", 1), ("group", 1)]
+    assert held(client, bank.south) == [("group", 2), ("group", 1)]
+    page = text(client.get(f"/charter/{bank.south.pk}/"))
+    assert f'<a href="/charter/{bank.group.pk}/versions/2/">Version 2</a> · Banque Exemple' in page
+
+
+def test_the_first_own_version_is_compared_with_what_held_before(bank: Bank, log_in: Enter) -> None:
+    signed_at(bank, bank.group, IDLE)
+    signed_at(bank, bank.north, MUTE)
+    page = log_in(bank.claire).get(f"/charter/{bank.north.pk}/versions/1/")
+    removed = [rule.name for rule in page.context["changes"].removed]  # type: ignore[attr-defined]
+    assert "asked" in removed
+    assert "press" not in removed
+    assert page.context["before"].entity == bank.group  # type: ignore[attr-defined]
+    page = log_in(bank.karim).get(f"/charter/{bank.north.pk}/versions/1/")
+    assert "Banque Exemple" in text(page)
+    assert f'href="/charter/{bank.group.pk}/versions/' not in text(page)
+
+
+def test_the_draft_is_given_as_its_file_to_whoever_may_read_it(bank: Bank, log_in: Enter) -> None:
+    drafted(bank)
+    here = f"/charter/{bank.north.pk}/"
+    client = log_in(bank.claire)
+    given = client.get(f"{here}draft/file/")
+    assert text(given) == MUTE
+    assert given["Content-Disposition"] == 'attachment; filename="charter-north-1-draft.toml"'
+    assert text(client.get(f"{here}file/")) == default_text()
+    page = text(client.get(here))
+    assert f'href="{here}draft/file/"' in page
+    assert f'href="{here}file/"' in page
+    client = log_in(bank.anne)
+    assert client.get(f"{here}draft/file/").status_code == 404
+    assert f"{here}draft/file/" not in text(client.get(here))

@@ -77,6 +77,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_CHARTER}versions/<int:number>/", charter.version, name="charter_version"),
     path(f"{_CHARTER}versions/<int:number>/file/", charter.download, name="charter_version_file"),
     path(f"{_CHARTER}draft/", charter_draft.draft, name="charter_draft"),
+    path(f"{_CHARTER}draft/file/", charter.download_draft, name="charter_draft_file"),
     path(f"{_CHARTER}discard/", charter_draft.discard, name="discard_charter_draft"),
     path(f"{_CHARTER}trial/", charter.trial, name="charter_trial"),
     path(f"{_CHARTER}sign/", charter.sign, name="sign_charter"),

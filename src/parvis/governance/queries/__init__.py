@@ -42,6 +42,17 @@ def entity_for(user: User, pk: int) -> Entity:
     return entity
 
 
+def entities_above(entity: Entity) -> list[Entity]:
+    """Give the entities above one, whose say holds for it too, the nearest first: one query."""
+    tree = {each.pk: each for each in Entity.objects.all()}
+    above: list[Entity] = []
+    parent = entity.parent_id
+    while parent is not None and parent in tree:
+        above.append(tree.pop(parent))
+        parent = above[-1].parent_id
+    return above
+
+
 def accounts_for(user: User) -> list[Account]:
     """Accounts of the register that the person may see; the closed ones last."""
     return list(

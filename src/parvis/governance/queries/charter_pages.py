@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -11,7 +12,7 @@ from django.db.models import Q
 from parvis.errors import NotFound
 from parvis.governance.models import CharterVersion, Entity, LedgerEntry, User
 from parvis.governance.permissions import READ, READ_CHARTER, entities_for
-from parvis.governance.queries import entities_in
+from parvis.governance.queries import entities_above, entities_in
 from parvis.governance.queries.charter import CharterInForce, charters_in_force
 
 _WITH_PEOPLE = ("entity", "drafted_by", "signed_by")
@@ -77,28 +78,43 @@ def _lines(entities: Sequence[Entity]) -> list[CharterLine]:
 
 
 def charter_versions(entity: Entity) -> list[CharterVersion]:
-    """Give the signed versions of an entity's own charter, the last first."""
-    signed = CharterVersion.objects.filter(entity=entity, signed_at__isnull=False)
-    return list(signed.select_related(*_WITH_PEOPLE).order_by("-number"))
+    """Give the signed versions that held for an entity, the last first: two queries.
+
+    Its own, and those of the entities above as long as none that is nearer had signed one.
+    """
+    line = [entity.pk, *(above.pk for above in entities_above(entity))]
+    signed = CharterVersion.objects.filter(entity__in=line, signed_at__isnull=False)
+    rows = list(signed.select_related(*_WITH_PEOPLE).defer("text"))
+    held: list[CharterVersion] = []
+    until: datetime | None = None  # when the first of a nearer entity was signed
+    for pk in line:
+        own = sorted((row for row in rows if row.entity_id == pk), key=lambda row: -row.number)
+        held += [row for row in own if until is None or _signed_at(row) < until]
+        if own and (until is None or _signed_at(own[-1]) < until):
+            until = _signed_at(own[-1])
+    return held
+
+
+def _signed_at(version: CharterVersion) -> datetime:
+    assert version.signed_at is not None  # noqa: S101 - only signed ones are asked for
+    return version.signed_at
 
 
 def charter_version(
     user: User, pk: int, number: int
 ) -> tuple[CharterVersion, CharterVersion | None]:
-    """Give a signed version that the person may read, and the one before it."""
-    rows = list(
-        CharterVersion.objects.filter(
-            entity=pk,
-            entity__in=entities_for(user, READ_CHARTER),
-            number__in=(number - 1, number),
-            signed_at__isnull=False,
-        )
-        .select_related(*_WITH_PEOPLE)
-        .order_by("-number")
+    """Give a signed version that the person may read, and the one that held here before it.
+
+    That is the entity's own one before, or that of the nearest entity above that had signed.
+    """
+    entity = Entity.objects.filter(pk=pk, pk__in=entities_for(user, READ_CHARTER)).first()
+    held = charter_versions(entity) if entity else []
+    at = next(
+        (n for n, row in enumerate(held) if (row.entity_id, row.number) == (pk, number)), None
     )
-    if not rows or rows[0].number != number:
+    if at is None:
         raise NotFound("governance.charter.no_version")
-    return rows[0], rows[1] if len(rows) > 1 else None
+    return held[at], next(iter(held[at + 1 : at + 2]), None)
 
 
 def charter_draft(user: User, pk: int) -> CharterVersion:

@@ -145,17 +145,6 @@ def names_of(entity: Entity, *, search: str, kind: str, page: str) -> Page[NameL
     return Paginator(chosen, NAMES_SHOWN).get_page(page)
 
 
-def lists_above(entity: Entity) -> list[Entity]:
-    """Give the entities whose lists hold for an entity too, the nearest first: one query."""
-    tree = {each.pk: each for each in Entity.objects.all()}
-    above: list[Entity] = []
-    parent = entity.parent_id
-    while parent is not None and parent in tree:
-        above.append(tree.pop(parent))
-        parent = above[-1].parent_id
-    return above
-
-
 def listed_name_for(user: User, pk: int) -> ListedName:
     """Give a name that the person may see."""
     listed = (

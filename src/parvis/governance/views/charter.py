@@ -30,6 +30,7 @@ from parvis.governance.permissions import (
     READ,
     READ_CHARTER,
     SIGN_CHARTER,
+    entities_for,
     may,
     require,
     require_anywhere,
@@ -75,6 +76,7 @@ def charter(request: HttpRequest, pk: int) -> HttpResponse:
         "rules": rules_in_words(found.charter, counts.decided, counts.overridden or {}),
         "versions": [(version, reasons[version.pk]) for version in versions],
         "drafts": drafts,
+        "linked": entities_for(user, READ_CHARTER),
         "nobody_signs": drafts and not others_who_sign(line.entity, writers, SIGN_CHARTER),
     }
     if line.draft and may(user, READ, pk):
@@ -87,11 +89,13 @@ def charter(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Show a signed version in words and as it was signed, and what it changed."""
-    found, before = charter_version(person_of(request), pk, number)
+    user = person_of(request)
+    found, before = charter_version(user, pk, number)
     said = read_charter(found.text).charter
     context = {
         "version": found,
         "before": before,
+        "linked": entities_for(user, READ_CHARTER),
         "holds": charter_is_as_signed(found),
         "reason": charter_reasons([found])[found.pk],
         "rules": rules_in_words(said) if said else [],
@@ -112,9 +116,16 @@ def download(request: HttpRequest, pk: int, number: int = 0) -> HttpResponse:
         number = line.version.number if line.version and not line.broken else 0
         text = line.version.text if line.version and number else default_text()
     name = f"charter-{line.entity.key}-{number}.toml" if number else "charter-default.toml"
-    response = HttpResponse(text, content_type="application/toml; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return _file(name, text)
+
+
+@require_safe
+def download_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the draft as its file."""
+    user = person_of(request)
+    line = charter_line(user, pk)
+    found = charter_draft(user, pk)
+    return _file(f"charter-{line.entity.key}-{found.number}-draft.toml", found.text)
 
 
 @require_safe
@@ -164,6 +175,12 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     context |= _draft(line, found)
     context["signs"] = _may_be_signed(line, context["changes"])
     return render(request, "governance/charter_sign.html", context)
+
+
+def _file(name: str, text: str) -> HttpResponse:
+    response = HttpResponse(text, content_type="application/toml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _draft(line: CharterLine, draft: CharterVersion) -> dict[str, object]:

@@ -25,12 +25,11 @@ from parvis.governance.models import HandedInRegister
 from parvis.governance.names_file import read_names
 from parvis.governance.names_words import columns_in_words, refused_in_words
 from parvis.governance.permissions import MANAGE, READ, entities_for, may, require
-from parvis.governance.queries import entity_for
+from parvis.governance.queries import entities_above, entity_for
 from parvis.governance.queries.contacts import handed_in_for
 from parvis.governance.queries.listed_names import (
     last_change_of_names,
     listed_name_for,
-    lists_above,
     names_in,
     names_of,
     plan_names,
@@ -57,7 +56,7 @@ def names(request: HttpRequest, pk: int) -> HttpResponse:
     query.pop("page", None)
     context = {
         "entity": entity,
-        "above": lists_above(entity),
+        "above": entities_above(entity),
         "readable": entities_for(user, READ),
         "search": search,
         "searched": any(search.chosen().values()),
