@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parvis.engine.understand import model as models
+from parvis.engine.understand.batches import understand_all
 from parvis.engine.understand.model import Kernel, Model, shipped
 from parvis.engine.understand.model_file import (
     MOST_BYTES,
@@ -89,10 +90,35 @@ def test_a_file_that_is_too_large_is_not_even_looked_at() -> None:
         lambda arrays: arrays.update(bounds=np.array([[0.9, 0.1], [0.2, 0.8]], np.float32)),
         lambda arrays: arrays.update(bounds=np.array([[0.1, 0.9], [-1, 2]], np.float32)),
         lambda arrays: arrays.update(first_bias=np.array(["x"] * 44, object)),
+        lambda arrays: arrays.update(first_scale=np.full(44, 3e38, np.float32)),
+        lambda arrays: arrays.update(first_bias=np.full(44, -3e38, np.float32)),
+        lambda arrays: arrays.update(alone_offset=np.full(44, 3e38, np.float32)),
+        lambda arrays: arrays.update(both_factors=np.full((2, 44), 3e38, np.float32)),
+        lambda arrays: arrays["second_points"].fill(np.finfo(np.float16).max),
+        lambda arrays: arrays["second_voices"].fill(np.finfo(np.float16).min),
+        lambda arrays: arrays.update(bounds=np.array([[0.1, 0.9], [0.5, 0.5]], np.float32)),
+        lambda arrays: arrays.update(bounds=np.array([[0.1, np.nan], [0.2, 0.8]], np.float32)),
     ],
 )  # fmt: skip
 def test_what_differs_from_a_model_in_one_place_is_none(change: Callable[[Arrays], object]) -> None:
     assert refused(changed(change)) == "engine.model.not_one"
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_greatest_numbers_that_a_model_may_hold_give_chances(sign: int) -> None:
+    def greatest(arrays: Arrays) -> None:
+        for name in set(arrays) - {"first", "bounds"}:
+            arrays[name].fill(10_000 * sign)
+        arrays["first"].fill(127 * sign)
+
+    model = read_model(changed(greatest))
+    found = understand_all(["Bonjour, une question ?", "x" * 5000], model=model)
+    assert np.isfinite(found.chances).all()
+
+
+def test_a_model_that_leaves_no_post_in_doubt_is_one() -> None:
+    never = np.array([[0.5, 0.5], [0.2, 0.8]], np.float32)
+    assert read_model(changed(lambda arrays: arrays.update(bounds=never))).doubt == (0.5, 0.5)
 
 
 class _Runs:

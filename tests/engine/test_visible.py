@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from parvis.engine.charter import Act
 from parvis.engine.pipeline import enrich
 from parvis.engine.post import Post
-from parvis.engine.understand import understand_all
+from parvis.engine.understand import Intent, Tone, understand_all
 from parvis.engine.understand.visible import LONGEST, head_and_tail, visible
 
 REQUEST = "Pourquoi mon virement est bloqué depuis lundi ?"
@@ -20,7 +20,9 @@ def act(text: str, *descriptions: str) -> Act:
     return enrich([Post(id="1", text=text, descriptions=descriptions)])[0].verdict.act
 
 
-@pytest.mark.parametrize("sign", ["\u200b", "\n", " ", "\u00a0", ".", "_", "😡", "\u00ad", "\u3164"])
+@pytest.mark.parametrize(
+    "sign", ["\u200b", "\n", " ", "\u00a0", ".", "_", "😡", "\u00ad", "\u3164"]
+)
 @pytest.mark.parametrize("text", [REQUEST, "On m'a volé ma carte et vidé mon compte"])
 def test_a_flood_of_signs_hides_no_request(sign: str, text: str) -> None:
     flooded = f"{INSULTS[0]} {sign * 2100} {text} {sign * 2100} {INSULTS[1]}"
@@ -45,6 +47,29 @@ def test_invisible_signs_between_letters_change_nothing(sign: str) -> None:
     for text in (REQUEST, *INSULTS):
         assert visible(sign.join(text)) == text
         assert act(sign.join(text)) is act(text)
+
+
+@pytest.mark.parametrize("times", [2, 5, 40])
+def test_who_says_it_again_says_no_more(times: int) -> None:
+    for text in (REQUEST, *INSULTS):
+        assert visible(f"{text} " * times).strip() == text
+
+
+CALM = """Hello, I would like some information about opening a joint account with my partner. We are
+both employed, we live in Lille and we bank with two different banks. We would like to know which
+documents are needed, whether we have to come to the branch together, and whether the monthly fee is
+lower if we both have our salaries paid in. We also have a small savings plan each and would like to
+know if they can be transferred without closing them first. A friend of ours told us that it took
+her about two weeks, which would be fine for us. Is there an English-speaking adviser we could meet,
+ideally on a Saturday morning? Thank you very much in advance and have a nice day."""
+
+
+def test_a_long_calm_letter_is_no_alarm() -> None:
+    (labels,) = understand_all([CALM])
+    alarms = (Intent.URGENT_DISTRESS, Intent.FRAUD_REPORT, Intent.PRESS)
+    assert labels.tone is Tone.CALM
+    assert max(labels.intents[each] for each in alarms) < 0.5
+    assert act(CALM) is Act.ANSWER
 
 
 def test_what_is_told_of_pictures_is_understood_too() -> None:

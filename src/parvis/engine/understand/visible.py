@@ -22,6 +22,7 @@ _SUSPECT: Final = re.compile("[^\x00-\u00ac\u00ae-\u024f\u2018-\u201f\u2026\u20a
 _BLANKS = re.compile(r"\s{3,}")
 _ALIKE = re.compile(r"(\S)\1{3,}")
 _SAME = re.compile(r"(\S{1,40}\s+)\1{3,}")
+_BEGINNING: Final = 11
 _MANY_HANDLES = re.compile(r"(?:(?<!\S)@[\w.\-]{1,200}\s+){6,}")
 _HANDLE = re.compile(r"(?<!\S)@(?=[\w.\-])")
 _FEWEST_HANDLES: Final = 4
@@ -34,9 +35,19 @@ def visible(text: str) -> str:
     if len(text) > LONGEST:
         text = _SAME.sub(r"\1", _ALIKE.sub(r"\1\1\1", _BLANKS.sub("  ", text)))
         text = _MANY_HANDLES.sub("@somebody ", text)
+    if text.find(text[:_BEGINNING], _BEGINNING) > 0:
+        text = _said_once(text)
     if text.count("@") >= _FEWEST_HANDLES and _is_all_handles(text):
         text = _HANDLE.sub("", text)
     return text
+
+
+def _said_once(text: str) -> str:
+    """Give a text that begins by saying one thing again and again without the repetitions."""
+    again = text.find(text[:_BEGINNING], _BEGINNING)
+    said = text[:again].rstrip()
+    repeated = re.match(rf"(?:{re.escape(said)}\s{{0,3}}){{2,}}", text)
+    return f"{said} {text[repeated.end() :]}".rstrip() if repeated else text
 
 
 def _is_all_handles(text: str) -> bool:
