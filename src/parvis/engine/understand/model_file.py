@@ -17,8 +17,9 @@ from zipfile import ZipFile, ZipInfo
 import numpy as np
 from numpy.lib import format as arrays
 
+from parvis.engine.plain import plain_words
 from parvis.engine.understand import ngrams
-from parvis.engine.understand.cues import LISTS
+from parvis.engine.understand.cues import LISTS, cues_of_all
 from parvis.engine.understand.heads import WIDTH
 from parvis.engine.understand.model import Model, load
 from parvis.engine.understand.sentences import DIMENSIONS
@@ -29,6 +30,19 @@ MOST_BYTES: Final = 25_000_000
 
 _MOST_POINTS: Final = 100_000
 _FEATURES: Final = DIMENSIONS + len(LISTS)
+_MOST: Final = 10_000
+"""The most that a number of a model may be: a thousand times more than any that was trained.
+
+All that is reckoned from such numbers is far from what 32 bits hold."""
+
+_PROBES: Final = (
+    "",
+    "Bonjour, pourquoi mon virement est-il bloqué ?",
+    "You are thieves, all of you!!! 😡",
+    "Merci beaucoup, réponse rapide et claire. " * 100,
+)
+"""Posts that every model must be able to read."""
+
 _KNOWN: Final = -1
 """Stands in a shape for the number of posts that the second tier knows."""
 
@@ -51,7 +65,7 @@ def read_model(content: bytes) -> Model:
     """Read a model from the bytes of its file.
 
     Raises ``Invalid`` where it is larger than ``MOST_BYTES``, no model, or one made for other
-    labels; nothing in it is run, and nothing larger than a model is loaded.
+    labels, or gives no chances; nothing in it is run, nothing larger than a model is loaded.
     """
     if len(content) > MOST_BYTES:
         raise Invalid("engine.model.too_large", limit=MOST_BYTES // 1_000_000)
@@ -114,12 +128,25 @@ def _header(member: IO[bytes]) -> tuple[tuple[int, ...], np.dtype[Any]]:
 
 
 def _is_sound(model: Model) -> bool:
-    """Whether all numbers are ones, and the bounds are chances in order."""
+    """Whether all numbers are moderate, the bounds chances in order, and posts get chances."""
     numbers = (
         model.first.scale, model.first.bias, model.second.points, model.second.voices,
         model.alone.factors, model.alone.offset, model.both.factors, model.both.offset,
     )  # fmt: skip
-    bounds = (model.doubt, model.grey)
-    return all(bool(np.isfinite(each).all()) for each in numbers) and all(
-        0 <= low <= high <= 1 for low, high in bounds
-    )
+    # Not a number is not under any limit either.
+    moderate = all(bool((np.abs(each) <= _MOST).all()) for each in numbers)
+    doubt, grey = model.doubt, model.grey
+    in_order = 0 <= doubt[0] <= doubt[1] <= 1 and 0 <= grey[0] < grey[1] <= 1
+    return moderate and in_order and _gives_chances(model)
+
+
+def _gives_chances(model: Model) -> bool:
+    """Whether probe posts get finite chances by the first tier, and by both."""
+    plain = plain_words(_PROBES)
+    cues = cues_of_all(plain)
+    first = model.first_scores(_PROBES, cues)
+    # As far as embeddings reach: they are of length one.
+    embedded = np.zeros((len(_PROBES), DIMENSIONS), np.float32)
+    embedded[:, 0] = np.linspace(-1, 1, len(_PROBES))
+    both = model.chances_of_both(first, model.second_scores(embedded, cues))
+    return bool(np.isfinite(model.chances(first)).all() and np.isfinite(both).all())
