@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 
 from parvis.outbox import views
 
-_ONE = "deliveries/<int:pk>/"
+_ONE = "deliveries/<row:pk>/"
 
 urlpatterns: list[URLPattern] = [
     path("deliveries/", views.list_deliveries, name="deliveries"),
