@@ -158,7 +158,7 @@ def test_a_queue_that_comes_beside_a_conversation_is_no_step_of_the_way(desk: De
 def test_the_row_and_the_panel_beside_it_give_the_same_advice(desk: Desk, enter: Enter):
     seen = desk.receive(id="root")
     page = live(enter(desk.bank.anne, f"/conversations/{seen.pk}/"))
-    advice = page.locator("#verdict .badge")
+    advice = page.locator("#verdict .badge").first
     expect(advice).to_have_text("Answer")
     desk.receive(f"Mon IBAN est {IBAN}", in_reply_to="root", conversation="root")
     expect(page.locator(f"#row-{seen.pk}").get_by_text("Protect")).to_be_visible()
