@@ -17,7 +17,7 @@ from parvis.engine.charter.situation import Situation
 from parvis.engine.charter.writing import template
 from parvis.engine.post import Visibility
 from parvis.engine.understand.labels import Decision, Intent, Labels, Tone
-from parvis.governance import actions, charter_posts
+from parvis.governance import actions, charter_posts, charter_told
 from parvis.governance.charter_posts import (
     JudgedPost,
     register_judged_posts,
@@ -607,3 +607,14 @@ def test_the_draft_is_given_as_its_file_to_whoever_may_read_it(bank: Bank, log_i
     client = log_in(bank.anne)
     assert client.get(f"{here}draft/file/").status_code == 404
     assert f"{here}draft/file/" not in text(client.get(here))
+
+
+def test_kinds_queues_and_authors_are_said_in_words(bank: Bank, log_in: Enter) -> None:
+    client = log_in(bank.karim)
+    page = text(client.get(f"/charter/{bank.north.pk}/", headers={"accept-language": "fr"}))
+    assert "auteur : journaliste" in page
+    assert re.search(r"File[^<]* : fraude", page)
+    with translation.override("fr"):
+        assert charter_told.kinds_named("donnée (PHONE), IBAN, FRAUD") == (
+            "donnée (numéro de téléphone), IBAN, FRAUD"
+        )

@@ -412,6 +412,12 @@ def test_the_page_is_for_those_who_watch(bank: Bank, log_in: Any, who: str, stat
     assert AdoptedModel.objects.filter(pk=proposal.pk).exists()
 
 
+def test_the_page_says_what_the_shipped_model_was_trained_on(bank: Bank, log_in: Any) -> None:
+    page = log_in(bank.claire).get("/models/").content.decode()
+    assert "What it was trained on" in page
+    assert "How well it does" in page
+
+
 def test_the_page_is_in_french_for_who_reads_french(bank: Bank, log_in: Any) -> None:
     adopted(bank)
     client = log_in(bank.karim)

@@ -203,3 +203,26 @@ def test_lists_are_paged_lead_to_those_above_and_ask_few_queries(bank: Bank, log
     page = text(log_in(bank.karim).get(here(bank)))
     assert bank.group.name in page
     assert f"/entities/{bank.group.pk}/names/" not in page
+
+
+@pytest.mark.parametrize("name", ["Carte", "Prêt", "compte", "Loan"])
+def test_a_name_of_one_everyday_word_is_warned_of(bank: Bank, log_in: Enter, name: str) -> None:
+    client = log_in(bank.ada)
+    page = hand_in(client, bank, f"Nom;Autres noms\nLivret Bleu;\n{name};{name} Or\n")
+    assert f"mean something else: {name}." in text(page)
+    given = {"kind": "product", "name": name, "ways": ""}
+    assert f"mean something else: {name}." in text(
+        client.post(f"{here(bank)}new/", given, follow=True)
+    )
+    assert ListedName.objects.get().name == name
+
+
+def test_a_name_of_its_own_or_of_a_branch_is_not_warned_of(bank: Bank, log_in: Enter) -> None:
+    client = log_in(bank.ada)
+    page = hand_in(client, bank, "Nom;Nature\nCarte Or;produit\nBourse;agence\n")
+    assert "mean something else" not in text(page)
+
+
+def test_a_row_without_a_name_is_told_so(bank: Bank, log_in: Enter) -> None:
+    page = hand_in(log_in(bank.ada), bank, "Nom;Autres noms\nLivret Bleu;\n;LB 2\n")
+    assert "The name is missing." in text(page)

@@ -148,7 +148,10 @@ class OverridesForm(Form):
         required=False,
     )
     entity = forms.ModelChoiceField(
-        label=_("Entity"), queryset=Entity.objects.none(), required=False, empty_label=_("all")
+        label=_("Entity"),
+        queryset=Entity.objects.none(),
+        required=False,
+        empty_label=pgettext_lazy("entity", "all"),
     )
     rule = forms.CharField(label=_("Rule"), required=False, max_length=120, widget=forms.Select)
     before = forms.IntegerField(
@@ -173,7 +176,10 @@ class OverridesForm(Form):
         """Offer rules to choose from, the chosen one with them."""
         asked = self.cleaned_data.get("rule") or ""
         every = sorted({*rules, asked} - {""})
-        self.fields["rule"].widget.choices = [("", _("all")), *((each, each) for each in every)]
+        self.fields["rule"].widget.choices = [
+            ("", pgettext_lazy("rule", "all")),
+            *((each, each) for each in every),
+        ]
 
 
 class DeskForm(forms.Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -16,6 +18,7 @@ from parvis.engine.charter.file import Reading
 from parvis.engine.charter.rules import Charter, Rule
 from parvis.engine.charter.sentences import sentence_in
 from parvis.engine.charter.trial import Trial
+from parvis.engine.guard import Kind
 from parvis.errors import ParvisError
 from parvis.governance.charter_words import (
     ActCell,
@@ -24,12 +27,14 @@ from parvis.governance.charter_words import (
     conditions_in_words,
     details_of,
     in_french,
+    kind_within,
     rule_in_words,
     said_of,
 )
 
 PROBLEMS_SHOWN: Final = 50
 REMARKS_SHOWN: Final = 50
+_KINDS: Final = re.compile(rf"\b(?:{'|'.join(sorted(Kind, key=len, reverse=True))})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +139,15 @@ def problems_in_words(error: ParvisError, text: str) -> list[ProblemLine]:
             problem["line"],
             lines[problem["line"] - 1] if 0 < problem["line"] <= len(lines) else "",
             problem["path"],
-            sentence_in(_language(), problem["code"], problem),
+            sentence_in(_language(), problem["code"], _kind_named(problem)),
         )
         for problem in problems
     ]
+
+
+def _kind_named(problem: Mapping[str, str | int]) -> Mapping[str, str | int]:
+    kind = problem.get("kind")
+    return problem if kind is None else {**problem, "kind": kind_within(str(kind))}
 
 
 def remarks_in_words(reading: Reading) -> list[ProblemLine]:
@@ -145,9 +155,14 @@ def remarks_in_words(reading: Reading) -> list[ProblemLine]:
     if reading.charter is None:
         return []
     return [
-        ProblemLine(_line_of(remark, reading), "", "", remark.say(_language()))
+        ProblemLine(_line_of(remark, reading), "", "", kinds_named(remark.say(_language())))
         for remark in _remarks(reading.charter)[:REMARKS_SHOWN]
     ]
+
+
+def kinds_named(sentence: str) -> str:
+    """Name kinds of confidential data that stand in a remark as codes: PHONE."""
+    return _KINDS.sub(lambda code: kind_within(code[0]), sentence)
 
 
 @lru_cache(maxsize=64)

@@ -58,6 +58,10 @@ _GROUPS: Final[Words] = {
     "secrets": gettext_lazy("secrets (codes, passwords, keys)"),
     "private_data": gettext_lazy("private data"),
 }
+_QUEUES: Final[Words] = {"fraud": pgettext_lazy("queue", "fraud")}
+"""Queues of the default charter; a bank's own are said as they are written."""
+
+_AUTHORS: Final[Words] = {"journalist": pgettext_lazy("author", "journalist")}
 _NONE: Final[Mapping[str, int]] = {}
 
 
@@ -138,7 +142,7 @@ def details_of(rule: Rule) -> list[tuple[str, str]]:
     """Say what goes with the act of a rule: who decides, queue, priority, proposed answer."""
     said = [
         (_("Who decides"), str(_WHO.get(rule.to, rule.to))),
-        (_("Queue"), rule.queue),
+        (_("Queue"), str(_QUEUES.get(rule.queue, rule.queue))),
         (_("Priority"), str(_PRIORITIES[rule.priority])),
         (_("Proposed answer"), str(ANSWERS.get(rule.answer, rule.answer))),
     ]
@@ -186,11 +190,15 @@ def _number(value: float | None) -> str:
 
 def _findings(condition: Among) -> str:
     named = [
-        str(_GROUPS[word]) if word in GROUPS else _within(kind_name(word))
-        for word in condition.words
+        str(_GROUPS[word]) if word in GROUPS else kind_within(word) for word in condition.words
     ]
     said = _("it does not hold: %(words)s") if condition.negated else _("it holds: %(words)s")
     return said % {"words": _either(named)}
+
+
+def kind_within(kind: str) -> str:
+    """Name a kind of confidential data as it stands within a sentence."""
+    return _within(kind_name(kind))
 
 
 def _within(name: str) -> str:
@@ -202,6 +210,8 @@ def _among(condition: Among) -> str:
     feature, words = condition.feature, condition.words
     if feature == "network":
         words = tuple(network_name(word) for word in words)
+    if feature == AUTHOR:
+        words = tuple(str(_AUTHORS.get(word, word)) for word in words)
     if feature in {"network", "language", AUTHOR}:
         said = word_in(feature, _either(list(words)), french=in_french())
     else:

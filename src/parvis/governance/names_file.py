@@ -27,6 +27,18 @@ FEWEST_SIGNS: Final = 2
 """Letters and digits of a name: one letter stands in every post."""
 _PLAIN_LIMIT: Final = 200
 
+_EVERYDAY: Final = frozenset(
+    """
+    carte cartes compte comptes pret prets credit credits livret livrets epargne virement virements
+    assurance assurances banque agence conseiller client clients cheque cheques appli application
+    site placement placements bourse retraite auto habitation maison
+    card cards account accounts loan loans mortgage mortgages savings saving transfer transfers
+    insurance bank branch advisor adviser customer customers check checks app website investment
+    investments pension car home house
+    """.split()  # noqa: SIM905 - read as words, not as a column of literals
+)
+"""Words, without accents, that stand in many posts which mean no product of one bank."""
+
 _NAME, _KIND, _WAYS = "name", "kind", "ways"
 HEADINGS: Final[Headings] = MappingProxyType(
     {
@@ -118,6 +130,20 @@ def refusal_of(named: Named) -> str:
     return next(filter(None, codes), "")
 
 
+def everyday_words(named: Named) -> tuple[str, ...]:
+    """Give the ways to write a product that are one everyday word: they fit too many posts.
+
+    Branches have none: a branch is found only beside a word that says that it is one.
+    """
+    if named.kind is not Sort.PRODUCT:
+        return ()
+    return tuple(
+        written
+        for written in (named.name, *named.ways)
+        if len(plain := words(written)) == 1 and plain[0] in _EVERYDAY
+    )
+
+
 def _refusal_of_one(written: str) -> str:
     plain = words(written)
     if not (0 < len(written) <= NAME_LIMIT and written.isprintable()):
@@ -144,6 +170,8 @@ def _of_row(row: Mapping[str, str]) -> Named | str | None:
     kind = _KINDS.get(plainly(row.get(_KIND, "")))
     if kind is None:
         return "governance.listed.kind"
+    if not row.get(_NAME, "").strip():
+        return "governance.listed.no_name"
     named = Named(kind, _one_line(row.get(_NAME, "")), parts_of(row.get(_WAYS, "")))
     return refusal_of(named) or named
 

@@ -82,6 +82,9 @@ SENTENCES: Final[dict[str, str | Promise]] = {
         "A name, and each other way to write it, has 1 to 120 characters that can be seen. Nothing"
         " was changed. Type it anew instead of pasting it."
     ),
+    "governance.listed.no_name": _(
+        "The name is missing. Write it into this row, or take the row out."
+    ),
     "governance.listed.too_short": _(
         "A name, and each other way to write it, needs at least two letters or digits. Nothing was"
         " changed."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from django.db.models import Q
 
@@ -108,6 +109,12 @@ def _model(digest: str) -> tuple[Model | None, str]:
     _failed.clear()
     _loaded[digest] = found
     return found, ""
+
+
+@cache
+def shipped_card() -> str:
+    """Give what is said of the shipped model: what it was trained on, how well it does."""
+    return (files("parvis.engine.understand") / "card.md").read_text(encoding="utf-8")
 
 
 @cache

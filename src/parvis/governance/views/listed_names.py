@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from parvis.design.messages import explain
+from parvis.engine.mentions import Named, Sort
 from parvis.errors import Conflict, Invalid, NotFound, ParvisError
 from parvis.governance import actions
 from parvis.governance.csv_file import SIZE_LIMIT
@@ -21,9 +22,9 @@ from parvis.governance.forms.listed_names import (
     NewNameForm,
     WrittenForm,
 )
-from parvis.governance.models import HandedInRegister
+from parvis.governance.models import HandedInRegister, ListedName
 from parvis.governance.names_file import read_names
-from parvis.governance.names_words import columns_in_words, refused_in_words
+from parvis.governance.names_words import columns_in_words, everyday_in_words, refused_in_words
 from parvis.governance.permissions import MANAGE, READ, entities_for, may, require
 from parvis.governance.queries import entities_above, entity_for
 from parvis.governance.queries.contacts import handed_in_for
@@ -77,11 +78,12 @@ def add_name(request: HttpRequest, pk: int) -> HttpResponse:
     form = NewNameForm(request.POST or None, initial=given)
     if form.is_valid():
         try:
-            actions.list_name(actor=user, entity=entity, **form.cleaned_data)
+            listed = actions.list_name(actor=user, entity=entity, **form.cleaned_data)
         except ParvisError as error:
             refuse(form, error)
         else:
             messages.success(request, _("Posts that come in from now on say that they name it."))
+            _warn(request, listed)
             return redirect("names", pk)
     context = {"form": form, "label": entity.name, "title": _("Add a product or a branch")}
     return render(request, "governance/form.html", context)
@@ -96,14 +98,22 @@ def change_name(request: HttpRequest, pk: int) -> HttpResponse:
     form = WrittenForm(request.POST or None, initial=kept)
     if form.is_valid():
         try:
-            actions.change_listed_name(actor=user, listed=listed, **form.cleaned_data)
+            listed = actions.change_listed_name(actor=user, listed=listed, **form.cleaned_data)
         except ParvisError as error:
             refuse(form, error)
         else:
             messages.success(request, _("Saved."))
+            _warn(request, listed)
             return redirect("names", listed.entity_id)
     context = {"form": form, "label": listed.name, "title": _("Change a name")}
     return render(request, "governance/form.html", context)
+
+
+def _warn(request: HttpRequest, listed: ListedName) -> None:
+    """Warn of a name that is kept, and that fits too many posts."""
+    named = Named(Sort(listed.kind), listed.name, tuple(listed.ways))
+    if warning := everyday_in_words([named]):
+        messages.warning(request, warning)
 
 
 @require_POST
@@ -190,6 +200,7 @@ def look_at_names(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "entity": entity,
         "plan": plan,
+        "everyday": everyday_in_words([*plan.added, *(new for _old, new in plan.changed)]),
         "register": register,
         "refused": refused_in_words(plan.refused[:SHOWN]),
         "count": len(plan.refused),

@@ -28,6 +28,7 @@ from parvis.governance.queries.models import (
     proposal_of,
     proposed_model,
     reasons_of,
+    shipped_card,
     signed_models,
 )
 from parvis.governance.requests import person_of
@@ -47,6 +48,7 @@ def models(request: HttpRequest) -> HttpResponse:
     signs = may_everywhere(user, SIGN_MODEL)
     context = {
         "now": now,
+        "card": shipped_card(),
         "broken": sentence(broken, {}) if broken else "",
         "followed": next((row for row in signed if row.pk == now.row), None),
         "proposal": proposal,
