@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 from tests.conftest import Bank
-from tests.desk.conftest import EXPOSED, QUESTION, START, Desk
+from tests.desk.conftest import EXPOSED, INSULT, QUESTION, START, Desk
 from tests.query_counts import as_many_queries_as_kept
 
 from parvis.desk import actions
+from parvis.desk.follow import follow_intake
 from parvis.desk.label_words import HEADS as WORDS
 from parvis.desk.label_words import chance_words
 from parvis.desk.models import Conversation, LabelCorrection
@@ -74,15 +75,13 @@ def test_every_label_of_the_engine_has_its_words() -> None:
 @pytest.mark.parametrize(
     ("chance", "words"),
     [
-        (1.0, "almost certain (99%)"),
-        (0.9, "almost certain (90%)"),
-        (0.71, "likely (71%)"),
-        (0.5, "rather likely (50%)"),
-        (0.31, "not sure (31%)"),
-        (0.0, "not sure (1%)"),
+        (1.0, "99%"),
+        (0.9, "90%"),
+        (0.314, "31%"),
+        (0.0, "1%"),
     ],
 )
-def test_a_chance_is_said_in_words_and_percent(chance: float, words: str) -> None:
+def test_a_chance_is_said_in_percent_and_never_certain(chance: float, words: str) -> None:
     with override("en"):
         assert chance_words(chance) == words
 
@@ -92,10 +91,10 @@ def test_a_chance_is_said_in_words_and_percent(chance: float, words: str) -> Non
 
 def test_what_was_understood_stands_below_the_verdict(bank: Bank, desk: Desk, log_in: Any) -> None:
     said = shown(log_in(bank.anne), desk.receive())
-    assert re.search(r"Intents.* Request, almost certain \(9\d%\)", said)
-    assert re.search(r"Tone Calm, .* \(\d\d%\)", said)
-    assert re.search(r"Topic Transfer, ", said)
-    assert re.search(r"What to do Answer, ", said)
+    assert re.search(r"Intents.* Request 9\d%", said)
+    assert re.search(r"Tone Calm \d\d%", said)
+    assert re.search(r"Topic Transfer \d\d%", said)
+    assert re.search(r"The model’s guess Answer \d\d%", said)
     assert re.search(r"Sentiment \w[\w ]+ \([+−]?\d\.\d\)", said)
     assert "Language French" in said
     assert "Correct" in said
@@ -109,9 +108,23 @@ def test_an_intent_below_three_tenths_is_not_told_and_what_is_unsure_is_said(
     labels["intents"] = {"request": 0.31, "spam": 0.299}
     Post.objects.filter(pk=seen.last_post_id).update(labels={**labels, "unsure": True})
     said = shown(log_in(bank.anne), seen)
-    assert "Request, not sure (31%)" in said
+    assert "Request 31%" in said
     assert "Spam" not in said
-    assert "Not sure whether there is something to answer" in said
+    assert "Not sure whether there is something to answer" not in said
+    Conversation.objects.update(advice="escalate")
+    assert "Not sure whether there is something to answer" in shown(log_in(bank.anne), seen)
+
+
+def test_the_target_is_told_where_somebody_is_insulted(bank: Bank, desk: Desk, log_in: Any) -> None:
+    calm = desk.receive()
+    assert "Target" not in shown(log_in(bank.anne), calm)
+    rude = desk.receive(INSULT, author="@rude")
+    labels = rude.last_post.labels
+    labels |= {"tones": {"insulting": 0.9}, "targets": {"bank": 0.8}}
+    Post.objects.filter(pk=rude.last_post_id).update(labels=labels)
+    assert "Target of the insult The bank 80%" in shown(log_in(bank.anne), rude)
+    correct(rude, bank.anne)
+    assert "Target" not in shown(log_in(bank.anne), rude)
 
 
 def test_a_post_of_which_nothing_was_understood_says_so_and_can_be_corrected(
@@ -193,7 +206,9 @@ def test_the_ledger_holds_codes_and_never_the_text(bank: Bank, desk: Desk) -> No
     ("labels", "why"),
     [
         ({"intents": []}, "desk.labels.intents"),
-        ({"intents": ["none", "spam"]}, "desk.labels.intents"),
+        ({"intents": ["none", "spam"]}, "desk.labels.none_alone"),
+        ({"tone": "threatening"}, "desk.labels.left_to_nobody"),
+        ({"intents": ["request", "urgent_distress"]}, "desk.labels.left_to_nobody"),
         ({"intents": ["praise", "<script>"]}, "desk.labels.invalid"),
         ({"tone": "loud"}, "desk.labels.invalid"),
         ({"topic": None}, "desk.labels.invalid"),
@@ -386,7 +401,11 @@ def test_a_refused_correction_comes_back_as_it_was_filled_in(
     page = answer.content.decode()
     assert answer.status_code == 422
     assert 'role="alert"' in page
+    assert "Choose “None” alone" in page
     assert 'value="spam" checked' in page
+    nothing = given(seen)
+    del nothing["intents"]
+    assert "Choose at least one intent" in client.post(address, nothing).content.decode()
     assert '<option value="employer" selected' in page
     hostile = client.post(address, given(seen, tone="<script>alert(1)</script>"))
     assert hostile.status_code == 422
@@ -407,6 +426,83 @@ def test_the_form_is_for_those_who_work_there(bank: Bank, desk: Desk, log_in: An
         "correct-labels"
         not in log_in(bank.claire).get(reverse("conversation", args=[seen.pk])).content.decode()
     )
+
+
+# What nobody may pass over
+
+
+@pytest.mark.parametrize(
+    ("labels", "priority", "reason"),
+    [
+        ({"tone": "threatening", "decision": "person"}, "urgent", "threat"),
+        ({"tone": "threatening", "decision": "answer"}, "urgent", "threat"),
+        ({"intents": ["urgent_distress"], "decision": "person"}, "urgent", "distress"),
+        ({"decision": "person"}, "high", "said_by_person"),
+    ],
+)
+def test_a_threat_or_distress_that_a_person_sees_leaves_the_conversation_to_a_person(
+    bank: Bank, desk: Desk, labels: dict[str, Any], priority: str, reason: str
+) -> None:
+    before = desk.receive(INSULT)
+    assert before.advice == "do_not_answer"
+    correct(before, bank.anne, **labels)
+    held = Conversation.objects.get(pk=before.pk)
+    assert (held.advice, held.priority, held.reasons[0]) == ("escalate", priority, reason)
+    assert held.waiting_since is not None
+    assert LedgerEntry.objects.filter(verb="desk.labels.corrected").count() == 1
+    desk.receive("Merci", in_reply_to="p1", conversation="p1")
+    assert Conversation.objects.get(pk=before.pk).advice == "escalate"
+    actions.take_back_correction(actor=bank.anne, conversation=held, post=before.last_post)
+    again = Conversation.objects.get(pk=before.pk)
+    assert again.advice != "escalate"
+    assert again.priority != "urgent"
+
+
+def test_taking_the_correction_back_gives_the_advice_of_the_verdict(bank: Bank, desk: Desk) -> None:
+    before = desk.receive(INSULT)
+    correct(before, bank.anne, tone="threatening", decision="person")
+    actions.take_back_correction(actor=bank.anne, conversation=before, post=before.last_post)
+    held = Conversation.objects.get(pk=before.pk)
+    for field in ("advice", "priority", "reasons", "waiting_since", "state"):
+        assert getattr(held, field) == getattr(before, field)
+
+
+def test_what_is_protected_stays_protected_and_becomes_urgent(bank: Bank, desk: Desk) -> None:
+    seen = desk.receive(EXPOSED)
+    correct(seen, bank.anne, tone="threatening", decision="person")
+    held = Conversation.objects.get(pk=seen.pk)
+    assert (held.advice, held.priority) == ("protect", "urgent")
+
+
+def test_a_threat_in_what_was_closed_opens_it_once(bank: Bank, desk: Desk) -> None:
+    seen = desk.receive(INSULT)
+    actions.decline_to_answer(actor=bank.anne, conversation=seen, reason="insult")
+    correct(seen, bank.anne, tone="threatening", decision="person")
+    held = Conversation.objects.get(pk=seen.pk)
+    assert (held.state, held.advice, held.outcome) == ("open", "escalate", "")
+    actions.resolve_conversation(actor=bank.karim, conversation=held)
+    correct(seen, bank.anne, tone="threatening", decision="person", topic="card")
+    assert Conversation.objects.get(pk=seen.pk).state == "resolved"
+
+
+def test_a_post_that_its_author_rewrote_is_not_left_to_a_person_by_the_old_word(
+    bank: Bank, desk: Desk
+) -> None:
+    seen = desk.receive(INSULT)
+    correct(seen, bank.anne, tone="threatening", decision="person")
+    rewrite(desk, seen, "Super concert hier soir")
+    follow_intake()
+    assert Conversation.objects.get(pk=seen.pk).advice == "do_not_answer"
+
+
+def test_the_panel_says_that_a_correction_leaves_it_to_a_person(
+    bank: Bank, desk: Desk, log_in: Any
+) -> None:
+    seen = desk.receive(INSULT)
+    correct(seen, bank.anne, decision="person")
+    page = log_in(bank.anne).get(reverse("conversation", args=[seen.pk])).content.decode()
+    assert "leaves it to a person. The charter alone says “Do not answer”." in page
+    assert "A colleague said that a person must read it." in page
 
 
 # Where the models err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -286,6 +287,18 @@ def test_the_composer_asks_why_only_where_it_must_be_said(desk: Desk, anne: Clie
     assert "override-why" in page_of(anne, asked)
 
 
+@pytest.mark.parametrize(("text", "decides"), [(THREAT, "a supervisor"), (PRESS, "communications")])
+def test_the_composer_says_who_decides(desk: Desk, anne: Client, text: str, decides: str) -> None:
+    page = page_of(anne, desk.receive(text))
+    assert f"The charter says that {decides} decides. Why do you answer all the same?" in page
+
+
+def test_to_decline_against_the_charter_is_said_to_be_listed(desk: Desk, anne: Client) -> None:
+    against = "not to answer goes against it. Supervisors and auditors see it."
+    assert against in page_of(anne, desk.receive(QUESTION, author="@a"))
+    assert against not in page_of(anne, desk.receive(INSULT, author="@b"))
+
+
 def test_without_script_a_refused_reply_comes_back_with_its_text_and_its_reason(
     desk: Desk, anne: Client
 ) -> None:
@@ -296,6 +309,8 @@ def test_without_script_a_refused_reply_comes_back_with_its_text_and_its_reason(
     assert GOOD in page
     assert "Say why you answer all the same." in page
     assert '<option value="other" selected>' in page
+    assert re.search(r'name="why_words"[^>]* required aria-invalid="true"', page)
+    assert re.search(r'id="override-unsaid">Say it in your own words.', page)
     assert send(anne, seen, why="other", why_words="Habitué").status_code == 302
     assert Override.objects.get().note == "Habitué"
 

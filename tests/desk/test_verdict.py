@@ -18,9 +18,10 @@ from parvis.desk.follow import follow_intake
 from parvis.desk.matching import belongs
 from parvis.desk.models import Conversation, ConversationPost
 from parvis.desk.queries import InboxFilter, exposed_in, inbox, timeline, verdict_in
+from parvis.engine.charter.default import default_text
 from parvis.engine.guard.answers import DEFAULT_ANSWERS, SECURE_CHANNEL
 from parvis.engine.post import Visibility
-from parvis.governance.models import Mode, User
+from parvis.governance.models import CharterVersion, Mode, User
 from parvis.intake.models import Post
 
 pytestmark = pytest.mark.django_db
@@ -48,11 +49,11 @@ def panel(client: Client, seen: Conversation, lang: str = "en") -> str:
     ("text", "expected"),
     [
         (QUESTION, ("Answer", "Priority: Normal", "Rule 11: request_or_complaint")),
-        (INSULT, ("Do not answer", "Priority: Normal", "No request found", "charter rule 14")),
+        (INSULT, ("Do not answer", "Priority: Normal", "No request found", "charter rule 15")),
         ("Super concert hier soir", ("Do not answer", "Priority: Low", "Nothing is asked.")),
-        (THREAT, ("A person decides", "Priority: Urgent", "A supervisor decides.", "Threat (0.")),
+        (THREAT, ("A person decides", "Priority: Urgent", "A supervisor decides.", "Threat (")),
         (PRESS, ("A person decides", "Priority: High", "Communications decides.")),
-        (FRAUD, ("Protect", "Priority: Urgent", "Fraud report (0.", "A fraud is reported.")),
+        (FRAUD, ("Protect", "Priority: Urgent", "Fraud report (", "A fraud is reported.")),
         (EXPOSED, ("Protect", "Priority: High", "It holds confidential data")),
     ],
 )
@@ -62,13 +63,14 @@ def test_the_panel_says_act_priority_for_whom_and_why(
     said = panel(anne, desk.receive(text))
     for words in expected:
         assert words in said
+    assert not re.search(r"\([01][.,]\d\d\)", said)
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         (THREAT, ("Une personne décide", "Priorité : Urgente", "Un superviseur décide.", "Menace")),
-        (INSULT, ("Ne pas répondre", "aucune réclamation trouvée", "règle 14 de la charte")),
+        (INSULT, ("Ne pas répondre", "aucune réclamation trouvée", "règle 15 de la charte")),
     ],
 )
 def test_the_reason_is_in_the_language_of_the_reader(
@@ -82,10 +84,39 @@ def test_the_reason_is_in_the_language_of_the_reader(
 
 def test_the_rule_leads_to_what_it_says_in_the_charter(desk: Desk, anne: Client) -> None:
     seen = desk.receive(THREAT)
-    address = reverse("charter", args=[desk.bank.north.pk])
+    address = reverse("default_charter")
+    number = seen.last_post.verdict["rule"]["number"]
     page = anne.get(reverse("conversation", args=[seen.pk])).content.decode()
-    assert f'href="{address}#rule-5"' in page
-    assert 'id="rule-5"' in anne.get(address).content.decode()
+    assert f'href="{address}#rule-{number}"' in page
+    assert "default charter" in page
+    assert f'id="rule-{number}"' in anne.get(address).content.decode()
+
+
+def test_the_rule_stays_that_of_the_version_that_judged_once_a_newer_one_is_signed(
+    desk: Desk, anne: Client
+) -> None:
+    bank = desk.bank
+    for number, last in ((1, ""), (2, "# The second\n")):
+        CharterVersion.objects.create(
+            entity=bank.north,
+            number=number,
+            text=default_text() + last,
+            drafted_by=bank.ada,
+            drafted_at=START,
+            signed_by=bank.karim,
+            signed_at=START,
+            digest="",
+        )
+    seen = desk.receive(THREAT)
+    judged = CharterVersion.objects.get(number=1)
+    post = seen.last_post
+    Post.objects.filter(pk=post.pk).update(verdict=post.verdict | {"charter": judged.pk})
+    page = anne.get(reverse("conversation", args=[seen.pk])).content.decode()
+    address = reverse("charter_version", args=[bank.north.pk, 1])
+    number = post.verdict["rule"]["number"]
+    assert f'href="{address}#rule-{number}"' in page
+    assert "charter version 1" in page
+    assert f'id="rule-{number}"' in anne.get(address).content.decode()
 
 
 def test_the_owner_of_the_account_is_named_where_the_decision_is_theirs(

@@ -24,7 +24,9 @@ class LabelForm(VersionForm):
         super().__init__(*args, **kwargs)
         for head, (title, words) in HEADS.items():
             kind = forms.MultipleChoiceField if head == "intents" else forms.ChoiceField
-            self.fields[head] = kind(label=str(title), choices=_choices(words))
+            # That no intent is chosen the action says, in words of its own.
+            asked = head != "intents"
+            self.fields[head] = kind(label=str(title), choices=_choices(words), required=asked)
 
     def said(self) -> dict[str, Any]:
         """Give the labels as an action takes them."""

@@ -155,8 +155,6 @@ HEADS: Final[Mapping[str, tuple[str | Promise, Mapping[str, Word]]]] = {
 }
 """What is said of a post, in the order in which it is shown: title, and the words of its labels."""
 
-_CERTAIN, _LIKELY, _EVEN = 0.9, 0.7, 0.5
-
 
 def head_name(head: str) -> str:
     """Name what is said of a post; what this version does not know stays a code."""
@@ -177,12 +175,5 @@ def labels_in_words(head: str, labels: object) -> str:
 
 
 def chance_words(chance: float) -> str:
-    """Say a chance in words and percent: certainty is never quite reached."""
-    percent = min(max(round(chance * 100), 1), 99)
-    if chance >= _CERTAIN:
-        return gettext("almost certain (%(percent)d%%)") % {"percent": percent}
-    if chance >= _LIKELY:
-        return gettext("likely (%(percent)d%%)") % {"percent": percent}
-    if chance >= _EVEN:
-        return gettext("rather likely (%(percent)d%%)") % {"percent": percent}
-    return gettext("not sure (%(percent)d%%)") % {"percent": percent}
+    """Say a chance in percent: certainty is never quite reached."""
+    return gettext("%(percent)d%%") % {"percent": min(max(round(chance * 100), 1), 99)}

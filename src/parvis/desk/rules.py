@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
 from parvis.engine.charter import Act, Priority
 from parvis.engine.charter.acts import USUAL_PRIORITY
-from parvis.engine.understand.labels import Intent
+from parvis.engine.understand.labels import Decision, Intent, Tone
 from parvis.engine.understand.stored import labels_from_json
 from parvis.governance.models import Role
 
@@ -150,6 +150,31 @@ def priority_of(act: str, *, judged: str | None, said: str | None) -> str:
     if said in _URGENCY and judged == act:
         return str(said)
     return str(USUAL_PRIORITY.get(Act(act), Priority.NORMAL)) if act in _STRENGTH else "normal"
+
+
+def alarm_in(said: Mapping[str, Any]) -> str:
+    """Name what nobody may pass over in what a person said of a post: a code of reasons, or ""."""
+    if said.get("tone") == Tone.THREATENING:
+        return "threat"
+    return "distress" if Intent.URGENT_DISTRESS in said.get("intents", ()) else ""
+
+
+def as_corrected(entry: Entry, said: Mapping[str, Any]) -> Entry:
+    """Give an entry as a person's word on the post makes it, never less than its verdict does.
+
+    A threat, distress, and what a person must read by that word, are left to a person.
+    """
+    alarm = alarm_in(said)
+    reason = alarm or ("said_by_person" if said.get("decision") == Decision.PERSON else "")
+    if not reason:
+        return entry
+    soon = Priority.URGENT if alarm else Priority.HIGH
+    return replace(
+        entry,
+        act=str(max(entry.act, Act.ESCALATE, key=_strength)),
+        priority=str(max(entry.priority, soon, key=_urgency)),
+        reasons=(reason, *(each for each in entry.reasons if each != reason)),
+    )
 
 
 def needs_another_look(*, before: str, now: str, more_masked: bool) -> bool:

@@ -30,7 +30,16 @@ SENTENCES: Final[dict[str, str | Promise]] = {
         "Your reason is %(length)s characters long; %(limit)s are possible. Your text is kept."
     ),
     "desk.labels.intents": _("Choose at least one intent, or “None” alone. Nothing was kept."),
-    "desk.labels.invalid": _("One of the labels is none. Nothing was kept. Open the form again."),
+    "desk.labels.invalid": _(
+        "One of these choices is not offered here. Nothing was kept. Open the form again."
+    ),
+    "desk.labels.left_to_nobody": _(
+        "A threat or distress needs a person: choose “A person must read it” instead of “Nothing to"
+        " answer”. Nothing was kept."
+    ),
+    "desk.labels.none_alone": _(
+        "Choose “None” alone, or take it away beside the other intents. Nothing was kept."
+    ),
     "desk.labels.no_post": _("There is no such post of the author in this conversation."),
     "desk.labels.nothing_to_read": _(
         "The post has no text any more, so its labels cannot be corrected. Nothing was kept."

@@ -28,6 +28,7 @@ def reason_words(reason: object) -> str:
         "spam": _("Advertising that nobody asked for."),
         "insult_only": _("An insult, and nothing is asked."),
         "addressed": _("It is addressed to us."),
+        "said_by_person": _("A colleague said that a person must read it."),
         "nothing_asked": _("Nothing is asked."),
     }
     return sentences.get(str(reason), str(reason))
@@ -110,6 +111,27 @@ def to_words(to: str) -> str:
         "agent": _("Any agent decides."),
     }
     return names.get(to, to)
+
+
+def asked_words(advice: str, to: str) -> str:
+    """Ask why somebody answers all the same; ``to`` is whom the charter leaves the decision."""
+    decides = {
+        "supervisor": _(
+            "The charter says that a supervisor decides. Why do you answer all the same?"
+        ),
+        "communications": _(
+            "The charter says that communications decides. Why do you answer all the same?"
+        ),
+        "account_owner": _(
+            "The charter says that the owner of the account decides. Why do you answer all the"
+            " same?"
+        ),
+    }
+    if advice == "escalate" and to in decides:
+        return decides[to]
+    return _("The charter says “%(advice)s”. Why do you answer all the same?") % {
+        "advice": advice_words(advice)
+    }
 
 
 def act_words(

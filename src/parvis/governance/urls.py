@@ -72,6 +72,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_GUARD}contacts/import/leave/", contacts.leave_import, name="leave_import"),
     path(f"{_GUARD}contacts/undo/", contacts.undo_contacts, name="undo_contacts"),
     path("charter/", charter.charters, name="charters"),
+    path("charter/default/", charter.default, name="default_charter"),
     path(_CHARTER, charter.charter, name="charter"),
     path(f"{_CHARTER}file/", charter.download, name="charter_file"),
     path(f"{_CHARTER}versions/<row:number>/", charter.version, name="charter_version"),

@@ -33,7 +33,15 @@ from parvis.desk.queries.overrides import (
 )
 from parvis.desk.queries.presence import presences
 from parvis.desk.queries.understood import Understood, correction_of, understood_in, written_in
-from parvis.desk.queries.verdict import Answer, Asked, Verdict, asked_why, given_before, verdict_in
+from parvis.desk.queries.verdict import (
+    Answer,
+    Asked,
+    Verdict,
+    asked_why,
+    given_before,
+    judged_by,
+    verdict_in,
+)
 
 __all__ = [
     "Answer",
@@ -63,6 +71,7 @@ __all__ = [
     "inbox",
     "inbox_counts",
     "inbox_rows",
+    "judged_by",
     "other_conversations",
     "overridden_rules",
     "override_counts",

@@ -9,7 +9,7 @@ from typing import Any, Final
 from parvis.desk.models import Conversation, ConversationPost, LabelCorrection
 from parvis.desk.queries.conversation import TimelineItem
 from parvis.desk.rules import LIKELY_ENOUGH, labels_of
-from parvis.engine.understand.labels import Labels
+from parvis.engine.understand.labels import Labels, Target, Tone
 from parvis.engine.understand.stored import labels_from_json
 from parvis.errors import NotFound
 from parvis.intake.models import Post, PostVersion
@@ -93,10 +93,18 @@ def _lines(labels: Labels, said: Mapping[str, Any], found: Mapping[str, Any]) ->
     }  # fmt: skip
     lines = [Line("intents", intents, corrected.get("intents"))]
     for head in _ONE_OF:
+        if head == "target" and not _aims(labels, said):
+            continue
         best = str(getattr(labels, head))
         lines.append(Line(head, [(best, chances[head].get(best, 0.0))], corrected.get(head)))
     lines.insert(-1, Line("sentiment", [], corrected.get("sentiment")))
     return lines
+
+
+def _aims(labels: Labels, said: Mapping[str, Any]) -> bool:
+    """Whether there is an insult or a threat whose target is worth a line."""
+    tone, target = said.get("tone", labels.tone), said.get("target", labels.target)
+    return bool(tone != Tone.CALM and target != Target.NOBODY)
 
 
 def can_be_corrected(post: Post) -> bool:

@@ -9,14 +9,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from parvis.desk.models import Conversation, Override
 from parvis.desk.queries.conversation import TimelineItem
 from parvis.desk.queries.guarded import Exposed, approved_answer
 from parvis.desk.queries.standing import deciding_post
 from parvis.desk.rules import DECIDE, replies_against
+from parvis.engine.charter import Act
 from parvis.engine.guard.answers import DELETE_POST
-from parvis.governance.models import User
-from parvis.governance.permissions import may
+from parvis.governance.models import CharterVersion, User
+from parvis.governance.permissions import READ_CHARTER, may
+from parvis.governance.queries.charter import charter_for
 from parvis.intake.models import Post
 
 
@@ -35,7 +39,8 @@ class Verdict:
 
     ``to`` is whom the charter leaves the decision, ``number`` and ``rule`` its rule, ``reason`` its
     own sentence. ``by_guard``: the charter says something else, but confidential data that
-    everybody can read is protected whatever it says. ``charter`` is the id of the signed version,
+    everybody can read is protected whatever it says. ``by_person``: a colleague's word on the post
+    leaves it to a person, whatever the charter says. ``charter`` is the id of the signed version,
     None for the default.
     """
 
@@ -45,8 +50,20 @@ class Verdict:
     rule: str = ""
     reason: str = ""
     by_guard: bool = False
+    by_person: bool = False
     charter: int | None = None
     answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedBy:
+    """The charter that a verdict was given by: its signed version, 0 for the default.
+
+    ``address`` is that of the rule in it, "" where this person cannot read it.
+    """
+
+    number: int
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +72,11 @@ class Asked:
 
     post: Post
     rule: str
+
+    @property
+    def to(self) -> str:
+        """Whom the charter leaves the decision."""
+        return str(self.post.verdict.get("to", ""))
 
 
 def verdict_in(
@@ -76,7 +98,9 @@ def verdict_in(
     reasons: dict[str, str] = said.get("reasons", {})
     rule: dict[str, Any] = said.get("rule", {})
     judged = said.get("act", conversation.advice)
-    name = "" if conversation.state == Conversation.State.RESOLVED else said.get("answer", "")
+    by_person = conversation.advice == Act.ESCALATE != post.act
+    closed = by_person or conversation.state == Conversation.State.RESOLVED
+    name = "" if closed else said.get("answer", "")
     if name == DELETE_POST and exposed is not None:
         name = ""
     chosen, text = approved_answer(conversation, post, name, lang) if name else ("", "")
@@ -87,9 +111,32 @@ def verdict_in(
         rule=rule.get("name", ""),
         reason=reasons.get(lang[:2]) or reasons.get("en", ""),
         by_guard=judged != post.act,
+        by_person=by_person,
         charter=said.get("charter"),
         answer=Answer(name=name, text=text, lang=chosen) if text else None,
     )
+
+
+def judged_by(user: User, conversation: Conversation, verdict: Verdict | None) -> JudgedBy | None:
+    """Give the charter of a verdict; None where no rule of one decided.
+
+    No query for the default. Where the version is of an entity above that this person may not read,
+    it is shown as the charter in force here, as long as it is that.
+    """
+    if verdict is None or not verdict.rule:
+        return None
+    anchor = f"#rule-{verdict.number}"
+    if verdict.charter is None:
+        return JudgedBy(number=0, address=reverse("default_charter") + anchor)
+    found = CharterVersion.objects.only("entity_id", "number").filter(pk=verdict.charter).first()
+    if found is None:
+        return JudgedBy(number=0, address="")
+    address = ""
+    if may(user, READ_CHARTER, found.entity_id):
+        address = reverse("charter_version", args=[found.entity_id, found.number]) + anchor
+    elif charter_for(conversation.entity_id).signed == found.pk:
+        address = reverse("charter", args=[conversation.entity_id]) + anchor
+    return JudgedBy(number=found.number, address=address)
 
 
 def _deciding(conversation: Conversation, items: Iterable[TimelineItem]) -> Post:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
 from django import template
 from django.conf.locale import LANG_INFO
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -24,10 +24,18 @@ from parvis.design.templatetags.design import (
     moment_in_words,
     network_name,
 )
-from parvis.desk.models import Conversation
+from parvis.desk.label_words import chance_words
 from parvis.desk.queries.conversation import TimelineItem
 from parvis.desk.reasons import code_of, reason_in_words
-from parvis.desk.words import act_words, advice_words, objection_words, reason_words, to_words
+from parvis.desk.rules import declines_against
+from parvis.desk.words import (
+    act_words,
+    advice_words,
+    asked_words,
+    objection_words,
+    reason_words,
+    to_words,
+)
 
 register = template.Library()
 
@@ -65,6 +73,7 @@ _STATE: Final = {
     "snoozed": ("info", "snooze"),
     "resolved": ("good", "check"),
 }
+_CHANCE: Final = re.compile(r"\(([01])[.,]([0-9]{2})\)")
 _DRAWN: Final = frozenset({"mastodon", "bluesky", "feeds", "folder"})
 
 
@@ -107,13 +116,22 @@ def advice_in_words(advice: str) -> str:
     return advice_words(advice)
 
 
+@register.filter
+def in_percent(said: str) -> str:
+    """Say the chances of a charter's sentence, ``(0.93)`` or ``(0,93)``, as the desk does."""
+    return _CHANCE.sub(lambda found: f"({chance_words(float(f'{found[1]}.{found[2]}'))})", said)
+
+
 @register.simple_tag
-def charter_address(conversation: Conversation) -> str:
-    """Give the address of the charter by which posts of the conversation are judged."""
-    try:
-        return reverse("charter", args=[conversation.entity_id])
-    except NoReverseMatch:
-        return ""
+def asked_in_words(advice: str, to: str) -> str:
+    """Ask why somebody answers against the charter."""
+    return asked_words(advice, to)
+
+
+@register.filter
+def goes_against(advice: str) -> bool:
+    """Whether not to answer goes against the advice."""
+    return declines_against(advice)
 
 
 @register.filter

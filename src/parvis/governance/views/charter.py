@@ -87,6 +87,14 @@ def charter(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+def default(request: HttpRequest) -> HttpResponse:
+    """Show in words the charter that comes with Parvis, also where another one is in force."""
+    require_anywhere(person_of(request), READ_CHARTER)
+    context = {"rules": rules_in_words(default_charter())}
+    return render(request, "governance/charter_default.html", context)
+
+
+@require_safe
 def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Show a signed version in words and as it was signed, and what it changed."""
     user = person_of(request)

@@ -147,7 +147,23 @@ document.addEventListener("click", (event) => {
 document.addEventListener("htmx:responseError", async (event) => {
   if (event.detail.elt !== composer() || !isRefused(event, "desk.override.needs_reason")) return;
   await refreshConversation().catch(() => {});
-  document.getElementById("override-why")?.focus();
+  const words = document.getElementById("override-words");
+  if (document.getElementById("override-why")?.value !== "other") {
+    document.getElementById("override-why")?.focus();
+    return;
+  }
+  words.required = true;
+  words.setAttribute("aria-invalid", "true");
+  document.getElementById("override-unsaid").hidden = false;
+  words.focus();
+});
+
+document.addEventListener("input", (event) => {
+  const words = document.getElementById("override-words");
+  if (event.target.id === "override-why") words.required = event.target.value === "other";
+  else if (event.target !== words) return;
+  words.removeAttribute("aria-invalid");
+  document.getElementById("override-unsaid").hidden = true;
 });
 
 const isRefused = (event, code) => new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html")
