@@ -195,6 +195,11 @@ def test_french_spaces_may_stand_in_a_line_and_unseen_signs_may_not():
     assert [code for code, _, _ in told(rule("").replace("Un.", "a\u202eb"))] == ["line"]
 
 
+@pytest.mark.parametrize("blank", ["\u3164", "\u2800 \u2800", "\u0301", "\ufe0f", "\u00a0", ""])
+def test_a_line_that_shows_nothing_says_nothing(blank: str):
+    assert [code for code, _, _ in told(rule("").replace("Un.", blank))] == ["line"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["rules", "version = 1\nversion = 1", "a = " + "[" * 900, f"n = {'9' * 900}", "x" * 1001],

@@ -22,6 +22,7 @@ from parvis.desk.rules import READ_OVERRIDES
 from parvis.engine.clean import clean_text
 from parvis.engine.guard import Policy, masked
 from parvis.engine.guard.customer_ids import FEWEST_DIGITS
+from parvis.engine.guard.legible import legible
 from parvis.engine.post import TEXT_LIMIT, Visibility
 from parvis.governance.models import Entity, User
 from parvis.governance.queries import entities_in
@@ -253,6 +254,10 @@ class DeclineForm(VersionForm):
     refusal = "desk.decline.needs_reason"
     reason = forms.ChoiceField(choices=DECLINING)
     words = forms.CharField(required=False, max_length=250)
+
+    def clean_words(self) -> str:
+        """Leave out what nobody can read."""
+        return legible(self.cleaned_data["words"])
 
     def clean(self) -> dict[str, Any]:
         """Ask for words where the reason has none."""

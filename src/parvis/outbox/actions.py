@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
+from parvis.engine.guard.legible import legible
 from parvis.engine.post import Visibility
 from parvis.errors import Conflict, Invalid, NotAllowed
 from parvis.governance import ledger
@@ -93,7 +94,8 @@ def settle_unknown(*, actor: Actor, delivery: Delivery, sent: bool, reason: str)
 
     Not sent, it fails, and can be retried.
     """
-    if not reason.strip():
+    reason = legible(reason)
+    if not reason:
         raise Invalid("outbox.settle_needs_reason")
     held = _held(actor, delivery, SETTLE, {State.UNKNOWN})
     held.lease, held.leased_until = "", None
@@ -101,7 +103,7 @@ def settle_unknown(*, actor: Actor, delivery: Delivery, sent: bool, reason: str)
     held.sent_at = timezone.now() if sent else None
     held.error = "" if sent else "outbox.settled_not_sent"
     held.save(update_fields=["state", "sent_at", "error", "lease", "leased_until"])
-    _record(actor, held, held.state, settled=True, reason=reason.strip()[:300])
+    _record(actor, held, held.state, settled=True, reason=reason[:300])
     return held
 
 

@@ -12,8 +12,10 @@ from parvis.desk.actions.override import declined_against, keep_override
 from parvis.desk.models import Conversation, Override
 from parvis.desk.queries.access import agents_for
 from parvis.desk.queries.standing import unsettled
+from parvis.desk.reasons import OTHER
 from parvis.desk.rules import FOLLOW, LONGEST_SNOOZE, REASON_LIMIT, WORK
 from parvis.engine.guard import masked
+from parvis.engine.guard.legible import legible
 from parvis.errors import Conflict, Invalid
 from parvis.governance import ledger
 from parvis.governance.ledger import SYSTEM, Act, Actor
@@ -96,8 +98,8 @@ def decline_to_answer(
     Where the charter advises anything else, it is kept as an override too.
     """
     person, held = hold(actor=actor, conversation=conversation, permission=WORK, version=version)
-    reason = masked(reason.strip(), policy_for(held.entity_id))
-    if not reason:
+    reason = masked(legible(reason), policy_for(held.entity_id))
+    if _lacks_words(reason):
         raise Invalid("desk.decline.needs_reason")
     if len(reason) > REASON_LIMIT:
         raise Invalid("desk.decline.reason_too_long", length=len(reason), limit=REASON_LIMIT)
@@ -169,6 +171,11 @@ def reopened(held: Conversation) -> None:
     held.state = _State.OPEN
     held.outcome = held.outcome_reason = ""
     held.resolved_at = held.snoozed_until = None
+
+
+def _lacks_words(reason: str) -> bool:
+    """Whether a reason is none, or the one that stands only with words, and has none."""
+    return not legible(reason.removeprefix(OTHER).lstrip(": "))
 
 
 def _settle(held: Conversation, *, outcome: str, reason: str) -> None:

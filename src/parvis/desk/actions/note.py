@@ -9,6 +9,7 @@ from parvis.desk.actions.hold import hold, record
 from parvis.desk.models import Conversation, Note
 from parvis.desk.rules import NOTE_LIMIT, WORK
 from parvis.engine.guard import find, mask
+from parvis.engine.guard.legible import legible
 from parvis.errors import Invalid
 from parvis.governance.ledger import Actor
 from parvis.governance.queries.guard import policy_for
@@ -21,7 +22,7 @@ def add_note(*, actor: Actor, conversation: Conversation, text: str) -> Note:
     It changes nothing of the conversation, so it never conflicts with another act.
     """
     person, held = hold(actor=actor, conversation=conversation, permission=WORK)
-    text = text.strip()
+    text = legible(text)
     if not text:
         raise Invalid("desk.note.empty")
     if len(text) > NOTE_LIMIT:

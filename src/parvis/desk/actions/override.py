@@ -14,6 +14,7 @@ from parvis.desk.queries.verdict import asked_why, given_before
 from parvis.desk.reasons import ANSWERING, OTHER, code_of
 from parvis.desk.rules import OVERRIDE_NOTE_LIMIT, declines_against
 from parvis.engine.guard import masked
+from parvis.engine.guard.legible import legible
 from parvis.errors import Invalid
 from parvis.governance.models import User
 from parvis.governance.queries.guard import policy_for
@@ -56,7 +57,7 @@ def why_against(
             return None
         said = Because(reason=before.reason, note=before.note)
         return Against(advised=held.advice, post=asked.post, because=said)
-    note = masked(words.strip(), policy_for(held.entity_id)) if reason == OTHER else ""
+    note = masked(legible(words), policy_for(held.entity_id)) if reason == OTHER else ""
     if reason not in _CODES or (reason == OTHER and not note):
         return Invalid("desk.override.needs_reason")
     if len(note) > OVERRIDE_NOTE_LIMIT:

@@ -27,6 +27,7 @@ from parvis.engine.charter.problems import CharterProblems
 from parvis.engine.charter.rules import Charter, Rule
 from parvis.engine.guard import find
 from parvis.engine.guard.answers import DEFAULT_ANSWERS
+from parvis.engine.guard.legible import legible
 from parvis.engine.guard.policy_problems import Path, Problem
 
 VERSION: Final = 1
@@ -213,4 +214,5 @@ def _holds_always(table: dict[str, Any], rule: Rule) -> bool:
 
 def _is_line(line: str) -> bool:
     seen = line.translate(_NO_BREAKS)
-    return seen.isprintable() and 1 <= len(line.strip()) <= len(line) <= LINE_LIMIT
+    # What is printable may still be blank: fillers, marks that stand on nothing.
+    return seen.isprintable() and len(line) <= LINE_LIMIT and bool(legible(line))

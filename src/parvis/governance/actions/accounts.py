@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from parvis.engine.guard.legible import legible
 from parvis.errors import Conflict, Invalid, NetworkError, NotAllowed, ParvisError
 from parvis.governance import ledger
 from parvis.governance.folders import require_folders
@@ -118,14 +119,15 @@ def verify_account(*, actor: Actor, account: Account) -> Identity:
 def set_account_mode(*, actor: Actor, account: Account, mode: Mode, reason: str) -> Account:
     """Sign how far an account may speak. A reason is asked for, and kept in the ledger."""
     require(actor, SIGN_MODE, account.entity_id)
-    if not reason.strip():
+    reason = legible(reason)
+    if not reason:
         raise Invalid("governance.mode_needs_reason")
     account = _open(account)
     if mode != Mode.LISTEN_ONLY and not network_of(account.network).capabilities & _CAN_SPEAK:
         raise NotAllowed("network.cannot_reply", network=account.network)
     before, account.mode = account.mode, mode
     account.save(update_fields=["mode"])
-    _record(actor, "mode_signed", account, before=before, after=mode, reason=reason.strip())
+    _record(actor, "mode_signed", account, before=before, after=mode, reason=reason)
     return account
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from parvis.engine.guard import DEFAULT, masked
-from parvis.engine.guard.folding import fold
+from parvis.engine.guard.legible import legible
 from parvis.engine.understand.model_file import digest_of, read_model
 from parvis.engine.understand.training.adoption import scores_from_json, scores_from_text
 from parvis.errors import Conflict, Invalid, NotAllowed
@@ -87,7 +87,7 @@ def require_everywhere(actor: User, permission: str) -> None:
 
 @transaction.atomic
 def _propose(actor: User, *, digest: str, scores: dict[str, Any], note: str) -> AdoptedModel:
-    note = masked(" ".join(note.split()), DEFAULT.strict())
+    note = masked(" ".join(legible(note).split()), DEFAULT.strict())
     if len(note) > NOTE_LIMIT:
         raise Invalid("governance.model.note_too_long", limit=NOTE_LIMIT)
     ledger.lock()  # two who propose at once do it one after the other
@@ -121,9 +121,9 @@ def _require_adopted() -> None:
 
 
 def _readable(reason: str) -> str:
-    """Give a reason as it is kept; what nobody can read is none: folding drops invisible signs."""
-    reason = masked(" ".join(reason.split()), DEFAULT.strict())
-    if not fold(reason).text.strip():
+    """Give a reason as it is kept; what nobody can read is none."""
+    reason = masked(" ".join(legible(reason).split()), DEFAULT.strict())
+    if not reason:
         raise Invalid("governance.model.needs_reason")
     if len(reason) > REASON_LIMIT:
         raise Invalid("governance.model.reason_too_long", limit=REASON_LIMIT)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from parvis.engine.guard import Policy, masked
-from parvis.engine.guard.folding import fold
+from parvis.engine.guard.legible import legible
 from parvis.engine.policies import approved_policy
 from parvis.errors import Conflict, Invalid, NotAllowed
 from parvis.governance import ledger
@@ -34,7 +34,7 @@ def draft_policy(*, actor: User, entity: Entity, text: str, note: str = "") -> G
     require(actor, DRAFT_GUARD, entity)
     text = plain_text(text.replace("\r\n", "\n"))
     drafted = approved_policy(text)
-    note = masked(" ".join(note.split()), drafted.strict())
+    note = masked(" ".join(legible(note).split()), drafted.strict())
     if len(note) > NOTE_LIMIT:
         raise Invalid("governance.guard.note_too_long", limit=NOTE_LIMIT)
     ledger.lock()  # two who draft at once do it one after the other
@@ -84,9 +84,9 @@ def discard_draft(*, actor: User, draft: GuardPolicy) -> None:
 
 
 def _readable(reason: str, policy: Policy) -> str:
-    """Give a reason as it is kept; what nobody can read is none: folding drops invisible signs."""
-    reason = masked(" ".join(reason.split()), policy.strict())
-    if not fold(reason).text.strip():
+    """Give a reason as it is kept; what nobody can read is none."""
+    reason = masked(" ".join(legible(reason).split()), policy.strict())
+    if not reason:
         raise Invalid("governance.guard.needs_reason")
     if len(reason) > REASON_LIMIT:
         raise Invalid("governance.guard.reason_too_long", limit=REASON_LIMIT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from parvis.engine.guard.legible import legible
 from parvis.errors import Conflict, Invalid, ParvisError
 from parvis.governance import ledger
 from parvis.governance.ledger import SYSTEM, Actor
@@ -37,12 +38,13 @@ def replay_dead_letter(*, actor: Actor, letter: DeadLetter) -> DeadLetter:
 def discard_dead_letter(*, actor: Actor, letter: DeadLetter, reason: str) -> DeadLetter:
     """Put a dead letter aside for good; it stays sealed in the store until retention removes it."""
     require(actor, DEAD_LETTERS, letter.account.entity_id)
-    if not reason.strip():
+    reason = legible(reason)
+    if not reason:
         raise Invalid("intake.dead_letter.needs_reason")
     with transaction.atomic():
         ledger.lock()
         kept = _open(letter)
-        return _settled(actor, kept, DeadLetter.Outcome.DISCARDED, reason=reason.strip()[:300])
+        return _settled(actor, kept, DeadLetter.Outcome.DISCARDED, reason=reason[:300])
 
 
 def _take_in(letter: DeadLetter) -> None:
