@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Final
+
+from django.db.models import Model
 
 
 def guard_digest(entity_id: int, number: int, text: str) -> str:
@@ -16,6 +19,10 @@ def charter_digest(entity_id: int, number: int, text: str) -> str:
     return hashlib.sha256(f"charter\n{entity_id}\n{number}\n{text}".encode()).hexdigest()
 
 
-def content_digest(*said: str | int | None) -> str:
+_SIGNED: Final = ("pk", "entity_id", "number", "text", "note", "drafted_by_id")
+
+
+def content_digest(draft: Model) -> str:
     """Compute what stands for all that a signature is given for: row, text, note and author."""
+    said = [getattr(draft, name) for name in _SIGNED]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()

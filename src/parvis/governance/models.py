@@ -250,8 +250,7 @@ class GuardPolicy(models.Model):
     @property
     def content_digest(self) -> str:
         """What stands for all that a signer reads: another row, text, note or author shows."""
-        said = (self.entity_id, self.number, self.text, self.note, self.drafted_by_id)
-        return content_digest(self.pk, *said)
+        return content_digest(self)
 
 
 class CharterVersion(models.Model):
@@ -298,8 +297,7 @@ class CharterVersion(models.Model):
     @property
     def content_digest(self) -> str:
         """What stands for all that a signer reads: another row, text, note or author shows."""
-        said = (self.entity_id, self.number, self.text, self.note, self.drafted_by_id)
-        return content_digest(self.pk, *said)
+        return content_digest(self)
 
 
 class PublishedContact(models.Model):
@@ -308,8 +306,7 @@ class PublishedContact(models.Model):
     ``kind`` is a kind of the guard (``PHONE``), ``name`` the value in the form in which values are
     compared. It holds for the entity, for those above it and for those below it. ``changed_at`` is
     later than that of every change of the entity's contacts before: by the last one it is known
-    whether anything changed. A row is never changed but removed and made anew, so that all that a
-    change did is known by its moment, and can be undone.
+    whether anything changed. A row is never changed but removed and made anew: it can be undone.
     """
 
     class Source(models.TextChoices):

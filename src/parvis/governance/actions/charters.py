@@ -11,6 +11,7 @@ from django.utils import timezone
 from parvis.engine.charter.approval import approved
 from parvis.engine.guard import masked
 from parvis.engine.guard.folding import fold
+from parvis.engine.guard.legible import legible
 from parvis.errors import Conflict, Invalid, NotAllowed
 from parvis.governance import ledger
 from parvis.governance.digests import charter_digest
@@ -108,7 +109,7 @@ def _readable(reason: str, entity: int) -> str:
 
 
 def _masked(words: str, entity: int) -> str:
-    return masked(" ".join(words.split()), policy_for(entity).strict())
+    return masked(" ".join(legible(words).split()), policy_for(entity).strict())
 
 
 def _held(draft: CharterVersion) -> CharterVersion:
